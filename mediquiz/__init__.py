@@ -1,0 +1,3 @@
+"""MediQuiz: exam preparation for medical assistants."""
+
+__version__ = "0.1.0"
