@@ -1,0 +1,187 @@
+"""What a finished sitting says: right per area, pace, changed answers, pass decision."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mediquiz.domain.attempt import Attempt, FormQuestion, QuestionState
+from mediquiz.domain.blueprint import Area, Blueprint, PassingScore
+
+
+@dataclass(frozen=True, slots=True)
+class AreaResult:
+    """Right of scored questions in a content area, with the area's share of the exam (0 to 1)."""
+
+    id: str
+    title: str
+    share: float
+    right: int
+    scored: int
+    seconds: float
+    assumed: bool
+    parts: tuple[AreaResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Mean seconds a question in one segment (or quarter of a single session) and the seconds available."""
+
+    title: str
+    seconds: float
+    available: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Answers changed during the sitting, by what the change did."""
+
+    to_right: int
+    to_wrong: int
+    between_wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The score of one sitting. Shares run from 0 to 1."""
+
+    right: int
+    scored: int
+    unscored: int
+    unscored_right: int
+    unanswered: int
+    share: float
+    low80: float
+    high80: float
+    scaled: float
+    scaled_low: float
+    scaled_high: float
+    passed: bool
+    areas: tuple[AreaResult, ...]
+    pace: tuple[Pace, ...]
+    changes: Changes
+    seconds: float
+    available: float | None
+
+
+def wilson(right: int, total: int, z: float = 1.2816) -> tuple[float, float]:
+    """Wilson's score interval of a proportion (E. B. Wilson, JASA 22, 1927); z 1.2816 gives 80 %."""
+    if total == 0:
+        return 0.0, 1.0
+    share = right / total
+    scale = 1 + z * z / total
+    middle = (share + z * z / (2 * total)) / scale
+    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / scale
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def about_scaled(passing: PassingScore, share: float, guess: float) -> float:
+    """A scaled score from a raw share, straight lines through (guess, minimum), (cut, pass) and (1, maximum).
+
+    No board publishes its conversion: the raw cut is an assumption and the value is only ever shown as "about".
+    """
+    cut = passing.raw_cut
+    if share >= cut:
+        return passing.scaled + (share - cut) / (1 - cut) * (passing.scale_max - passing.scaled)
+    lost = (cut - share) / (cut - guess)
+    return max(passing.scale_min, passing.scaled - lost * (passing.scaled - passing.scale_min))
+
+
+def is_right(question: FormQuestion, state: QuestionState, keys: Mapping[str, int]) -> bool:
+    """`keys`: item id -> place of its key in the author's order."""
+    return state.answered and state.response == keys[question.item_id]
+
+
+def score(attempt: Attempt, blueprint: Blueprint, keys: Mapping[str, int]) -> Result:
+    """The result of a sitting; unanswered questions count as wrong, as on the exam."""
+    marks = [is_right(q, s, keys) for q, s in zip(attempt.questions, attempt.states, strict=True)]
+    counted = [n for n, question in enumerate(attempt.questions) if question.scored]
+    right = sum(marks[n] for n in counted)
+    low, high = wilson(right, len(counted))
+    share = right / len(counted)
+    guess = 1 / blueprint.options
+    scaled = [about_scaled(blueprint.passing, value, guess) for value in (share, low, high)]
+    return Result(
+        right=right,
+        scored=len(counted),
+        unscored=len(attempt.questions) - len(counted),
+        unscored_right=sum(marks) - right,
+        unanswered=sum(not state.answered for state in attempt.states),
+        share=share,
+        low80=low,
+        high80=high,
+        scaled=scaled[0],
+        scaled_low=scaled[1],
+        scaled_high=scaled[2],
+        passed=share >= blueprint.passing.raw_cut,
+        areas=_areas(attempt, blueprint, marks),
+        pace=_pace(attempt),
+        changes=_changes(attempt, keys),
+        seconds=sum(state.seconds for state in attempt.states),
+        available=attempt.rules.seconds,
+    )
+
+
+def _areas(attempt: Attempt, blueprint: Blueprint, marks: Sequence[bool]) -> tuple[AreaResult, ...]:
+    found = []
+    for domain in blueprint.domains:
+        parts = tuple(_leaf(attempt, blueprint, area, marks) for area in blueprint.areas_in(domain.id))
+        found.append(
+            AreaResult(
+                domain.id,
+                domain.title,
+                domain.scored / blueprint.scored,
+                sum(part.right for part in parts),
+                sum(part.scored for part in parts),
+                sum(part.seconds for part in parts),
+                assumed=False,
+                parts=parts,
+            )
+        )
+    return tuple(found)
+
+
+def _leaf(attempt: Attempt, blueprint: Blueprint, area: Area, marks: Sequence[bool]) -> AreaResult:
+    places = [n for n, q in enumerate(attempt.questions) if q.area == area.id]
+    counted = [n for n in places if attempt.questions[n].scored]
+    return AreaResult(
+        area.id,
+        area.title,
+        area.weight / blueprint.scored,
+        sum(marks[n] for n in counted),
+        len(counted),
+        sum(attempt.states[n].seconds for n in places),
+        area.assumed,
+    )
+
+
+def _pace(attempt: Attempt) -> tuple[Pace, ...]:
+    """By segment; a single session is shown in quarters."""
+    segments = [(s.title, s.first, s.last, s.seconds) for s in attempt.rules.segments]
+    if len(segments) == 1:
+        total, seconds = segments[0][2], segments[0][3]
+        bounds = [total * n // 4 for n in range(5)]
+        part = None if seconds is None else seconds / 4
+        segments = [(f"Questions {a + 1} to {b}", a, b, part) for a, b in pairwise(bounds)]
+    return tuple(
+        Pace(
+            title,
+            sum(state.seconds for state in attempt.states[first:last]) / max(1, last - first),
+            None if seconds is None else seconds / max(1, last - first),
+        )
+        for title, first, last, seconds in segments
+    )
+
+
+def _changes(attempt: Attempt, keys: Mapping[str, int]) -> Changes:
+    to_right = to_wrong = between = 0
+    for question, state in zip(attempt.questions, attempt.states, strict=True):
+        if state.changes == 0 or state.first_response == state.response or not state.answered:
+            continue
+        key = keys[question.item_id]
+        to_right += state.response == key
+        to_wrong += state.first_response == key
+        between += key not in (state.response, state.first_response)
+    return Changes(to_right, to_wrong, between)
