@@ -1,0 +1,191 @@
+"""Attempts: practice exams with their events, and sessions of practice with their questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from mediquiz.domain.attempt import Act, Event, FormQuestion
+from mediquiz.domain.policy import SegmentClock, SittingRules
+from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_question
+from mediquiz.storage.study_repo import from_numbers, numbers
+
+_EVENT = "INSERT INTO attempt_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptHead:
+    """An attempt without its questions. `rules` is a plain dictionary, read by `rules_from` for exams."""
+
+    id: int
+    kind: str
+    certification: str
+    edition: str
+    title: str
+    rules: dict[str, Any]
+    status: str
+    started_at_ms: int
+    finished_at_ms: int | None
+    correct: int | None
+    scored: int | None
+
+
+def rules_to(rules: SittingRules) -> dict[str, Any]:
+    """Sitting rules as plain values."""
+    return {
+        "segments": [[s.title, s.first, s.last, s.seconds] for s in rules.segments],
+        "sealed": rules.sealed,
+        "break_seconds": rules.break_seconds,
+        "time_factor": rules.time_factor,
+    }
+
+
+def rules_from(plain: dict[str, Any]) -> SittingRules:
+    """What `rules_to` wrote."""
+    segments = tuple(SegmentClock(*values) for values in plain["segments"])
+    return SittingRules(segments, plain["sealed"], plain["break_seconds"], plain["time_factor"])
+
+
+def create(
+    connection: Connection,
+    *,
+    kind: str,
+    certification: str,
+    edition: str,
+    title: str,
+    rules: dict[str, Any],
+    seed: int,
+    questions: Sequence[FormQuestion],
+    now_ms: int,
+) -> int:
+    """A new open attempt with its questions; returns its id."""
+    values = {"kind": kind, "certification": certification, "edition": edition, "title": title, "seed": seed}
+    made = connection.execute(
+        insert(attempt).values(**values, rules=json.dumps(rules), status="open", started_at_ms=now_ms)
+    )
+    assert made.inserted_primary_key is not None
+    attempt_id = int(made.inserted_primary_key[0])
+    rows = [_question_row(attempt_id, n, question) for n, question in enumerate(questions)]
+    connection.exec_driver_sql("INSERT INTO attempt_question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return attempt_id
+
+
+def _question_row(attempt_id: int, position: int, question: FormQuestion) -> tuple[Any, ...]:
+    return (
+        attempt_id,
+        position,
+        question.item_id,
+        question.revision,
+        question.area,
+        question.topic,
+        question.segment,
+        int(question.scored),
+        numbers(question.order),
+        int(question.seen_before),
+    )
+
+
+def head(connection: Connection, attempt_id: int) -> AttemptHead:
+    """Raises sqlalchemy's NoResultFound for an unknown id, which is our own bug."""
+    return _head(connection.execute(select(attempt).where(attempt.c.id == attempt_id)).one())
+
+
+def _head(row: Any) -> AttemptHead:
+    return AttemptHead(
+        row.id,
+        row.kind,
+        row.certification,
+        row.edition,
+        row.title,
+        json.loads(row.rules),
+        row.status,
+        row.started_at_ms,
+        row.finished_at_ms,
+        row.correct,
+        row.scored,
+    )
+
+
+def heads(connection: Connection, *, kind: str = "", status: str = "") -> list[AttemptHead]:
+    """Attempts, newest first."""
+    query = select(attempt).order_by(attempt.c.id.desc())
+    if kind:
+        query = query.where(attempt.c.kind == kind)
+    if status:
+        query = query.where(attempt.c.status == status)
+    return [_head(row) for row in connection.execute(query)]
+
+
+def questions(connection: Connection, attempt_id: int) -> list[FormQuestion]:
+    """The form as it was fixed at the start. The ordinal is not kept; it is -1."""
+    query = select(attempt_question).where(attempt_question.c.attempt_id == attempt_id)
+    return [
+        FormQuestion(
+            row.item_id,
+            -1,
+            row.revision,
+            row.area,
+            row.topic,
+            row.segment,
+            bool(row.scored),
+            from_numbers(row.option_order),
+            bool(row.seen_before),
+        )
+        for row in connection.execute(query.order_by(attempt_question.c.position))
+    ]
+
+
+def add_event(connection: Connection, attempt_id: int, seq: int, event: Event, now_ms: int) -> None:
+    """Append one event. A number used twice is refused by the primary key: two windows cannot mix their acts."""
+    connection.exec_driver_sql(
+        _EVENT,
+        (
+            attempt_id,
+            seq,
+            str(event.act),
+            event.question,
+            event.value,
+            int(event.on),
+            event.text,
+            event.spent,
+            event.clock,
+            now_ms,
+        ),
+    )
+
+
+def events(connection: Connection, attempt_id: int) -> list[Event]:
+    """All events in order."""
+    query = select(attempt_event).where(attempt_event.c.attempt_id == attempt_id).order_by(attempt_event.c.seq)
+    return [
+        Event(Act(row.act), row.question, row.value, bool(row.is_on), row.text, row.spent, row.clock)
+        for row in connection.execute(query)
+    ]
+
+
+def finish(connection: Connection, attempt_id: int, now_ms: int, correct: int, scored: int) -> None:
+    """Close an attempt with its counts."""
+    connection.execute(
+        attempt.update()
+        .where(attempt.c.id == attempt_id)
+        .values(status="finished", finished_at_ms=now_ms, correct=correct, scored=scored)
+    )
+
+
+def answered_items(connection: Connection, attempt_id: int) -> dict[str, tuple[tuple[int, ...], bool, str | None, int]]:
+    """Of a session of practice: item -> (response, correct, confidence, milliseconds)."""
+    columns = (answer.c.item_id, answer.c.response, answer.c.correct, answer.c.confidence, answer.c.milliseconds)
+    rows = connection.execute(select(*columns).where(answer.c.attempt_id == attempt_id))
+    return {
+        row.item_id: (from_numbers(row.response), bool(row.correct), row.confidence, row.milliseconds) for row in rows
+    }
+
+
+def size(connection: Connection, attempt_id: int) -> int:
+    """Number of questions."""
+    where = attempt_question.c.attempt_id == attempt_id
+    return int(connection.execute(select(func.count()).select_from(attempt_question).where(where)).scalar_one())

@@ -1,0 +1,33 @@
+"""What can be wrong with a database file, sorted by who must act. Each text is one sentence with a way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """The world is at fault, not the program: the text says what to do."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        super().__init__(text)
+        self.path = path
+
+
+class DamagedDatabase(StoreError):
+    """The file fails SQLite's integrity check or is no SQLite file."""
+
+
+class ForeignDatabase(StoreError):
+    """A sound SQLite file that another program made."""
+
+
+class NewerDatabase(StoreError):
+    """Written by a newer MediQuiz."""
+
+
+class DatabaseInUse(StoreError):
+    """Another window has it open."""
+
+
+class UnwritableDatabase(StoreError):
+    """The folder or file cannot be written, or the disk is full."""

@@ -1,0 +1,136 @@
+"""Items in and out of the cache of the bank files. Removed items retire; what an answer names is never deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from mediquiz.domain.items import Item, from_plain, to_plain
+from mediquiz.domain.summaries import Mark
+from mediquiz.storage.schema import bank_file, item, item_revision, mark
+
+COLUMNS = (
+    "revision, topic, kind, level, difficulty, item_group, family, words, options, file, status, body, id"  # id last
+)
+_INSERT = f"INSERT INTO item ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE = f"UPDATE item SET {', '.join(f'{name} = ?' for name in COLUMNS.split(', ')[:-1])} WHERE id = ?"
+_KEEP = """
+INSERT OR IGNORE INTO item_revision (item_id, revision, body)
+SELECT id, revision, body FROM item WHERE id = ? AND revision <> ?
+"""
+Row = tuple[Any, ...]
+
+
+def row_of(entry: Item, file: str) -> Row:
+    """The values of an item's row, in the order of `COLUMNS`."""
+    plain = to_plain(entry)
+    return (
+        plain["revision"],
+        entry.topic,
+        str(entry.kind),
+        str(entry.level),
+        entry.difficulty,
+        entry.group,
+        entry.family,
+        entry.words,
+        len(entry.options),
+        file,
+        "served" if entry.served else "draft",
+        json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
+        entry.id,
+    )
+
+
+def known_files(connection: Connection) -> dict[str, str]:
+    """Bank files already read: name -> sha256."""
+    return {row.name: row.sha256 for row in connection.execute(select(bank_file))}
+
+
+def put_file(connection: Connection, name: str, sha256: str, entries: Sequence[Item], now_ms: int) -> None:
+    """Make the cache say what the file says: new, changed and removed items, and the file's hash."""
+    put_rows(connection, [row_of(entry, name) for entry in entries])
+    _retire_others(connection, name, {entry.id for entry in entries})
+    connection.execute(bank_file.delete().where(bank_file.c.name == name))
+    connection.execute(bank_file.insert().values(name=name, sha256=sha256, read_at_ms=now_ms))
+
+
+def put_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """Insert new items and update known ones; an earlier revision is kept for the answers that saw it."""
+    known = {item_id for (item_id,) in connection.exec_driver_sql("SELECT id FROM item")}
+    fresh = [row for row in rows if row[-1] not in known]
+    changed = [row for row in rows if row[-1] in known]
+    if fresh:
+        connection.exec_driver_sql(_INSERT, fresh)
+    if changed:
+        connection.exec_driver_sql(_KEEP, [(row[-1], row[0]) for row in changed])
+        connection.exec_driver_sql(_UPDATE, changed)
+
+
+def _retire_others(connection: Connection, name: str, kept: set[str]) -> None:
+    held = connection.execute(select(item.c.id).where(item.c.file == name, item.c.status != "retired"))
+    gone = [{"gone": item_id} for (item_id,) in held if item_id not in kept]
+    if gone:
+        connection.execute(item.update().where(item.c.id == bindparam("gone")).values(status="retired"), gone)
+
+
+def forget_files(connection: Connection, names: Iterable[str]) -> None:
+    """Bank files that are no more: their items retire, history stays."""
+    for name in names:
+        _retire_others(connection, name, set())
+        connection.execute(bank_file.delete().where(bank_file.c.name == name))
+
+
+def load(connection: Connection, ids: Sequence[str]) -> list[Item]:
+    """Items by id, in the order asked for. Raises KeyError for an id that is not in the cache."""
+    return [from_plain(json.loads(bodies)) for bodies in _bodies(connection, ids)]
+
+
+def _bodies(connection: Connection, ids: Sequence[str]) -> list[str]:
+    found: dict[str, str] = {}
+    # 500 at a time: some databases take no more parameters in one statement.
+    for start in range(0, len(ids), 500):
+        part = tuple(ids[start : start + 500])
+        holders = ", ".join("?" * len(part))
+        rows = connection.exec_driver_sql(f"SELECT id, body FROM item WHERE id IN ({holders})", part)
+        found.update(rows.tuples())
+    return [found[item_id] for item_id in ids]
+
+
+def load_revision(connection: Connection, item_id: str, revision: str) -> Item:
+    """The item as it read when `revision` was current; the newest when that was never kept."""
+    kept = connection.execute(
+        select(item_revision.c.body).where(item_revision.c.item_id == item_id, item_revision.c.revision == revision)
+    ).scalar()
+    body = kept or connection.execute(select(item.c.body).where(item.c.id == item_id)).scalar_one()
+    return from_plain(json.loads(body))
+
+
+def load_seen(connection: Connection, seen: Sequence[tuple[str, str]]) -> list[Item]:
+    """Items by (id, revision) as they were seen."""
+    found = load(connection, [item_id for item_id, _ in seen])
+    return [
+        entry if entry.revision == revision else load_revision(connection, entry.id, revision)
+        for entry, (_, revision) in zip(found, seen, strict=True)
+    ]
+
+
+def marks(connection: Connection, ids: Sequence[str]) -> dict[str, Mark]:
+    """What the student keeps with items; unmarked ones are left out."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(mark).where(mark.c.item_id.in_(ids)))
+    return {row.item_id: Mark(bool(row.flagged), bool(row.suspended), row.note) for row in rows}
+
+
+def put_mark(connection: Connection, item_id: str, kept: Mark, now_ms: int) -> None:
+    """Write flag, suspension and note of an item."""
+    connection.execute(
+        text(
+            "INSERT INTO mark (item_id, flagged, suspended, note, changed_at_ms) VALUES (:item, :f, :s, :note, :now) "
+            "ON CONFLICT (item_id) DO UPDATE SET flagged = :f, suspended = :s, note = :note, changed_at_ms = :now"
+        ),
+        {"item": item_id, "f": int(kept.flagged), "s": int(kept.suspended), "note": kept.note, "now": now_ms},
+    )

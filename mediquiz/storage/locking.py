@@ -1,0 +1,48 @@
+"""One writer a database: an advisory lock on a file beside it, freed by the system when the process ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from mediquiz.storage.errors import DatabaseInUse, UnwritableDatabase
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class WriterLock:
+    """Held from opening to closing. Raises DatabaseInUse when another process holds it."""
+
+    def __init__(self, database: Path) -> None:
+        path = database.with_name(database.name + ".lock")
+        try:
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise UnwritableDatabase(
+                database,
+                f"The folder {database.parent} cannot be written ({error.strerror}); give it write permission "
+                "or choose another place with --database.",
+            ) from error
+        try:
+            _lock(self._descriptor)
+        except OSError as error:
+            os.close(self._descriptor)
+            raise DatabaseInUse(
+                database,
+                f"The study history {database} is open in another MediQuiz window; use that window, close it first, "
+                "or choose another file with --database.",
+            ) from error
+
+    def release(self) -> None:
+        """Free the lock; the empty lock file stays, so that two starts cannot lock two different files."""
+        os.close(self._descriptor)

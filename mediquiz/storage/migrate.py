@@ -1,0 +1,22 @@
+"""Bringing a file to the newest schema. Alembic is imported here only, and only when something is due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from mediquiz.storage.engine import APPLICATION_ID
+
+
+def migrate(engine: Engine) -> None:
+    """Run every migration that the file has not had, in one transaction. Also makes an empty file ours."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,236 @@
+"""Short queries for screens. Each gives plain rows or domain summaries; none loads more than its screen shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from mediquiz.domain.policy import Mode
+from mediquiz.domain.summaries import LibraryQuery
+from mediquiz.storage.schema import answer, day_tally, item, item_state, mark, topic_tally
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTally:
+    """First-time answers of a topic by where they were given."""
+
+    practice: int = 0
+    practice_correct: int = 0
+    exam: int = 0
+    exam_correct: int = 0
+
+    @property
+    def answers(self) -> int:
+        return self.practice + self.exam
+
+    @property
+    def correct(self) -> int:
+        return self.practice_correct + self.exam_correct
+
+
+def topic_tallies(connection: Connection) -> dict[str, TopicTally]:
+    """First-time answers of every topic, from the rollup table."""
+    found: dict[str, TopicTally] = {}
+    rows = connection.exec_driver_sql("SELECT topic, mode, first_answered, first_correct FROM topic_tally")
+    for topic, mode, answers, correct in rows:
+        old = found.get(topic, TopicTally())
+        if mode == Mode.EXAM:
+            found[topic] = TopicTally(
+                old.practice, old.practice_correct, old.exam + answers, old.exam_correct + correct
+            )
+        else:
+            found[topic] = TopicTally(
+                old.practice + answers, old.practice_correct + correct, old.exam, old.exam_correct
+            )
+    return found
+
+
+def days(connection: Connection) -> list[tuple[int, int, int, int]]:
+    """(local day, answered, correct, milliseconds) of each day with answers, oldest first."""
+    query = (
+        select(
+            day_tally.c.local_day,
+            func.sum(day_tally.c.answered),
+            func.sum(day_tally.c.correct),
+            func.sum(day_tally.c.milliseconds),
+        )
+        .group_by(day_tally.c.local_day)
+        .order_by(day_tally.c.local_day)
+    )
+    return [(int(a), int(b), int(c), int(d)) for a, b, c, d in connection.execute(query)]
+
+
+def missed_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:
+    """Items in the missed pool, longest ago first."""
+    query = (
+        select(item.c.id)
+        .join(item_state, item_state.c.item_id == item.c.id)
+        .where(item_state.c.missed == 1, item.c.status == "served")
+        .order_by(item_state.c.last_answered_ms)
+    )
+    return _served(connection, query, topics)
+
+
+def sure_wrong_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:
+    """Items last answered wrong and sure, newest first."""
+    query = (
+        select(item.c.id)
+        .join(item_state, item_state.c.item_id == item.c.id)
+        .where(item_state.c.last_correct == 0, item_state.c.last_confidence == "sure", item.c.status == "served")
+        .where(item_state.c.answered > 0)
+        .order_by(item_state.c.last_answered_ms.desc())
+    )
+    return _served(connection, query, topics)
+
+
+def flagged_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:
+    """Flagged items, newest flag first."""
+    query = (
+        select(item.c.id)
+        .join(mark, mark.c.item_id == item.c.id)
+        .where(mark.c.flagged == 1, item.c.status == "served")
+        .order_by(mark.c.changed_at_ms.desc())
+    )
+    return _served(connection, query, topics)
+
+
+def _served(connection: Connection, query: Any, topics: Sequence[str]) -> list[str]:
+    """Suspended items are left out everywhere."""
+    suspended = select(mark.c.item_id).where(mark.c.suspended == 1)
+    query = query.where(item.c.id.not_in(suspended))
+    if topics:
+        query = query.where(item.c.topic.in_(topics))
+    return [item_id for (item_id,) in connection.execute(query)]
+
+
+def answer_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Time of the last answer to items, milliseconds."""
+    query = select(item_state.c.item_id, item_state.c.last_answered_ms).where(item_state.c.item_id.in_(ids))
+    return {row.item_id: row.last_answered_ms for row in connection.execute(query)}
+
+
+_FACTS = """
+SELECT a.id, a.item_id, i.family, i.item_group, a.topic, i.difficulty, i.options, i.words, a.correct, a.confidence,
+ a.milliseconds, a.mode, a.response, a.timed_out, a.answered_at_ms, i.status, a.local_day
+FROM answer a JOIN item i ON i.id = a.item_id WHERE a.id > ? ORDER BY a.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer with what the learner model needs to know of its item."""
+
+    id: int
+    item_id: str
+    family: str
+    group: str
+    topic: str
+    difficulty: int
+    options: int
+    words: int
+    correct: int
+    confidence: str | None
+    milliseconds: int
+    mode: str
+    response: str
+    timed_out: int
+    answered_at_ms: int
+    status: str
+    local_day: int
+
+
+def answers_since(connection: Connection, last_id: int) -> list[AnswerRow]:
+    """The log after `last_id`, oldest first."""
+    return [AnswerRow(*row) for row in connection.exec_driver_sql(_FACTS, (last_id,))]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """A row of the library."""
+
+    item_id: str
+    topic: str
+    kind: str
+    level: str
+    difficulty: int
+    body: str
+    answered: int
+    correct: int
+    flagged: bool
+    suspended: bool
+    noted: bool
+
+    @property
+    def stem(self) -> str:
+        return str(json.loads(self.body)["stem"])
+
+
+def find_items(
+    connection: Connection, query: LibraryQuery, topics: Sequence[str] | None
+) -> tuple[list[FoundItem], int]:
+    """Items that match, with the count of all matches. `topics` None means any; an empty one finds nothing."""
+    where = [item.c.status == "served", *_text_clauses(query), *_state_clauses(query.state)]
+    if topics is not None:
+        where.append(item.c.topic.in_(topics))
+    if query.level:
+        where.append(item.c.level == query.level)
+    joined = item.outerjoin(item_state, item_state.c.item_id == item.c.id).outerjoin(mark, mark.c.item_id == item.c.id)
+    total = connection.execute(select(func.count()).select_from(joined).where(*where)).scalar_one()
+    columns = (
+        item.c.id,
+        item.c.topic,
+        item.c.kind,
+        item.c.level,
+        item.c.difficulty,
+        item.c.body,
+        func.coalesce(item_state.c.answered, 0),
+        func.coalesce(item_state.c.correct, 0),
+        func.coalesce(mark.c.flagged, 0),
+        func.coalesce(mark.c.suspended, 0),
+        func.coalesce(mark.c.note, "") != "",
+    )
+    rows = connection.execute(
+        select(*columns).select_from(joined).where(*where).order_by(item.c.topic, item.c.id).limit(query.limit)
+    )
+    return [FoundItem(*row[:8], bool(row[8]), bool(row[9]), bool(row[10])) for row in rows], int(total)
+
+
+def _text_clauses(query: LibraryQuery) -> list[Any]:
+    """Each word must stand in the item (stem, options, reasons) or in the student's note."""
+    clauses = []
+    for word in query.text.split():
+        inside = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        clauses.append(or_(item.c.body.ilike(inside, escape="\\"), mark.c.note.ilike(inside, escape="\\")))
+    return clauses
+
+
+def _state_clauses(state: str) -> list[Any]:
+    shown = func.coalesce(item_state.c.shown, 0)
+    clauses: dict[str, list[Any]] = {
+        "": [],
+        "unseen": [shown == 0],
+        "answered": [func.coalesce(item_state.c.answered, 0) > 0],
+        "missed": [item_state.c.missed == 1],
+        "flagged": [mark.c.flagged == 1],
+        "suspended": [mark.c.suspended == 1],
+        "noted": [mark.c.note != ""],
+    }
+    return clauses[state]
+
+
+def tallies_by_query(connection: Connection) -> dict[tuple[str, str], tuple[int, int]]:
+    """What `topic_tally` must equal: first-time answers by topic and mode, straight from the log."""
+    query = select(
+        answer.c.topic, answer.c.mode, func.sum(answer.c.first), func.sum(answer.c.first * answer.c.correct)
+    ).group_by(answer.c.topic, answer.c.mode)
+    return {(a, b): (int(c), int(d)) for a, b, c, d in connection.execute(query)}
+
+
+def tallies_kept(connection: Connection) -> dict[tuple[str, str], tuple[int, int]]:
+    """The same from the rollup table."""
+    query = select(topic_tally.c.topic, topic_tally.c.mode, topic_tally.c.first_answered, topic_tally.c.first_correct)
+    return {(a, b): (c, d) for a, b, c, d in connection.execute(query)}

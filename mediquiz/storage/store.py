@@ -1,0 +1,112 @@
+"""The database: opened once, written by one thread, every commit on disk before it counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from mediquiz.storage import backups, engine
+from mediquiz.storage.errors import DamagedDatabase, UnwritableDatabase
+from mediquiz.storage.locking import WriterLock
+from mediquiz.storage.migrate import migrate
+from mediquiz.storage.schema import REVISION
+
+__all__ = ["Connection", "Store"]
+
+FULL = ("disk is full", "readonly", "unable to open", "disk I/O error", "attempt to write")
+
+
+class Store:
+    """An open database. `begin` gives a transaction that is rolled back unless its block ends well."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens or creates `path`. Raises StoreError with one sentence when the world does not allow it."""
+        self.path = path
+        _make_folder(path)
+        self._lock = WriterLock(path)
+        try:
+            self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self) -> None:
+        found = engine.inspect_file(self.path)
+        problem = engine.integrity_problem(self.path) if found else None
+        if problem:
+            raise DamagedDatabase(self.path, f"The study history {self.path} is damaged ({problem}).")
+        if found and found != REVISION:
+            backups.make(self.path, "before-update")
+        self._engine = engine.open_engine(self.path)
+        try:
+            with self.errors_sorted():
+                if found != REVISION:
+                    migrate(self._engine)
+                self._connection = self._engine.connect()
+                self._connection.rollback()
+                self._check_writable()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def _check_writable(self) -> None:
+        """A write that changes nothing: a read-only file is refused now, not at the first answer."""
+        with self.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction on the one connection."""
+        with self.errors_sorted(), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def errors_sorted(self) -> Iterator[None]:
+        """Turns what the disk refuses into one sentence; everything else is our own bug and passes through."""
+        try:
+            yield
+        except (DBAPIError, sqlite3.DatabaseError) as error:
+            text = str(getattr(error, "orig", None) or error)
+            if "malformed" in text or "not a database" in text:
+                raise DamagedDatabase(self.path, f"The study history {self.path} is damaged ({text}).") from error
+            if any(sign in text for sign in FULL):
+                raise UnwritableDatabase(
+                    self.path,
+                    f"The study history {self.path} could not be written ({text}); free some space or make the file "
+                    "writable, then try again: nothing already saved is lost.",
+                ) from error
+            raise
+
+    def checkpoint(self) -> None:
+        """Moves the write-ahead log into the file. For idle moments: it can take tens of milliseconds."""
+        with self.errors_sorted():
+            # The driver's own connection: SQLAlchemy would begin a transaction, and none may be open here.
+            driver = self._connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, target: Path) -> None:
+        """A copy of the whole database in `target`, made while the store is open."""
+        backups.copy_database(self.path, target)
+
+    def close(self) -> None:
+        """Ends the connection and frees the lock."""
+        self.checkpoint()
+        self._connection.close()
+        self._engine.dispose()
+        self._lock.release()
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableDatabase(
+            path,
+            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place with --database.",
+        ) from error

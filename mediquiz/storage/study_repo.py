@@ -1,0 +1,186 @@
+"""The answer log and what is derived from it. Log rows are only ever added; the derived tables can be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mediquiz.domain.policy import Confidence, Mode
+
+_SHOWING = "INSERT INTO showing (item_id, revision, attempt_id, shown_at_ms) VALUES (?, ?, ?, ?)"
+_STATE_SHOWN = """
+INSERT INTO item_state VALUES (?, 1, ?, 0, 0, 0, 0, NULL, 0, 0)
+ON CONFLICT (item_id) DO UPDATE SET shown = shown + 1, last_shown_ms = excluded.last_shown_ms
+"""
+_ANSWER = """
+INSERT INTO answer (item_id, revision, topic, option_order, response, correct, confidence, milliseconds, mode,
+ attempt_id, scored, timed_out, first, shown_at_ms, answered_at_ms, local_day)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_STATE_BEFORE = "SELECT answered, missed, right_day FROM item_state WHERE item_id = ?"
+_STATE_ANSWERED = """
+UPDATE item_state SET answered = answered + 1, correct = correct + ?, last_answered_ms = ?, last_correct = ?,
+ last_confidence = ?, missed = ?, right_day = ? WHERE item_id = ?
+"""
+_TOPIC = """
+INSERT INTO topic_tally VALUES (?, ?, 1, ?, ?, ?, ?) ON CONFLICT (topic, mode) DO UPDATE SET answered = answered + 1,
+ correct = correct + excluded.correct, first_answered = first_answered + excluded.first_answered,
+ first_correct = first_correct + excluded.first_correct, milliseconds = milliseconds + excluded.milliseconds
+"""
+_DAY = """
+INSERT INTO day_tally VALUES (?, ?, 1, ?, ?) ON CONFLICT (local_day, mode) DO UPDATE SET answered = answered + 1,
+ correct = correct + excluded.correct, milliseconds = milliseconds + excluded.milliseconds
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAnswer:
+    """One answer as it goes into the log. `response` is empty when the question was left unanswered."""
+
+    item_id: str
+    revision: str
+    topic: str
+    order: tuple[int, ...]
+    response: tuple[int, ...]
+    correct: bool
+    confidence: Confidence | None
+    milliseconds: int
+    mode: Mode
+    attempt_id: int | None
+    scored: bool
+    timed_out: bool
+    shown_at_ms: int
+    answered_at_ms: int
+    local_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAnswer:
+    """The missed pool after an answer: `first` attempt, whether the item is in the pool, whether it just left it."""
+
+    first: bool
+    missed: bool
+    left_pool: bool
+    right_day: int
+
+
+def numbers(values: Sequence[int]) -> str:
+    """A short list of places as text: `2,0,1,3`."""
+    return ",".join(map(str, values))
+
+
+def from_numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",")) if text else ()
+
+
+def add_showing(connection: Connection, item_id: str, revision: str, attempt_id: int | None, now_ms: int) -> None:
+    """An item came on screen."""
+    connection.exec_driver_sql(_SHOWING, (item_id, revision, attempt_id, now_ms))
+    connection.exec_driver_sql(_STATE_SHOWN, (item_id, now_ms))
+
+
+def pool_after(missed: bool, right_day: int, correct: bool, day: int) -> tuple[bool, int]:
+    """The missed pool: a wrong answer puts an item in, two right answers on different days take it out.
+
+    Returns whether it is in the pool, and the day of its first right answer since the miss (0: none).
+    """
+    if not correct:
+        return True, 0
+    if not missed:
+        return False, 0
+    if right_day and right_day != day:
+        return False, 0
+    return True, right_day or day
+
+
+def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
+    """Append to the log and bring the derived tables along, in the caller's transaction.
+
+    The item must have been shown (`add_showing`) before.
+    """
+    answered, missed, right_day = connection.exec_driver_sql(_STATE_BEFORE, (given.item_id,)).one()
+    first, right = int(answered == 0), int(given.correct)
+    in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day)
+    confidence = str(given.confidence) if given.confidence else None
+    connection.exec_driver_sql(_ANSWER, _row(given, first, confidence))
+    connection.exec_driver_sql(
+        _STATE_ANSWERED,
+        (right, given.answered_at_ms, right, confidence, int(in_pool), day, given.item_id),
+    )
+    mode, spent = str(given.mode), given.milliseconds
+    connection.exec_driver_sql(_TOPIC, (given.topic, mode, right, first, first * right, spent))
+    connection.exec_driver_sql(_DAY, (given.local_day, mode, right, spent))
+    return AfterAnswer(bool(first), in_pool, bool(missed) and not in_pool, day)
+
+
+def _row(given: LoggedAnswer, first: int, confidence: str | None) -> tuple[object, ...]:
+    return (
+        given.item_id,
+        given.revision,
+        given.topic,
+        numbers(given.order),
+        numbers(given.response),
+        int(given.correct),
+        confidence,
+        given.milliseconds,
+        str(given.mode),
+        given.attempt_id,
+        int(given.scored),
+        int(given.timed_out),
+        first,
+        given.shown_at_ms,
+        given.answered_at_ms,
+        given.local_day,
+    )
+
+
+def last_time_ms(connection: Connection) -> int:
+    """The newest time on record, 0 in a new file. A clock set back must not put answers before it."""
+    newest = connection.exec_driver_sql(
+        "SELECT max(COALESCE((SELECT max(answered_at_ms) FROM answer WHERE id = (SELECT max(id) FROM answer)), 0),"
+        " COALESCE((SELECT shown_at_ms FROM showing WHERE id = (SELECT max(id) FROM showing)), 0))"
+    ).scalar_one()
+    return int(newest)
+
+
+def rebuild(connection: Connection) -> None:
+    """Throw the derived tables away and make them anew from the log."""
+    for table in ("item_state", "topic_tally", "day_tally"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql(
+        "INSERT INTO item_state SELECT item_id, count(*), max(shown_at_ms), 0, 0, 0, 0, NULL, 0, 0 "
+        "FROM showing GROUP BY item_id"
+    )
+    _rebuild_tallies(connection)
+    _rebuild_states(connection)
+
+
+def _rebuild_tallies(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO topic_tally SELECT topic, mode, count(*), sum(correct), sum(first), sum(first * correct),"
+        " sum(milliseconds) FROM answer GROUP BY topic, mode"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO day_tally SELECT local_day, mode, count(*), sum(correct), sum(milliseconds)"
+        " FROM answer GROUP BY local_day, mode"
+    )
+
+
+def _rebuild_states(connection: Connection) -> None:
+    """The missed pool depends on the order of answers, so it is walked through."""
+    pool: dict[str, tuple[bool, int]] = {}
+    values: dict[str, list[object]] = {}
+    log = "SELECT item_id, correct, local_day, answered_at_ms, confidence FROM answer ORDER BY id"
+    for item_id, correct, day, at, confidence in connection.exec_driver_sql(log):
+        pool[item_id] = pool_after(*pool.get(item_id, (False, 0)), bool(correct), day)
+        old = values.get(item_id, [0, 0])
+        values[item_id] = [int(str(old[0])) + 1, int(str(old[1])) + correct, at, correct, confidence]
+    rows = [(*values[item_id], int(missed), day, item_id) for item_id, (missed, day) in pool.items()]
+    if rows:
+        connection.exec_driver_sql(
+            "UPDATE item_state SET answered = ?, correct = ?, last_answered_ms = ?, last_correct = ?,"
+            " last_confidence = ?, missed = ?, right_day = ? WHERE item_id = ?",
+            rows,
+        )
