@@ -33,6 +33,14 @@ def make(database: Path, reason: str) -> Path:
     return target
 
 
+def make_daily(database: Path) -> Path | None:
+    """One backup a day that the app is used, of the state before the day's first answer."""
+    today = datetime.now(UTC).strftime("%Y%m%d")
+    if any(path.name.startswith(f"{database.stem}-{today}") for path in all_backups(database)):
+        return None
+    return make(database, "daily")
+
+
 def all_backups(database: Path) -> list[Path]:
     """Backups of a database, newest first."""
     return sorted(folder(database).glob(f"{database.stem}-*.sqlite"), key=lambda path: path.name, reverse=True)

@@ -95,7 +95,7 @@ def _bodies(connection: Connection, ids: Sequence[str]) -> list[str]:
         part = tuple(ids[start : start + 500])
         holders = ", ".join("?" * len(part))
         rows = connection.exec_driver_sql(f"SELECT id, body FROM item WHERE id IN ({holders})", part)
-        found.update(rows.tuples())
+        found.update((item_id, body) for item_id, body in rows)
     return [found[item_id] for item_id in ids]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Opens or creates `path`. Raises StoreError with one sentence when the world does not allow it."""
         self.path = path
+        self._guard = threading.Lock()
         _make_folder(path)
         self._lock = WriterLock(path)
         try:
@@ -62,7 +64,8 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction on the one connection."""
-        with self.errors_sorted(), self._connection.begin():
+        # One connection serves all threads, one transaction at a time.
+        with self._guard, self.errors_sorted(), self._connection.begin():
             yield self._connection
 
     @contextmanager
@@ -84,7 +87,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the file. For idle moments: it can take tens of milliseconds."""
-        with self.errors_sorted():
+        with self._guard, self.errors_sorted():
             # The driver's own connection: SQLAlchemy would begin a transaction, and none may be open here.
             driver = self._connection.connection.driver_connection
             assert driver is not None

@@ -1,0 +1,174 @@
+"""One edition of one certification's exam: `question_banks/exams/<id>.yaml` or `<id>-<edition>.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mediquiz.banks import exam_figures as figures
+from mediquiz.banks.exam_figures import PROVENANCE, FactBook
+from mediquiz.banks.fields import Fields, as_mapping
+from mediquiz.banks.problems import BankError, Problems
+from mediquiz.banks.text_file import read_text, shown_name
+from mediquiz.banks.yaml_tree import Node, Scalar, parse_tree
+from mediquiz.domain.blueprint import Area, Blueprint, Domain, Fact
+from mediquiz.domain.topics import TopicTree
+
+_FIELDS = (
+    "id", "edition", "edition_title", "name", "short", "body", "checked", "sources", "questions", "options", "clock",
+    "breaks", "passing", "raw_cut", "retake", "fee", "facts", "topic_shares", "outline",
+)  # fmt: skip
+_SHARE = "Chosen by the length and weight of the points that the outline lists"
+_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def read_blueprint(path: Path, topics: TopicTree) -> Blueprint:
+    """The blueprint of a file. Raises its first BankError."""
+    name = shown_name(path, 3)
+    blueprint, errors = scan_blueprint(read_text(path, name), name, topics)
+    if blueprint is None:
+        raise errors[0]
+    return blueprint
+
+
+def scan_blueprint(text: str, name: str, topics: TopicTree) -> tuple[Blueprint | None, list[BankError]]:
+    """The blueprint, or None and all mistakes of the text."""
+    problems = Problems(name)
+    try:
+        file = Fields(parse_tree(text, name), "the file", _FIELDS, problems)
+    except BankError as error:
+        return None, [error]
+    blueprint = _read(file, topics, problems)
+    _check_sums(blueprint, file, problems)
+    return (None if len(problems) else blueprint), problems.in_order()
+
+
+def _read(file: Fields, topics: TopicTree, problems: Problems) -> Blueprint:
+    book = FactBook(figures.read_sources(file, problems), file.word("checked"))
+    scored, unscored = figures.read_questions(file, book, problems)
+    segments, sealed = figures.read_clock(file, book, problems)
+    identity = file.word("id")
+    outline = _Outline(identity, topics, book, problems)
+    outline.read(file)
+    figures.read_topic_shares(file, book, problems)
+    return Blueprint(
+        id=identity,
+        name=file.text("name"),
+        short=file.text("short"),
+        body=file.text("body"),
+        edition=file.word("edition"),
+        edition_title=file.text("edition_title"),
+        scored=scored,
+        unscored=unscored,
+        segments=segments,
+        sealed=sealed,
+        break_seconds=figures.read_breaks(file, book, problems),
+        options=figures.read_options(file, book, problems),
+        domains=tuple(outline.domains),
+        areas=tuple(outline.areas),
+        passing=figures.read_passing(file, book, problems),
+        retake=figures.read_retake(file, book, problems),
+        fee_usd=figures.read_fee(file, book, problems),
+        facts=_all_facts(file, book, problems),
+    )
+
+
+def _all_facts(file: Fields, book: FactBook, problems: Problems) -> tuple[Fact, ...]:
+    """Read last: until here the blocks have put their facts into the book."""
+    figures.read_facts(file, book, problems)
+    book.refuse_idle_sources(file)
+    return tuple(book.facts)
+
+
+def _check_sums(blueprint: Blueprint, file: Fields, problems: Problems) -> None:
+    """Counts that must add up; silent when a part is missing, which has its own message."""
+    asked = sum(segment.questions for segment in blueprint.segments)
+    if blueprint.segments and asked != blueprint.total:
+        line = file.line_of("clock")
+        problems.add(line, f"the segments hold {asked} questions; make them add up to {blueprint.total}.")
+    scored = sum(domain.scored for domain in blueprint.domains)
+    if blueprint.domains and scored != blueprint.scored:
+        line = file.line_of("outline")
+        problems.add(line, f"the domains hold {scored} scored questions; make them add up to {blueprint.scored}.")
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Reads the content outline: domains (their counts are published), their areas, the topics that feed them."""
+
+    exam: str
+    topics: TopicTree
+    book: FactBook
+    problems: Problems
+    domains: list[Domain] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+    _place_of: dict[str, str] = field(default_factory=dict)
+
+    def read(self, file: Fields) -> None:
+        for number, node in enumerate(file.nodes("outline"), 1):
+            self._domain(node, number)
+
+    def _id(self, fields: Fields, parent: str) -> str:
+        """`<parent>.<id>`, once in the file."""
+        slug = fields.word("id")
+        identity = f"{parent}.{slug}"
+        if slug and not _SLUG.fullmatch(slug):
+            fields.wrong(fields.line_of("id"), f"has the id `{slug}`; use small letters, digits and hyphens.")
+        elif identity in self._ids:
+            fields.wrong(fields.line_of("id"), f"has the id `{slug}`, which stands above already; choose another.")
+        self._ids.add(identity)
+        return identity
+
+    def _domain(self, node: Node, number: int) -> None:
+        fields = Fields(node, f"domain {number}", ("id", "title", "scored", "areas", *PROVENANCE), self.problems)
+        domain = Domain(self._id(fields, self.exam), fields.text("title"), fields.integer("scored", 1, 1000))
+        self.book.note(f"Questions on {domain.title}", f"{domain.scored} scored", fields)
+        self.domains.append(domain)
+        nodes = fields.nodes("areas")
+        areas = [self._area(area, domain, alone=len(nodes) == 1) for area in nodes]
+        whole = sum(area.weight for area in areas)
+        if areas and abs(whole - domain.scored) > 1e-6:
+            line = fields.line_of("areas")
+            fields.wrong(line, f"has areas of {whole:g} questions together; make them add up to {domain.scored}.")
+        self.areas += areas
+
+    def _area(self, node: Node, domain: Domain, alone: bool) -> Area:
+        known = ("id", "title", "scored", "topics", *PROVENANCE)
+        fields = Fields(node, f"an area of `{domain.id}`", known, self.problems)
+        identity, title = self._id(fields, domain.id), fields.text("title")
+        fields.what = f"area `{identity}`"
+        weight = fields.number("scored", 0.1, 1000)
+        if not alone:  # a domain's only area holds the domain's own figure
+            self.book.note(f"Questions on {domain.title}: {title}", f"{weight:g} scored", fields, _SHARE)
+        return Area(identity, title, domain.id, weight, fields.flag("assumed"), self._topics(fields))
+
+    def _topics(self, fields: Fields) -> dict[str, float]:
+        """Topic -> share of the area; written as percentages."""
+        node = fields.node("topics", "has no `topics`; name the topics that feed it, with percentages.")
+        shares: dict[str, float] = {}
+        pairs = as_mapping(node, "`topics`", self.problems).pairs if node is not None else []
+        for name, value in pairs:
+            shares[name.text] = self._percent(name, value, fields)
+        whole = sum(shares.values())
+        if shares and abs(whole - 100) > 0.01:
+            fields.wrong(fields.line_of("topics"), f"has topics of {whole:g} % together; make them add up to 100.")
+        return {topic: share / whole for topic, share in shares.items()} if whole else {}
+
+    def _percent(self, name: Scalar, value: Node, fields: Fields) -> float:
+        self._place(name, fields)
+        text = value.text if isinstance(value, Scalar) else ""
+        if re.fullmatch(r"\d+(\.\d+)?", text) and 0 < float(text) <= 100:
+            return float(text)
+        fields.wrong(value.line, f"gives the topic `{name.text}` the share `{text}`; use a percentage.")
+        return 0.0
+
+    def _place(self, name: Scalar, fields: Fields) -> None:
+        """An item has at most one place on an exam's outline, so a topic feeds one area."""
+        topic = name.text
+        if topic not in self.topics.by_id:
+            fields.wrong(name.line, f"names the topic `{topic}`, which topics.yaml does not list; correct it.")
+        elif topic in self._place_of:
+            fields.wrong(name.line, f"names the topic `{topic}`, which `{self._place_of[topic]}` has; keep one.")
+        self._place_of.setdefault(topic, fields.what.removeprefix("area ").strip("`"))

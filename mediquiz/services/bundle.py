@@ -1,0 +1,55 @@
+"""All services over one open store, built once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediquiz.services.context import Context
+from mediquiz.services.exams import Exams
+from mediquiz.services.learning import Learning
+from mediquiz.services.library import Library
+from mediquiz.services.outcomes import Outcomes
+from mediquiz.services.planning import Planning
+from mediquiz.services.progress import ProgressService
+from mediquiz.services.readiness import Readiness
+from mediquiz.services.reports import Reports
+from mediquiz.services.settings import SettingsService
+from mediquiz.services.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What screens and commands call. Every call runs on the store's thread."""
+
+    context: Context
+    settings: SettingsService
+    library: Library
+    study: Study
+    exams: Exams
+    reports: Reports
+    learning: Learning
+    readiness: Readiness
+    planning: Planning
+    progress: ProgressService
+    outcomes: Outcomes
+
+    def close(self) -> None:
+        """End the store."""
+        self.context.store.close()
+
+
+def build(context: Context) -> Services:
+    """Wire the services together."""
+    settings = SettingsService(context)
+    exams = Exams(context)
+    learning = Learning(context)
+    readiness = Readiness(context, learning, settings)
+    planning = Planning(context, learning, settings)
+    outcomes = Outcomes(context, settings)
+    progress = ProgressService(context, learning, readiness, planning, exams, settings, outcomes)
+    study = Study(context, planning.todays_items, progress.weakest)
+    library = Library(context)
+    reports = Reports(context, exams)
+    return Services(
+        context, settings, library, study, exams, reports, learning, readiness, planning, progress, outcomes
+    )

@@ -1,0 +1,35 @@
+"""What the services share: the open store, the bank's outlines, the catalogue, the clock, chance."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.topics import TopicTree
+from mediquiz.services.clock import OrderedClock
+from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.store import Store
+
+
+@dataclass(slots=True)
+class Context:
+    """Built once by `open_services`; services hold it, screens never see it."""
+
+    store: Store
+    clock: OrderedClock
+    rng: random.Random
+    catalogue: Catalogue
+    topics: TopicTree
+    editions: dict[tuple[str, str], Blueprint]
+    """Blueprints by (certification, edition)."""
+    chosen_editions: dict[str, str]
+    """Certification -> edition in use."""
+
+    def blueprint(self, certification: str) -> Blueprint:
+        """The edition in use. Raises KeyError for an unknown certification."""
+        return self.editions[certification, self.chosen_editions[certification]]
+
+    @property
+    def certifications(self) -> tuple[str, ...]:
+        return tuple(self.chosen_editions)

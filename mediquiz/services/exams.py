@@ -1,0 +1,225 @@
+"""Practice exams: drawing a form, sitting it with every act on disk, scoring and going through it again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from mediquiz.domain.assembly import Drawn, NotEnoughItems, draw_form, shuffled_options
+from mediquiz.domain.attempt import Act, Event, FormQuestion, Phase, replay
+from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.items import Item
+from mediquiz.domain.policy import Mode
+from mediquiz.domain.results import is_right
+from mediquiz.domain.sittings import rules_for
+from mediquiz.domain.summaries import (
+    ExamHome,
+    ExamOffer,
+    ExamRow,
+    Mark,
+    OpenSession,
+    ShownItem,
+    Sitting,
+    StudyMode,
+    StudyRequest,
+)
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.clock import local_time
+from mediquiz.services.context import Context
+from mediquiz.services.exam_rules import offer_rules, time_note
+from mediquiz.services.opened import open_sessions
+from mediquiz.storage import attempt_repo, item_repo, study_repo
+from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
+
+
+class Exams:
+    """What a student does with practice exams, up to the report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def home(self) -> ExamHome:
+        """An offer for each certification and all finished exams, newest first."""
+        with self._context.store.begin() as connection:
+            finished = attempt_repo.heads(connection, kind="exam", status="finished")
+        rows = tuple(self.row(head) for head in finished)
+        open_ones = {session.certification: session for session in open_sessions(self._context.store, "exam")}
+        offers = tuple(self._offer(c, rows, open_ones.get(c)) for c in self._context.certifications)
+        return ExamHome(offers, rows)
+
+    def _offer(self, certification: str, rows: Sequence[ExamRow], open_one: OpenSession | None) -> ExamOffer:
+        blueprint = self._context.blueprint(certification)
+        return ExamOffer(
+            certification,
+            blueprint.name,
+            blueprint.short,
+            blueprint.edition,
+            blueprint.edition_title,
+            blueprint.total,
+            blueprint.scored,
+            blueprint.seconds // 60,
+            blueprint.options,
+            len(blueprint.segments),
+            offer_rules(blueprint),
+            self.unseen_share(blueprint),
+            open_one,
+            next((row for row in rows if row.certification == certification), None),
+        )
+
+    def unseen_share(self, blueprint: Blueprint) -> float:
+        """Part of a full form that would be new to the student; 0 when the bank cannot fill a form."""
+        try:
+            form = draw_form(blueprint, self._context.catalogue, random.Random(0))
+        except NotEnoughItems:
+            return 0.0
+        return sum(not place.seen_before for place in form) / len(form)
+
+    def row(self, head: AttemptHead) -> ExamRow:
+        """A finished exam as a line in a list."""
+        blueprint = self._blueprint(head)
+        right, scored = head.correct or 0, head.scored or 0
+        return ExamRow(
+            head.id,
+            head.certification,
+            blueprint.short,
+            local_time(head.finished_at_ms or head.started_at_ms),
+            right,
+            scored,
+            bool(scored) and right / scored >= blueprint.passing.raw_cut,
+            time_note(rules_from(head.rules).time_factor),
+        )
+
+    def _blueprint(self, head: AttemptHead) -> Blueprint:
+        """The edition that was sat; the one in use when that edition is no longer shipped."""
+        kept = self._context.editions.get((head.certification, head.edition))
+        return kept or self._context.blueprint(head.certification)
+
+    def draw(self, certification: str, seed: int) -> tuple[Blueprint, list[FormQuestion]]:
+        """A form by its seed. Raises NotEnoughItems when the bank cannot fill it."""
+        blueprint = self._context.blueprint(certification)
+        rng = random.Random(seed)
+        places = draw_form(blueprint, self._context.catalogue, rng)
+        ids = self._context.catalogue.ids(place.ordinal for place in places)
+        with self._context.store.begin() as connection:
+            items = item_repo.load(connection, ids)
+        return blueprint, [_question(place, item, rng) for place, item in zip(places, items, strict=True)]
+
+    def start(self, certification: str, time_factor: float | None = 1.0) -> Outcome[Sitting]:
+        """Draw a form and begin the sitting."""
+        seed = self._context.rng.getrandbits(48)
+        blueprint, questions = self.draw(certification, seed)
+        with self._context.store.begin() as connection:
+            attempt_id = attempt_repo.create(
+                connection,
+                kind="exam",
+                certification=certification,
+                edition=blueprint.edition,
+                title=f"{blueprint.short} practice exam",
+                rules=rules_to(rules_for(blueprint, time_factor)),
+                seed=seed,
+                questions=questions,
+                now_ms=self._context.clock.now_ms(),
+            )
+        sitting = self.load(attempt_id)
+        self._show(sitting, sitting.attempt.current)
+        return Outcome(sitting, Changes(attempts=True))
+
+    def load(self, attempt_id: int) -> Sitting:
+        """A sitting as its events left it, finished or not."""
+        with self._context.store.begin() as connection:
+            head = attempt_repo.head(connection, attempt_id)
+            questions = attempt_repo.questions(connection, attempt_id)
+            events = attempt_repo.events(connection, attempt_id)
+            items = item_repo.load_seen(connection, [(q.item_id, q.revision) for q in questions])
+            marks = item_repo.marks(connection, [q.item_id for q in questions])
+        shown = tuple(
+            ShownItem(item, q.order, self._context.topics.title(item.topic), marks.get(item.id, Mark()))
+            for item, q in zip(items, questions, strict=True)
+        )
+        attempt = replay(questions, rules_from(head.rules), events)
+        blueprint = self._blueprint(head)
+        return Sitting(attempt_id, head.certification, head.title, attempt, shown, len(events), blueprint.options)
+
+    def resume(self, attempt_id: int) -> Outcome[Sitting]:
+        """Go on with a sitting that was left: same question, same answers, same seconds. The attempt says so."""
+        sitting = self.load(attempt_id)
+        if sitting.attempt.phase is not Phase.FINISHED:
+            event = sitting.attempt.stamp(Event(Act.RESUMED))
+            sitting.attempt.apply(event)
+            self.record(sitting, event)
+        return Outcome(sitting)
+
+    def record(self, sitting: Sitting, event: Event) -> Outcome[None]:
+        """Put a stamped event, already applied to the attempt, on disk. `sitting.seq` counts on after the commit."""
+        with self._context.store.begin() as connection:
+            now = self._context.clock.now_ms()
+            attempt_repo.add_event(connection, sitting.attempt_id, sitting.seq, event, now)
+        sitting.seq += 1
+        if event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and sitting.attempt.phase is Phase.RUNNING:
+            self._show(sitting, sitting.attempt.current)
+        return Outcome(None)
+
+    def _show(self, sitting: Sitting, question: int) -> None:
+        item = sitting.items[question].item
+        with self._context.store.begin() as connection:
+            study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, self._context.clock.now_ms())
+        self._context.catalogue.show(item.id)
+
+    def finish(self, sitting: Sitting) -> Outcome[int]:
+        """Write the answers of a finished sitting into the log, once. Returns the attempt's id, for its report."""
+        attempt = sitting.attempt
+        keys = {shown.item.id: shown.item.keys[0] for shown in sitting.items}
+        marks = [is_right(q, s, keys) for q, s in zip(attempt.questions, attempt.states, strict=True)]
+        counted = [right for right, q in zip(marks, attempt.questions, strict=True) if q.scored]
+        with self._context.store.begin() as connection:
+            if attempt_repo.head(connection, sitting.attempt_id).status == "finished":
+                return Outcome(sitting.attempt_id)
+            now = self._context.clock.now_ms()
+            for n, right in enumerate(marks):
+                if not attempt.states[n].visited:
+                    item = sitting.items[n].item
+                    study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, now)
+                study_repo.add_answer(connection, self._logged(sitting, n, right, now))
+            attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
+        for shown in sitting.items:
+            self._context.catalogue.show(shown.item.id)
+        return Outcome(sitting.attempt_id, Changes(answers=True, attempts=True, readiness=True, plan=True))
+
+    def _logged(self, sitting: Sitting, n: int, right: bool, now: int) -> study_repo.LoggedAnswer:
+        question, state = sitting.attempt.questions[n], sitting.attempt.states[n]
+        return study_repo.LoggedAnswer(
+            item_id=question.item_id,
+            revision=question.revision,
+            topic=question.topic,
+            order=question.order,
+            response=(state.response,) if state.answered else (),
+            correct=right,
+            confidence=state.confidence,
+            milliseconds=round(state.seconds * 1000),
+            mode=Mode.EXAM,
+            attempt_id=sitting.attempt_id,
+            scored=question.scored,
+            timed_out=not state.answered,
+            shown_at_ms=now,
+            answered_at_ms=now,
+            local_day=self._context.clock.today().toordinal(),
+        )
+
+    def drill(self, certification: str, missed: Sequence[str]) -> StudyRequest:
+        """Practise what was missed."""
+        return StudyRequest(StudyMode.DRILL, certification, len(missed), items=tuple(missed))
+
+
+def _question(place: Drawn, item: Item, rng: random.Random) -> FormQuestion:
+    order = shuffled_options(len(item.options), False, rng)
+    return FormQuestion(
+        item.id,
+        place.ordinal,
+        item.revision,
+        place.area,
+        item.topic,
+        place.segment,
+        place.scored,
+        order,
+        place.seen_before,
+    )

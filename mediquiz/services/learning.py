@@ -1,0 +1,145 @@
+"""The learner model over the answer log. The log is the only truth: the model is replayed at start and fed afterwards.
+
+numpy and fsrs are imported when this module's work begins, off the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from mediquiz.domain.policy import Mode
+from mediquiz.services.context import Context
+from mediquiz.storage import read_models
+from mediquiz.storage.read_models import AnswerRow
+
+if TYPE_CHECKING:
+    from mediquiz.psychometrics.evidence import AnswerFact
+    from mediquiz.psychometrics.learner import Learner
+    from mediquiz.psychometrics.mastery import LearnerState
+    from mediquiz.psychometrics.readiness import ExamForm
+
+MS_A_DAY = 86_400_000
+
+
+HISTORY_DAYS = 90
+"""Days of study whose end is kept for the chart of readiness over time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedDay:
+    """The learner as a day of study left her: the model's day, its state, first attempts so far."""
+
+    day: float
+    state: LearnerState
+    first_attempts: int
+
+
+class Learning:
+    """Holds the learner and keeps it level with the log. Safe to call from the store's and the readiness lane."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._lock = Lock()
+        self._learner: Learner | None = None
+        self._last_id = 0
+        self._ended: deque[EndedDay] = deque(maxlen=HISTORY_DAYS)
+        self._local_day = 0
+        self.topics = tuple(topic.id for topic in context.topics.topics)
+        self.index = {topic: n for n, topic in enumerate(self.topics)}
+
+    def learner(self) -> Learner:
+        """The learner as the log stands now: replayed at the first call, then only what is new."""
+        with self._lock:
+            with self._context.store.begin() as connection:
+                rows = read_models.answers_since(connection, self._last_id)
+            if self._learner is None:
+                self._learner = self._new()
+            for row in rows:
+                self._end_day(self._learner, row)
+                self._learner.fold(self._fact(row))
+                self._last_id = row.id
+            return self._learner
+
+    def _end_day(self, learner: Learner, row: AnswerRow) -> None:
+        """Keep the state before the first answer of a new day."""
+        if learner.last_day is not None and row.local_day != self._local_day:
+            self._ended.append(_ended(learner))
+        self._local_day = row.local_day
+
+    def ended_days(self) -> list[EndedDay]:
+        """The learner at the end of past days of study and now, oldest first."""
+        learner = self.learner()
+        return [*self._ended, _ended(learner)] if learner.last_day is not None else []
+
+    def forget(self) -> None:
+        """Throw the state away; the next call replays the log (an item was retired, an edition changed)."""
+        with self._lock:
+            self._learner, self._last_id, self._local_day = None, 0, 0
+            self._ended.clear()
+
+    def _new(self) -> Learner:
+        from mediquiz.psychometrics.learner import Learner
+        from mediquiz.psychometrics.structure import Structure
+
+        subjects = list(self._context.topics.subjects)
+        domains = [subjects.index(topic.subject) for topic in self._context.topics.topics]
+        return Learner(Structure(domains))
+
+    def _fact(self, row: AnswerRow) -> AnswerFact:
+        from mediquiz.psychometrics.evidence import AnswerFact, Confidence
+        from mediquiz.psychometrics.evidence import Mode as Where
+
+        # An unanswered exam question has no time worth judging; the exam scores it wrong.
+        return AnswerFact(
+            item=row.item_id,
+            topic=self.index.get(row.topic),
+            day=row.answered_at_ms / MS_A_DAY,
+            correct=bool(row.correct),
+            family=row.family or None,
+            label=row.difficulty,
+            mode=Where.EXAM if row.mode == Mode.EXAM else Where.STUDY,
+            confidence=Confidence(row.confidence) if row.confidence else None,
+            ms=row.milliseconds if row.milliseconds and not row.timed_out else None,
+            words=row.words,
+            n_options=row.options,
+            timed_out=bool(row.timed_out),
+            explanation_opened=row.mode != Mode.EXAM,
+            retired=row.status == "retired",
+        )
+
+    def day(self) -> float:
+        """Now, in days since 1970-01-01 UTC."""
+        return self._context.clock.now_ms() / MS_A_DAY
+
+    def day_of(self, on: date) -> float:
+        """A date as a day of the model; noon, since exams are sat by day."""
+        return (on - date(1970, 1, 1)).days + 0.5
+
+    def weights(self, certification: str) -> list[float]:
+        """Share of each topic on an exam, in the order of `topics`."""
+        on_exam = self._context.blueprint(certification).topic_weights
+        return [on_exam.get(topic, 0.0) for topic in self.topics]
+
+    def forms(self, certifications: Sequence[str]) -> list[ExamForm]:
+        """Exams as the prediction needs them."""
+        import numpy as np
+
+        from mediquiz.psychometrics.readiness import ExamForm
+
+        found = []
+        for certification in certifications:
+            blueprint = self._context.blueprint(certification)
+            passing = blueprint.passing
+            weights = np.array(self.weights(certification))
+            found.append(ExamForm(weights, blueprint.scored, passing.raw_cut, passing.raw_cut_sd))
+        return found
+
+
+def _ended(learner: Learner) -> EndedDay:
+    assert learner.last_day is not None
+    return EndedDay(learner.last_day, learner.state.copy(), int(learner.first_attempts.sum()))

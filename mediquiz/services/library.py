@@ -1,0 +1,147 @@
+"""The question bank as the student sees it: loading, searching, marking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from mediquiz.banks import BankError, bank_files, read_bank_file
+from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.context import Context
+from mediquiz.storage import item_repo, keep_repo, read_models
+
+
+class Progress(Protocol):
+    """How far a long task is."""
+
+    def report(self, done: int, total: int, text: str) -> None:
+        """Called now and then; may raise Cancelled."""
+        ...
+
+
+class Cancelled(Exception):
+    """The student stopped a long task; nothing of it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankReport:
+    """What loading the bank did. `problems` are sentences that name file and line; sound files load all the same."""
+
+    files_read: int
+    items: int
+    problems: tuple[str, ...]
+
+
+class Library:
+    """Loads bank files that changed, searches, and keeps flags, notes and reports."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
+        """Read bank files whose hash changed. A file with a mistake keeps its last good content."""
+        found = dict(bank_files(folder))
+        with self._context.store.begin() as connection:
+            known = item_repo.known_files(connection)
+        changed = [name for name, sha in found.items() if known.get(name) != sha]
+        problems: list[str] = []
+        for n, name in enumerate(changed):
+            if progress:
+                progress.report(n, len(changed), name)
+            problems += self._read(folder, name, found[name])
+        self._forget(set(known) - set(found))
+        if changed or set(known) - set(found) or not len(self._context.catalogue):
+            self.reload_catalogue()
+        report = BankReport(len(changed), len(self._context.catalogue), tuple(problems))
+        return Outcome(report, Changes(items=bool(changed)))
+
+    def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
+        try:
+            items = read_bank_file(folder, name)
+        except BankError as error:
+            return [str(error)]
+        with self._context.store.begin() as connection:
+            item_repo.put_file(connection, name, sha256, items, self._context.clock.now_ms())
+        return []
+
+    def _forget(self, names: set[str]) -> None:
+        if names:
+            with self._context.store.begin() as connection:
+                item_repo.forget_files(connection, names)
+
+    def reload_catalogue(self) -> None:
+        """Bring the in-memory index in line with the tables."""
+        with self._context.store.begin() as connection:
+            self._context.catalogue.load(connection)
+
+    def search(self, query: LibraryQuery) -> LibraryPage:
+        """Served items that match, in the order of topics."""
+        with self._context.store.begin() as connection:
+            found, total = read_models.find_items(connection, query, self._topics_of(query))
+        rows = tuple(
+            LibraryRow(
+                row.item_id,
+                row.stem,
+                row.topic,
+                self._context.topics.title(row.topic),
+                row.kind,
+                row.level,
+                row.difficulty,
+                row.answered,
+                row.correct,
+                row.flagged,
+                row.suspended,
+                row.noted,
+            )
+            for row in found
+        )
+        return LibraryPage(rows, total)
+
+    def _topics_of(self, query: LibraryQuery) -> Sequence[str] | None:
+        """Topics that the filters leave; None when none of them is set."""
+        if not (query.topic or query.subject or query.certification):
+            return None
+        topics = [topic.id for topic in self._context.topics.topics]
+        if query.certification:
+            areas = self._context.blueprint(query.certification).area_of_topic
+            topics = [t for t in topics if t in areas and query.area in ("", areas[t].id, areas[t].domain)]
+        if query.subject:
+            topics = [t for t in topics if t.split(".")[0] == query.subject]
+        return [t for t in topics if query.topic in ("", t)]
+
+    def item(self, item_id: str) -> ShownItem:
+        """An item in the author's order, for the preview."""
+        with self._context.store.begin() as connection:
+            (entry,) = item_repo.load(connection, [item_id])
+            mark = item_repo.marks(connection, [item_id]).get(item_id, Mark())
+        return ShownItem(entry, tuple(range(len(entry.options))), self._context.topics.title(entry.topic), mark)
+
+    def flag(self, item_id: str, on: bool) -> Outcome[Mark]:
+        """Flag an item for later, or take the flag away."""
+        return self._mark(item_id, flagged=on)
+
+    def note(self, item_id: str, text: str) -> Outcome[Mark]:
+        """Keep the student's note with an item; an empty one removes it."""
+        return self._mark(item_id, note=text.strip())
+
+    def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
+        """Serve an item no more, or serve it again. Its history stays."""
+        outcome = self._mark(item_id, suspended=on)
+        self.reload_catalogue()
+        return Outcome(outcome.value, replace(outcome.changes, items=True))
+
+    def _mark(self, item_id: str, **values: object) -> Outcome[Mark]:
+        with self._context.store.begin() as connection:
+            old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
+            new = replace(old, **values)  # type: ignore[arg-type]
+            item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
+        return Outcome(new, Changes(marks=True))
+
+    def report(self, item_id: str, revision: str, text: str) -> Outcome[None]:
+        """Keep what the student found wrong with an item."""
+        with self._context.store.begin() as connection:
+            keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
+        return Outcome(None, Changes(marks=True))

@@ -1,0 +1,40 @@
+"""What was begun and not ended, as the screens show it."""
+
+from __future__ import annotations
+
+from mediquiz.domain.attempt import Act
+from mediquiz.domain.summaries import OpenSession
+from mediquiz.services.clock import local_time
+from mediquiz.storage import attempt_repo
+from mediquiz.storage.attempt_repo import AttemptHead
+from mediquiz.storage.store import Connection, Store
+
+
+def open_sessions(store: Store, kind: str) -> list[OpenSession]:
+    """Open exams or sessions of practice, newest first."""
+    with store.begin() as connection:
+        return [_session(connection, head) for head in attempt_repo.heads(connection, kind=kind, status="open")]
+
+
+def _session(connection: Connection, head: AttemptHead) -> OpenSession:
+    done = _answered_in_exam if head.kind == "exam" else _answered_in_practice
+    return OpenSession(
+        head.id,
+        head.kind,
+        head.title,
+        head.certification,
+        local_time(head.started_at_ms),
+        done(connection, head.id),
+        attempt_repo.size(connection, head.id),
+    )
+
+
+def _answered_in_practice(connection: Connection, attempt_id: int) -> int:
+    return len(attempt_repo.answered_items(connection, attempt_id))
+
+
+def _answered_in_exam(connection: Connection, attempt_id: int) -> int:
+    """The log has nothing of an open exam yet; its events say what stands answered."""
+    events = attempt_repo.events(connection, attempt_id)
+    last = {event.question: event.value for event in events if event.act is Act.ANSWER}
+    return sum(value >= 0 for value in last.values())

@@ -1,0 +1,51 @@
+"""Opening everything over one database file."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from mediquiz.banks import read_blueprints, read_topics
+from mediquiz.domain.blueprint import Blueprint
+from mediquiz.services.bundle import Services, build
+from mediquiz.services.clock import Clock, OrderedClock, SystemClock
+from mediquiz.services.context import Context
+from mediquiz.storage import study_repo
+from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.store import Store
+
+ORDER = ("cma", "rma", "ncma", "ccma")
+
+
+def open_services(
+    database: Path, banks: Path, clock: Clock | None = None, rng: random.Random | None = None
+) -> Services:
+    """Open or create the database and build the services. The bank's items are loaded by `library.load_bank`.
+
+    Raises StoreError or BankError, each with one sentence.
+    """
+    topics = read_topics(banks / "topics.yaml")
+    blueprints = read_blueprints(banks, topics)
+    store = Store(database)
+    with store.begin() as connection:
+        newest = study_repo.last_time_ms(connection)
+    context = Context(
+        store=store,
+        clock=OrderedClock(clock or SystemClock(), newest),
+        rng=rng or random.Random(),
+        catalogue=Catalogue(),
+        topics=topics,
+        editions={(blueprint.id, blueprint.edition): blueprint for blueprint in blueprints},
+        chosen_editions=_current(blueprints),
+    )
+    services = build(context)
+    services.library.reload_catalogue()
+    return services
+
+
+def _current(blueprints: tuple[Blueprint, ...]) -> dict[str, str]:
+    """The edition in use of each certification: the first on file, until the student chooses another."""
+    found: dict[str, str] = {}
+    for blueprint in sorted(blueprints, key=lambda one: (ORDER.index(one.id), one.edition != "2022")):
+        found.setdefault(blueprint.id, blueprint.edition)
+    return found

@@ -1,0 +1,113 @@
+"""After the real exam: how it went, kept on this computer only, and what follows from a failed attempt."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from mediquiz.domain.blueprint import RetakeRule
+from mediquiz.domain.summaries import CertificationHead, OutcomeAdvice, OutcomeForm
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.context import Context
+from mediquiz.services.settings import SettingsService
+from mediquiz.storage import keep_repo
+from mediquiz.storage.keep_repo import OutcomeRow
+
+
+class Outcomes:
+    """Asks once for each exam date that has passed; declining counts as an answer."""
+
+    def __init__(self, context: Context, settings: SettingsService) -> None:
+        self._context, self._settings = context, settings
+
+    def to_ask(self) -> list[str]:
+        """Certifications whose date has passed without a word about it."""
+        with self._context.store.begin() as connection:
+            said = {(row.certification, row.sat_on) for row in keep_repo.outcomes(connection)}
+        today = self._context.clock.today()
+        return [
+            goal.certification
+            for goal in self._settings.read().goals
+            if goal.exam_date
+            and goal.exam_date < today
+            and not any(c == goal.certification and on >= goal.exam_date.isoformat() for c, on in said)
+        ]
+
+    def form(self, certification: str) -> OutcomeForm:
+        """What to ask."""
+        blueprint = self._context.blueprint(certification)
+        on = self._date(certification)
+        head = CertificationHead(certification, blueprint.name, blueprint.short, on, None)
+        passing = blueprint.passing
+        areas = tuple((domain.id, domain.title) for domain in blueprint.domains)
+        return OutcomeForm(head, areas, passing.scale_min, passing.scale_max, passing.scaled, blueprint.retake.text)
+
+    def _date(self, certification: str) -> date | None:
+        goals = self._settings.read().goals
+        return next((goal.exam_date for goal in goals if goal.certification == certification), None)
+
+    def keep(
+        self,
+        certification: str,
+        sat_on: date,
+        passed: bool | None,
+        scaled: float | None,
+        areas: dict[str, float],
+    ) -> Outcome[OutcomeAdvice]:
+        """Keep a result. `areas` maps domain ids to the share right (0 to 1) where the report gives it."""
+        row = OutcomeRow(certification, sat_on.isoformat(), passed, scaled, areas, declined=False)
+        self._add(row)
+        advice = self._advice(certification, sat_on, passed)
+        return Outcome(advice, Changes(settings=True, plan=True))
+
+    def decline(self, certification: str) -> Outcome[None]:
+        """She would rather not say; the question is not asked again for this date."""
+        on = self._date(certification) or self._context.clock.today()
+        self._add(OutcomeRow(certification, on.isoformat(), None, None, {}, declined=True))
+        return Outcome(None, Changes(settings=True))
+
+    def _add(self, row: OutcomeRow) -> None:
+        with self._context.store.begin() as connection:
+            keep_repo.add_outcome(connection, row, self._context.clock.now_ms())
+
+    def failed_areas(self, certification: str) -> dict[str, float]:
+        """Area results of the newest failed attempt, if no pass came after it: the plan starts from there."""
+        with self._context.store.begin() as connection:
+            rows = [row for row in keep_repo.outcomes(connection) if row.certification == certification]
+        told = [row for row in rows if not row.declined and row.passed is not None]
+        return dict(told[-1].areas) if told and not told[-1].passed else {}
+
+    def _failed(self, certification: str) -> int:
+        with self._context.store.begin() as connection:
+            rows = keep_repo.outcomes(connection)
+        return sum(row.certification == certification and row.passed is False for row in rows)
+
+    def _advice(self, certification: str, sat_on: date, passed: bool | None) -> OutcomeAdvice:
+        if passed is None:
+            return OutcomeAdvice("Kept on this computer. Thank you.", None, None)
+        if passed:
+            return OutcomeAdvice("Congratulations. Your history stays here for renewal or another exam.", None, None)
+        rule = self._context.blueprint(certification).retake
+        failed = self._failed(certification)
+        wait = waiting_days(rule, failed)
+        earliest = sat_on + timedelta(days=wait) if wait is not None else None
+        left = max(0, rule.max_attempts - failed) if rule.max_attempts is not None else None
+        return OutcomeAdvice(_retake_text(rule, earliest, left), earliest, left)
+
+
+def waiting_days(rule: RetakeRule, failed: int) -> int | None:
+    """Days to wait after the n-th failed attempt; the last figure holds for later ones. None: not published."""
+    if not rule.wait_days or failed < 1:
+        return None
+    return rule.wait_days[min(failed, len(rule.wait_days)) - 1]
+
+
+def _retake_text(rule: RetakeRule, earliest: date | None, left: int | None) -> str:
+    parts = ["The plan starts from your report now: weaker areas come first."]
+    if left == 0:
+        parts.append("By the rules on record no attempt is left; ask the board before you plan on one.")
+    elif earliest:
+        parts.append(f"The earliest date for another attempt is {earliest:%B} {earliest.day}, {earliest.year}.")
+    if left:
+        parts.append("One attempt is left." if left == 1 else f"{left} attempts are left.")
+    parts.append(rule.text)
+    return " ".join(parts)

@@ -1,0 +1,149 @@
+"""Readiness for the four certifications from one history, in the wording that the evidence allows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.results import about_scaled
+from mediquiz.domain.summaries import Band, ExplanationView, ReadinessPoint, ReadinessView, ReliabilityBin
+from mediquiz.services.clock import local_date
+from mediquiz.services.context import Context
+from mediquiz.services.learning import MS_A_DAY, Learning
+from mediquiz.services.settings import SettingsService
+from mediquiz.services.wording import EXPLANATION, limit_sentence, made_of
+
+if TYPE_CHECKING:
+    from mediquiz.psychometrics.learner import Learner
+    from mediquiz.psychometrics.readiness import Prediction
+    from mediquiz.psychometrics.wording import Shown
+
+
+class Readiness:
+    """Asks the learner model and puts its answers into views. Never writes."""
+
+    def __init__(self, context: Context, learning: Learning, settings: SettingsService) -> None:
+        self._context, self._learning, self._settings = context, learning, settings
+
+    def views(self) -> dict[str, ReadinessView]:
+        """All certifications, from one set of draws."""
+        from mediquiz.psychometrics.readiness import predict_score
+
+        learner = self._learning.learner()
+        certifications = self._context.certifications
+        today = predict_score(learner.state, self._learning.forms(certifications), self._learning.day())
+        later = self._without_study(learner)
+        return {
+            certification: self._view(learner, certification, prediction, later.get(certification))
+            for certification, prediction in zip(certifications, today, strict=True)
+        }
+
+    def view(self, certification: str) -> ReadinessView:
+        """One certification."""
+        return self.views()[certification]
+
+    def exam_dates(self) -> dict[str, date]:
+        """Exam dates ahead, by certification."""
+        today = self._context.clock.today()
+        goals = self._settings.read().goals
+        return {g.certification: g.exam_date for g in goals if g.exam_date and g.exam_date > today}
+
+    def _without_study(self, learner: Learner) -> dict[str, tuple[date, Prediction]]:
+        """The same question asked for exam day, with nothing learned until then."""
+        from mediquiz.psychometrics.readiness import predict_score
+
+        found = {}
+        for certification, on in self.exam_dates().items():
+            forms = self._learning.forms([certification])
+            (prediction,) = predict_score(learner.state, forms, self._learning.day_of(on))
+            found[certification] = (on, prediction)
+        return found
+
+    def first_attempts(self, learner: Learner, certification: str) -> int:
+        """First attempts on topics of an exam's outline."""
+        weights = self._learning.weights(certification)
+        pairs = zip(learner.first_attempts, weights, strict=True)
+        return int(sum(count for count, weight in pairs if weight > 0))
+
+    def coverage(self, learner: Learner, certification: str) -> float:
+        """Share of the outline's weight on topics with two or more first attempts."""
+        import numpy as np
+
+        from mediquiz.psychometrics.wording import coverage
+
+        return coverage(learner.first_attempts.tolist(), np.array(self._learning.weights(certification)))
+
+    def _view(
+        self, learner: Learner, certification: str, found: Prediction, later: tuple[date, Prediction] | None
+    ) -> ReadinessView:
+        from mediquiz.psychometrics.wording import Basis, Stage, shown
+
+        blueprint = self._context.blueprint(certification)
+        count = self.first_attempts(learner, certification)
+        covered = self.coverage(learner, certification)
+        idle = self._learning.day() - learner.last_day if learner.last_day is not None else 0.0
+        said = shown(Basis(count, covered, found.p_pass, found.low80, found.high80, blueprint.passing.raw_cut_sd, idle))
+        score = None if said.stage is Stage.NONE else Band(found.mean, found.low80, found.high80)
+        chance = said.stage is Stage.CHANCE
+        return ReadinessView(
+            certification=certification,
+            short=blueprint.short,
+            stage=str(said.stage),
+            first_attempts=count,
+            more_needed=said.answers_to_go,
+            coverage=covered,
+            score=score,
+            cut=blueprint.passing.raw_cut,
+            scaled=_scaled(blueprint, score) if chance else None,
+            pass_scaled=blueprint.passing.scaled,
+            scale_min=blueprint.passing.scale_min,
+            scale_max=blueprint.passing.scale_max,
+            word=str(said.word) if said.word else "",
+            chance=said.chance,
+            chance_low=found.chance.low if chance else None,
+            chance_high=found.chance.high if chance else None,
+            made_of=made_of(said.stage.value, count, covered),
+            limits=_limits(said),
+            without_study=_band(later[1]) if later and score else None,
+            without_study_on=later[0] if later and score else None,
+        )
+
+    def history(self, certification: str) -> tuple[ReadinessPoint, ...]:
+        """The predicted score at the end of each day of study, where there was enough to say."""
+        from mediquiz.psychometrics.readiness import predict_score
+
+        self._learning.learner()
+        forms = self._learning.forms([certification])
+        points = []
+        for ended in self._learning.ended_days():
+            if ended.first_attempts >= 20:
+                (found,) = predict_score(ended.state, forms, ended.day)
+                points.append(ReadinessPoint(local_date(round(ended.day * MS_A_DAY)), _band(found)))
+        return tuple(points)
+
+    def explanation(self) -> ExplanationView:
+        """How the number is made, and how the model's own predictions held up on this student."""
+        from mediquiz.psychometrics.calibration import reliability
+
+        predicted, happened = self._learning.learner().predictions()
+        bins = tuple(
+            ReliabilityBin(one.low, one.high, one.predicted, one.observed, one.count)
+            for one in reliability(predicted.tolist(), happened.tolist())
+        )
+        return ExplanationView(EXPLANATION, bins, len(predicted))
+
+
+def _band(found: Prediction) -> Band:
+    return Band(found.mean, found.low80, found.high80)
+
+
+def _scaled(blueprint: Blueprint, score: Band | None) -> Band | None:
+    if score is None:
+        return None
+    guess = 1 / blueprint.options
+    return Band(*(about_scaled(blueprint.passing, value, guess) for value in (score.mean, score.low, score.high)))
+
+
+def _limits(said: Shown) -> tuple[str, ...]:
+    return tuple(limit_sentence(limit.code, limit.n, limit.needed) for limit in said.limits)

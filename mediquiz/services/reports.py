@@ -1,0 +1,98 @@
+"""The score report of a finished exam and going through its questions again."""
+
+from __future__ import annotations
+
+from mediquiz.domain.attempt import QuestionState
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.results import is_right, score
+from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
+from mediquiz.services.clock import local_time
+from mediquiz.services.context import Context
+from mediquiz.services.exam_rules import sitting_note
+from mediquiz.services.exams import Exams
+from mediquiz.storage import attempt_repo
+
+
+class Reports:
+    """Reads finished sittings; writes nothing."""
+
+    def __init__(self, context: Context, exams: Exams) -> None:
+        self._context, self._exams = context, exams
+
+    def report(self, attempt_id: int) -> ExamReport:
+        """The score report."""
+        sitting = self._exams.load(attempt_id)
+        with self._context.store.begin() as connection:
+            head = attempt_repo.head(connection, attempt_id)
+        kept = self._context.editions.get((head.certification, head.edition))
+        blueprint = kept or self._context.blueprint(head.certification)
+        reviews = _reviews(sitting)
+        passing = blueprint.passing
+        return ExamReport(
+            attempt_id=attempt_id,
+            certification=head.certification,
+            name=head.title,
+            edition_title=blueprint.edition_title,
+            finished=local_time(head.finished_at_ms or head.started_at_ms),
+            result=score(sitting.attempt, blueprint, _keys(sitting)),
+            pass_scaled=passing.scaled,
+            scale_min=passing.scale_min,
+            scale_max=passing.scale_max,
+            raw_cut=passing.raw_cut,
+            passing_note=passing.note,
+            time_note=sitting_note(sitting.attempt),
+            seen_before=sum(q.seen_before for q in sitting.attempt.questions),
+            missed=len(_only(reviews, ReviewSet.MISSED)),
+            flagged=len(_only(reviews, ReviewSet.FLAGGED)),
+            guessed=len(_only(reviews, ReviewSet.GUESSED)),
+            changed=len(_only(reviews, ReviewSet.CHANGED)),
+            missed_items=tuple(entry.shown.item.id for entry in reviews if not entry.correct),
+        )
+
+    def review(self, attempt_id: int, which: ReviewSet) -> tuple[ReviewItem, ...]:
+        """Questions of a finished exam with what was answered, in form order."""
+        return _only(_reviews(self._exams.load(attempt_id)), which)
+
+
+def _keys(sitting: Sitting) -> dict[str, int]:
+    return {shown.item.id: shown.item.keys[0] for shown in sitting.items}
+
+
+def _only(reviews: tuple[ReviewItem, ...], which: ReviewSet) -> tuple[ReviewItem, ...]:
+    return tuple(entry for entry in reviews if which in _sets(entry))
+
+
+def _sets(entry: ReviewItem) -> set[ReviewSet]:
+    """The sets that a question belongs to."""
+    tests = {
+        ReviewSet.ALL: True,
+        ReviewSet.MISSED: not entry.correct,
+        ReviewSet.FLAGGED: entry.flagged,
+        ReviewSet.GUESSED: entry.confidence is Confidence.GUESS,
+        ReviewSet.CHANGED: entry.first_response not in (-1, entry.response),
+    }
+    return {name for name, holds in tests.items() if holds}
+
+
+def _reviews(sitting: Sitting) -> tuple[ReviewItem, ...]:
+    return tuple(_review(sitting, n, state) for n, state in enumerate(sitting.attempt.states))
+
+
+def _review(sitting: Sitting, n: int, state: QuestionState) -> ReviewItem:
+    shown, question = sitting.items[n], sitting.attempt.questions[n]
+    return ReviewItem(
+        position=n,
+        shown=shown,
+        response=shown.shown_place(state.response),
+        first_response=shown.shown_place(state.first_response),
+        correct=is_right(question, state, _keys_of(sitting, n)),
+        flagged=state.flagged,
+        confidence=state.confidence,
+        seconds=state.seconds,
+        scored=question.scored,
+    )
+
+
+def _keys_of(sitting: Sitting, n: int) -> dict[str, int]:
+    item = sitting.items[n].item
+    return {item.id: item.keys[0]}

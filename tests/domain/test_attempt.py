@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, RuleBroken, replay
+from mediquiz.domain.policy import Confidence, SegmentClock, SittingRules
+from mediquiz.domain.sittings import rules_for
+
+from .test_blueprint import exam
+
+RULES = SittingRules((SegmentClock("One", 0, 3, 60.0), SegmentClock("Two", 3, 6, 60.0)), True, 30.0, 1.0)
+QUESTIONS = tuple(
+    FormQuestion(f"a.b.{n:04}", n, "r", "area", "a.b", n // 3, n != 1, (2, 0, 3, 1), False) for n in range(6)
+)
+
+
+def begin(rules: SittingRules = RULES) -> Attempt:
+    return Attempt(QUESTIONS, rules)
+
+
+def act(attempt: Attempt, event: Event) -> Event:
+    stamped = attempt.stamp(event)
+    attempt.apply(stamped)
+    return stamped
+
+
+def test_answers_flags_strikes_and_confidence_stay() -> None:
+    attempt = begin()
+    act(attempt, Event(Act.ANSWER, 0, 2))
+    act(attempt, Event(Act.FLAG, 0))
+    act(attempt, Event(Act.STRIKE, 0, 3))
+    act(attempt, Event(Act.CONFIDENCE, 0, text="guess"))
+    state = attempt.states[0]
+    assert (state.response, state.flagged, state.struck, state.confidence) == (2, True, {3}, Confidence.GUESS)
+    act(attempt, Event(Act.STRIKE, 0, 3, on=False))
+    act(attempt, Event(Act.FLAG, 0, on=False))
+    assert (attempt.states[0].struck, attempt.states[0].flagged) == (set(), False)
+
+
+def test_changing_an_answer_is_counted_and_the_first_kept() -> None:
+    attempt = begin()
+    for value in (1, 1, 2, 0):
+        act(attempt, Event(Act.ANSWER, 0, value))
+    assert (attempt.states[0].first_response, attempt.states[0].response, attempt.states[0].changes) == (1, 0, 2)
+
+
+def test_a_sealed_segment_cannot_be_entered_again() -> None:
+    attempt = begin()
+    act(attempt, Event(Act.END_SEGMENT))
+    act(attempt, Event(Act.START_SEGMENT))
+    assert attempt.current == 3
+    for event in (Event(Act.MOVE, 0), Event(Act.ANSWER, 2, 1), Event(Act.FLAG, 1), Event(Act.STRIKE, 0, 1)):
+        with pytest.raises(RuleBroken, match="not in the open segment"):
+            attempt.apply(event)
+
+
+def test_the_next_segment_is_closed_until_its_turn() -> None:
+    with pytest.raises(RuleBroken):
+        begin().apply(Event(Act.MOVE, 3))
+
+
+def test_nothing_is_answered_in_a_break() -> None:
+    attempt = begin()
+    act(attempt, Event(Act.END_SEGMENT))
+    assert attempt.phase is Phase.BREAK
+    with pytest.raises(RuleBroken, match="break"):
+        attempt.apply(Event(Act.ANSWER, 3, 1))
+    with pytest.raises(RuleBroken, match="No break"):
+        begin().apply(Event(Act.START_SEGMENT))
+
+
+def test_the_last_segment_ends_the_exam_and_then_nothing_more_is_taken() -> None:
+    attempt = begin()
+    for event in (Event(Act.END_SEGMENT), Event(Act.START_SEGMENT), Event(Act.END_SEGMENT)):
+        act(attempt, event)
+    assert attempt.phase is Phase.FINISHED
+    with pytest.raises(RuleBroken, match="finished"):
+        attempt.apply(Event(Act.ANSWER, 3, 1))
+
+
+def test_the_clock_runs_and_break_time_is_one_stock_for_the_sitting() -> None:
+    attempt = begin()
+    attempt.run(20)
+    assert attempt.seconds_left == 40
+    act(attempt, Event(Act.END_SEGMENT))
+    attempt.run(12)
+    act(attempt, Event(Act.START_SEGMENT))
+    assert (attempt.break_left, attempt.seconds_left) == (18, 60)
+
+
+def test_time_is_kept_for_the_question_on_screen() -> None:
+    attempt = begin()
+    attempt.run(7)
+    act(attempt, Event(Act.MOVE, 1))
+    attempt.run(5)
+    act(attempt, Event(Act.ANSWER, 1, 0))
+    assert [state.seconds for state in attempt.states[:2]] == [7, 5]
+
+
+def test_used_up_time_expires_but_ends_nothing_by_itself() -> None:
+    attempt = begin()
+    attempt.run(500)
+    assert attempt.expired
+    assert attempt.seconds_left == 0
+    assert attempt.phase is Phase.RUNNING
+
+
+def test_untimed_never_expires() -> None:
+    attempt = begin(SittingRules((SegmentClock("One", 0, 6, None),), False, 0.0, None))
+    attempt.run(10_000)
+    act(attempt, Event(Act.ANSWER, 0, 1))
+    assert not attempt.expired
+    assert attempt.seconds_left is None
+    assert attempt.states[0].seconds == 10_000
+
+
+def test_suspension_and_resuming_are_on_record() -> None:
+    attempt = begin()
+    act(attempt, Event(Act.SUSPENDED, value=300))
+    act(attempt, Event(Act.RESUMED))
+    assert (attempt.suspended_seconds, attempt.interruptions) == (300, 1)
+
+
+def test_extra_time_stretches_segments_and_leaves_breaks_alone() -> None:
+    cma = exam("cma", "2021")
+    assert [s.seconds for s in rules_for(cma, 1.5).segments] == [3600.0] * 4
+    assert rules_for(cma, 1.5).break_seconds == 1200
+    assert rules_for(cma, None).seconds is None
+    assert rules_for(cma, 1.0).seconds == 9600
+
+
+def random_walk(seed: int, steps: int) -> tuple[Attempt, list[Event]]:
+    rng, attempt, events = random.Random(seed), begin(), list[Event]()
+    for _ in range(steps):
+        attempt.run(rng.random())
+        question, value = rng.randrange(6), rng.randrange(4)
+        event = rng.choice(
+            [
+                Event(Act.MOVE, question),
+                Event(Act.ANSWER, question, value),
+                Event(Act.FLAG, question, on=rng.random() < 0.5),
+                Event(Act.STRIKE, question, value, on=rng.random() < 0.5),
+                Event(Act.CONFIDENCE, question, text=rng.choice(["sure", "guess", ""])),
+                Event(Act.CLOCK),
+                Event(rng.choice([Act.END_SEGMENT, Act.START_SEGMENT, Act.RESUMED])),
+            ]
+        )
+        try:
+            events.append(act(attempt, event))
+        except RuleBroken:
+            continue
+    return attempt, events
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32), st.integers(0, 80))
+def test_replaying_the_events_gives_the_same_sitting(seed: int, steps: int) -> None:
+    attempt, events = random_walk(seed, steps)
+    again = replay(QUESTIONS, RULES, events)
+    assert again.states == attempt.states
+    kept = ("phase", "segment", "current", "interruptions")
+    assert [getattr(again, name) for name in kept] == [getattr(attempt, name) for name in kept]
+    if events and attempt.phase is Phase.RUNNING:
+        assert again.seconds_left is not None
+        assert again.seconds_left - (attempt.seconds_left or 0) == pytest.approx(attempt.pending_spent, abs=0.01)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_a_refused_act_changes_nothing(seed: int) -> None:
+    attempt, _ = random_walk(seed, 10)
+    before = [(s.response, s.flagged, set(s.struck), s.confidence) for s in attempt.states]
+    with pytest.raises(RuleBroken):
+        attempt.apply(Event(Act.ANSWER, 99, 1))
+    assert before == [(s.response, s.flagged, set(s.struck), s.confidence) for s in attempt.states]

@@ -1,0 +1,91 @@
+"""What many tests need: a clock that stands still, a small real bank, services over a real database."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediquiz.locations import shipped
+from mediquiz.services.bundle import Services
+from mediquiz.services.clock import local_date
+from mediquiz.services.opening import open_services
+
+if TYPE_CHECKING:
+    from mediquiz.ui.tools import Tools
+
+NOON = 1_772_323_200_000
+"""Noon UTC of February 28 or March 1, 2026: any fixed moment does."""
+DAY_MS = 86_400_000
+
+
+@dataclass
+class FixedClock:
+    """A clock that moves when told to."""
+
+    ms: int = NOON
+    seconds: float = field(default=1000.0)
+
+    def now_ms(self) -> int:
+        return self.ms
+
+    def today(self) -> date:
+        return local_date(self.ms)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass on both clocks."""
+        self.seconds += seconds
+        self.ms += round(seconds * 1000)
+
+    def pass_days(self, days: float) -> None:
+        self.pass_time(days * 86_400)
+
+
+def make_services(folder: Path, clock: FixedClock | None = None, banks: Path | None = None, seed: int = 1) -> Services:
+    """Services over a new (or existing) database in `folder`, with the shipped bank loaded."""
+    chosen = banks or shipped("question_banks")
+    services = open_services(folder / "study.sqlite", chosen, clock or FixedClock(), random.Random(seed))
+    services.library.load_bank(chosen)
+    return services
+
+
+def make_tools(services: Services, clock: FixedClock | None = None) -> Tools:
+    """What screens are given, with the inline runner and recorded prompts."""
+    from mediquiz.ui.change_hub import ChangeHub
+    from mediquiz.ui.prompts import RecordedPrompts
+    from mediquiz.ui.tasks import InlineRunner
+    from mediquiz.ui.tools import Tools
+
+    return Tools(services, InlineRunner(), ChangeHub(), RecordedPrompts(), clock or FixedClock())
+
+
+def write_bank(folder: Path, topics: Iterable[str], per_topic: int = 4) -> Path:
+    """A bank of plain but valid items on a copy of the shipped topics and exams; for tests that need no content."""
+    import shutil
+
+    shutil.copytree(shipped("question_banks") / "exams", folder / "exams")
+    shutil.copyfile(shipped("question_banks") / "topics.yaml", folder / "topics.yaml")
+    for topic in topics:
+        path = folder / (topic.replace(".", "/") + ".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"topic: {topic}\nitems:\n" + "".join(_item(topic, n) for n in range(1, per_topic + 1)))
+    return folder
+
+
+def _item(topic: str, n: int) -> str:
+    options = "".join(
+        f"      - text: Answer {letter} to {topic} {n}\n        why: The reason why answer {letter} is what it is.\n"
+        + ("        key: true\n" if place == n % 4 else "")
+        for place, letter in enumerate("wxyz")
+    )
+    return (
+        f"  - id: {topic}.{n:04}\n    level: application\n    difficulty: {1 + n % 5}\n"
+        f"    stem: Question {n} of {topic}, which asks something?\n    options:\n{options}"
+        f"    sources: [A standard text]\n    reviewed: {{date: 2026-01-02, verdict: agreed}}\n"
+    )

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+
+from mediquiz.domain.items import Item, Level, Option, Review
+from mediquiz.domain.policy import Confidence, Mode
+from mediquiz.storage import item_repo, read_models, study_repo
+from mediquiz.storage.store import Connection, Store
+from mediquiz.storage.study_repo import LoggedAnswer, pool_after
+
+from ..helpers import NOON
+
+ITEMS = [
+    Item(
+        f"a.{topic}.{n:04}",
+        f"a.{topic}",
+        f"Question {n} of {topic}?",
+        tuple(Option(f"{n} {k}", f"Reason {k} of it.", k == 1) for k in range(4)),
+        ("Source",),
+        Level.RECALL,
+        3,
+    )
+    for topic in ("x", "y")
+    for n in range(1, 6)
+]
+DERIVED = ("item_state", "topic_tally", "day_tally")
+
+
+def fill(connection: Connection) -> None:
+    reviewed = [replace(item, reviewed=Review("agreed", date(2026, 1, 2))) for item in ITEMS]
+    item_repo.put_file(connection, "a/x.yaml", "hash", reviewed, NOON)
+
+
+def answer(item: Item, *, correct: bool = True, day: int = 1, mode: Mode = Mode.PRACTICE) -> LoggedAnswer:
+    at = NOON + day * 86_400_000
+    return LoggedAnswer(
+        item.id, item.revision, item.topic, (0, 1, 2, 3), (1,) if correct else (0,), correct, Confidence.SURE,
+        12_000, mode, None, True, False, at - 12_000, at, day,
+    )  # fmt: skip
+
+
+def give(connection: Connection, given_answer: LoggedAnswer) -> study_repo.AfterAnswer:
+    study_repo.add_showing(connection, given_answer.item_id, given_answer.revision, None, given_answer.shown_at_ms)
+    return study_repo.add_answer(connection, given_answer)
+
+
+def derived(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    tables = {name: connection.exec_driver_sql(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in DERIVED}
+    return {name: [tuple(row) for row in rows] for name, rows in tables.items()}
+
+
+def test_the_pool_is_left_after_two_right_answers_on_different_days() -> None:
+    state = pool_after(False, 0, False, 5)
+    assert state == (True, 0)
+    state = pool_after(*state, True, 6)
+    assert state == (True, 6)
+    assert pool_after(*state, True, 6) == (True, 6)
+    assert pool_after(*state, True, 9) == (False, 0)
+    assert pool_after(*state, False, 9) == (True, 0)
+
+
+def test_a_right_answer_alone_puts_nothing_into_the_pool() -> None:
+    assert pool_after(False, 0, True, 5) == (False, 0)
+
+
+def test_only_the_first_answer_counts_as_first(store: Store) -> None:
+    with store.begin() as connection:
+        fill(connection)
+        assert give(connection, answer(ITEMS[0], correct=False)).first
+        assert not give(connection, answer(ITEMS[0])).first
+        tallies = read_models.topic_tallies(connection)
+    assert (tallies["a.x"].practice, tallies["a.x"].practice_correct) == (1, 0)
+
+
+def test_practice_and_exam_are_told_apart(store: Store) -> None:
+    with store.begin() as connection:
+        fill(connection)
+        give(connection, answer(ITEMS[0]))
+        give(connection, answer(ITEMS[1], mode=Mode.EXAM, correct=False))
+        tally = read_models.topic_tallies(connection)["a.x"]
+    assert (tally.practice, tally.practice_correct, tally.exam, tally.exam_correct) == (1, 1, 1, 0)
+
+
+def test_sure_and_wrong_is_listed_until_put_right(store: Store) -> None:
+    with store.begin() as connection:
+        fill(connection)
+        give(connection, answer(ITEMS[0], correct=False))
+        give(connection, replace(answer(ITEMS[1], correct=False), confidence=Confidence.GUESS))
+        assert read_models.sure_wrong_ids(connection) == [ITEMS[0].id]
+        give(connection, answer(ITEMS[0], day=2))
+        assert read_models.sure_wrong_ids(connection) == []
+
+
+def test_an_answer_needs_an_item(store: Store) -> None:
+    missing = replace(answer(ITEMS[0]), item_id="a.x.9999")
+    with pytest.raises(IntegrityError), store.begin() as connection:
+        study_repo.add_showing(connection, missing.item_id, "r", None, NOON)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 2**32))
+def test_everything_derived_can_be_rebuilt_from_the_log(store: Store, seed: int) -> None:
+    rng = random.Random(seed)
+    with store.begin() as connection:
+        for table in ("answer", "showing", *DERIVED):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+        fill(connection)
+        for n in range(40):
+            mode = rng.choice([Mode.PRACTICE, Mode.EXAM, Mode.CRAM])
+            given_answer = answer(rng.choice(ITEMS), correct=rng.random() < 0.6, day=1 + n // 8, mode=mode)
+            confidence = rng.choice([None, Confidence.SURE, Confidence.GUESS])
+            give(connection, replace(given_answer, confidence=confidence))
+        before = derived(connection)
+        study_repo.rebuild(connection)
+        assert derived(connection) == before
+        assert read_models.tallies_by_query(connection) == read_models.tallies_kept(connection)
+
+
+def test_the_newest_time_on_record(store: Store) -> None:
+    with store.begin() as connection:
+        assert study_repo.last_time_ms(connection) == 0
+        fill(connection)
+        give(connection, answer(ITEMS[0], day=3))
+        assert study_repo.last_time_ms(connection) == NOON + 3 * 86_400_000
