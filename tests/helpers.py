@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,9 +54,25 @@ class FixedClock:
 def make_services(folder: Path, clock: FixedClock | None = None, banks: Path | None = None, seed: int = 1) -> Services:
     """Services over a new (or existing) database in `folder`, with the shipped bank loaded."""
     chosen = banks or shipped("question_banks")
-    services = open_services(folder / "study.sqlite", chosen, clock or FixedClock(), random.Random(seed))
+    database = folder / "study.sqlite"
+    if banks is None and not database.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_template(), database)
+    services = open_services(database, chosen, clock or FixedClock(), random.Random(seed))
     services.library.load_bank(chosen)
     return services
+
+
+@cache
+def _template() -> Path:
+    """A database with the shipped bank loaded, made once in a run and copied by the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="mediquiz-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    banks = shipped("question_banks")
+    services = open_services(folder / "study.sqlite", banks, FixedClock(), random.Random(1))
+    services.library.load_bank(banks)
+    services.close()
+    return folder / "study.sqlite"
 
 
 def make_tools(services: Services, clock: FixedClock | None = None) -> Tools:
@@ -67,8 +87,6 @@ def make_tools(services: Services, clock: FixedClock | None = None) -> Tools:
 
 def write_bank(folder: Path, topics: Iterable[str], per_topic: int = 4) -> Path:
     """A bank of plain but valid items on a copy of the shipped topics and exams; for tests that need no content."""
-    import shutil
-
     shutil.copytree(shipped("question_banks") / "exams", folder / "exams")
     shutil.copyfile(shipped("question_banks") / "topics.yaml", folder / "topics.yaml")
     for topic in topics:

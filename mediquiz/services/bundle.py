@@ -34,7 +34,8 @@ class Services:
     outcomes: Outcomes
 
     def close(self) -> None:
-        """End the store."""
+        """End the store; the learner is kept for the next start."""
+        self.learning.keep()
         self.context.store.close()
 
 

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mediquiz.domain.policy import Mode
+from mediquiz.services import learning_cache
 from mediquiz.services.context import Context
 from mediquiz.storage import read_models
 from mediquiz.storage.read_models import AnswerRow
@@ -55,10 +56,10 @@ class Learning:
     def learner(self) -> Learner:
         """The learner as the log stands now: replayed at the first call, then only what is new."""
         with self._lock:
+            if self._learner is None:
+                self._learner = self._kept() or self._new()
             with self._context.store.begin() as connection:
                 rows = read_models.answers_since(connection, self._last_id)
-            if self._learner is None:
-                self._learner = self._new()
             for row in rows:
                 self._end_day(self._learner, row)
                 self._learner.fold(self._fact(row))
@@ -75,6 +76,25 @@ class Learning:
         """The learner at the end of past days of study and now, oldest first."""
         learner = self.learner()
         return [*self._ended, _ended(learner)] if learner.last_day is not None else []
+
+    def _kept(self) -> Learner | None:
+        """The learner of the last time, if it belongs to this log."""
+        store = self._context.store
+        with store.begin() as connection:
+            kept = learning_cache.read(learning_cache.place(store.path), connection)
+        if kept is None:
+            return None
+        self._last_id, self._local_day = kept.last_id, kept.local_day
+        self._ended.extend(kept.ended)
+        return kept.learner
+
+    def keep(self) -> None:
+        """Keep the learner for the next start."""
+        store = self._context.store
+        with self._lock, store.begin() as connection:
+            if self._learner is not None and self._last_id:
+                kept = learning_cache.Kept(self._learner, self._last_id, self._local_day, list(self._ended))
+                learning_cache.write(learning_cache.place(store.path), connection, kept)
 
     def forget(self) -> None:
         """Throw the state away; the next call replays the log (an item was retired, an edition changed)."""

@@ -148,6 +148,13 @@ def answers_since(connection: Connection, last_id: int) -> list[AnswerRow]:
     return [AnswerRow(*row) for row in connection.exec_driver_sql(_FACTS, (last_id,))]
 
 
+def log_mark(connection: Connection, last_id: int) -> tuple[int, int]:
+    """Tells one log from another: rows up to `last_id` and the time of that row."""
+    query = "SELECT count(*), COALESCE(max(answered_at_ms), 0) FROM answer WHERE id <= ?"
+    rows, newest = connection.exec_driver_sql(query, (last_id,)).one()
+    return int(rows), int(newest)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundItem:
     """A row of the library."""

@@ -93,6 +93,13 @@ class Store:
             assert driver is not None
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def relax(self) -> None:
+        """Stop waiting for the disk at each commit, until closed: for files that are thrown away (copies, the demo)."""
+        with self._guard, self.errors_sorted():
+            driver = self._connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA synchronous = OFF")
+
     def backup(self, target: Path) -> None:
         """A copy of the whole database in `target`, made while the store is open."""
         backups.copy_database(self.path, target)

@@ -58,7 +58,8 @@ def test_when_unseen_ones_run_out_the_form_says_how_many_were_seen(services: Ser
     assert report.seen_before > 0
 
 
-def test_a_killed_exam_goes_on_where_it_was(services: Services, clock: FixedClock, tmp_path: Path) -> None:
+def test_a_killed_exam_goes_on_where_it_was(clock: FixedClock, tmp_path: Path) -> None:
+    services = make_services(tmp_path, clock)
     sitting = services.exams.start("cma").value
     for n in range(50):
         act(services, sitting, Event(Act.MOVE, n))
@@ -75,7 +76,7 @@ def test_a_killed_exam_goes_on_where_it_was(services: Services, clock: FixedCloc
 
     clock.pass_days(2)
     again_services = make_services(tmp_path, clock)
-    (found,) = (again_services.exams.home().offers[0].open,)
+    found = again_services.exams.home().offers[0].open
     assert found is not None
     assert (found.done, found.total) == (51, 200)
     again = again_services.exams.resume(found.attempt_id).value
@@ -87,6 +88,7 @@ def test_a_killed_exam_goes_on_where_it_was(services: Services, clock: FixedCloc
     ]
     assert again.attempt.interruptions == 1
     assert [s.order for s in again.items] == [s.order for s in sitting.items]
+    again_services.close()
 
 
 def test_finishing_writes_each_answer_once(services: Services) -> None:

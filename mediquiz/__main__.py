@@ -1,0 +1,69 @@
+"""Picks window or command line. The bare command opens the window at once, so nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+NO_DISPLAY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the window can be started with."""
+
+    database: Path | None = None
+    demo: bool = False
+    quit_after_paint: bool = False
+
+
+def window_options(arguments: list[str]) -> WindowOptions | None:
+    """The options when all arguments are for the window, else None: then it is a command."""
+    database, demo, quit_after_paint = None, False, False
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--demo":
+            demo = True
+        elif word == "--quit-after-paint":
+            quit_after_paint = True
+        elif word == "--database" and rest:
+            database = Path(rest.pop(0))
+        elif word.startswith("--database=") and len(word) > len("--database="):
+            database = Path(word.partition("=")[2])
+        else:
+            return None
+    return WindowOptions(database, demo, quit_after_paint)
+
+
+def main() -> int:
+    """Entry point of the `mediquiz` command."""
+    options = window_options(sys.argv[1:])
+    if options is None:
+        from mediquiz.cli import run
+
+        return run(sys.argv[1:])
+    from mediquiz.ui.platform_check import display_problem
+
+    problem = display_problem()
+    if problem is None:
+        from mediquiz.app import run_window
+
+        return run_window(options.database, demo=options.demo, quit_after_paint=options.quit_after_paint)
+    return _without_window(problem, options)
+
+
+def _without_window(problem: str, options: WindowOptions) -> int:
+    """With a terminal, study there; without one, one sentence and exit code 2."""
+    print(problem, file=sys.stderr)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or options.quit_after_paint:
+        return NO_DISPLAY
+    from mediquiz.cli import run
+
+    place = ["--database", str(options.database)] if options.database else []
+    return run(["study", *place])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Look and window size in a small JSON file, so that the first paint needs no database. Losing it loses nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Appearance:
+    """What the window looks like before anything is opened."""
+
+    theme: str = "system"
+    text_percent: int = 100
+    place: dict[str, int] = field(default_factory=dict)
+    certification: str = ""
+    subtitle: str = ""
+
+
+def read(path: Path) -> Appearance:
+    """The file's values; defaults for whatever it does not hold or holds wrongly."""
+    found = Appearance()
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return found
+    if isinstance(plain, dict):
+        for one in fields(found):
+            value = plain.get(one.name)
+            if isinstance(value, type(getattr(found, one.name))):
+                setattr(found, one.name, value)
+    return found
+
+
+def write(path: Path, appearance: Appearance) -> None:
+    """Keep it if the folder can be written; the window's look is not worth an error."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(json.dumps(asdict(appearance)), encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,211 @@
+"""The pages of the window: which there are, how they are made, and where their wishes lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mediquiz.desktop.seams import Seams
+from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.main_window import MainWindow
+from mediquiz.ui.tasks import TaskRunner
+from mediquiz.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from mediquiz.domain.summaries import CertificationHead, Settings
+    from mediquiz.services.bundle import Services
+    from mediquiz.services.library import BankReport
+    from mediquiz.ui.tools import Tools
+
+
+class Pages(QObject):
+    """Registers the pages, builds each when first shown, and carries their signals to the window."""
+
+    loading = Signal(str)
+    certification_changed = Signal(str, str)
+    restore_wanted = Signal(object)
+
+    def __init__(self, window: MainWindow, theme: Theme, tasks: TaskRunner, seams: Seams) -> None:
+        super().__init__()
+        self._window, self._theme, self._tasks, self._seams = window, theme, tasks, seams
+        self.hub = ChangeHub()
+        self.services: Services | None = None
+        self._tools: Tools | None = None
+        self._report: BankReport | None = None
+        self._register()
+        self.loading.connect(window.hold)
+        self.hub.changed.connect(self._something_changed)
+        window.certification_clicked.connect(self._to_goals)
+
+    def _register(self) -> None:
+        add = self._window.add_page
+        add("today", "Today", self._today)
+        add("study", "Study", self._study)
+        add("exams", "Practice exams", self._exams)
+        add("progress", "Progress", self._progress)
+        add("library", "Question library", self._library)
+        add("settings", "Settings", self._settings, "bottom")
+        add("first_run", "Welcome", self._first_run, "none")
+        add("sitting", "Practice exam", self._sitting, "none")
+        add("report", "Score report", self._score_report, "none")
+        add("explanation", "How readiness is made", self._explanation, "none")
+        add("plan", "Study plan", self._plan, "none")
+        add("outcome", "After the exam", self._outcome, "none")
+
+    def open(self, services: Services, report: BankReport) -> None:
+        """The store is open: give the pages their tools and show the first one."""
+        from mediquiz.services.clock import SystemClock
+        from mediquiz.ui.prompts import QtPrompts
+        from mediquiz.ui.tools import Tools
+
+        self.services, self._report = services, report
+        prompts, clock = self._seams.prompts or QtPrompts(self._window), self._seams.clock or SystemClock()
+        self._tools = Tools(services, self._tasks, self.hub, prompts, clock)
+        if report.problems:
+            self._window.show_banner(" ".join(report.problems[:2]), "warn")
+        self._tasks.run(services.settings.read, self._begin)
+
+    def close(self) -> None:
+        """End the store after what is queued for it."""
+        if self.services is not None:
+            self._tasks.run(self.services.close)
+            self.services = None
+
+    def _begin(self, settings: Settings) -> None:
+        self._theme.use(settings.theme, settings.text_percent)
+        if settings.first_run_done:
+            self._window.open_pages("today")
+            self._read_head()
+        else:
+            self._window.set_bare(True)
+            self._window.open_pages("first_run")
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    @property
+    def tools(self) -> Tools:
+        """Given to every page; there is none before the store is open."""
+        assert self._tools is not None
+        return self._tools
+
+    def _made(self, page: QWidget) -> QWidget:
+        """Connect what a page can wish for."""
+        wishes: dict[str, Callable[..., Any]] = {
+            "go": self.go,
+            "full_screen": self._window.set_bare,
+            "finished": self._first_run_done,
+            "appearance_changed": self._theme.use,
+            "restore_requested": self._restore,
+        }
+        for name, slot in wishes.items():
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(slot)
+        return page
+
+    def go(self, key: str, arguments: dict[str, Any] | None = None) -> None:
+        """Where a page wants to go."""
+        self._window.go(key, **(arguments or {}))
+
+    def _today(self) -> QWidget:
+        from mediquiz.ui.screens.today import TodayScreen
+
+        return self._made(TodayScreen(self.tools))
+
+    def _study(self) -> QWidget:
+        from mediquiz.ui.screens.study import StudyScreen
+
+        return self._made(StudyScreen(self.tools))
+
+    def _exams(self) -> QWidget:
+        from mediquiz.ui.screens.exams import ExamsScreen
+
+        return self._made(ExamsScreen(self.tools))
+
+    def _sitting(self) -> QWidget:
+        from mediquiz.ui.screens.sitting import SittingScreen
+
+        return self._made(SittingScreen(self.tools))
+
+    def _score_report(self) -> QWidget:
+        from mediquiz.ui.screens.report import ReportScreen
+
+        return self._made(ReportScreen(self.tools))
+
+    def _progress(self) -> QWidget:
+        from mediquiz.ui.screens.progress import ProgressScreen
+
+        return self._made(ProgressScreen(self.tools))
+
+    def _library(self) -> QWidget:
+        from mediquiz.ui.screens.library import LibraryScreen
+
+        return self._made(LibraryScreen(self.tools))
+
+    def _settings(self) -> QWidget:
+        from mediquiz.ui.screens.settings import SettingsScreen
+
+        page = SettingsScreen(self.tools)
+        if self._report is not None:
+            page.set_bank_problems(self._report.problems)
+        return self._made(page)
+
+    def _first_run(self) -> QWidget:
+        from mediquiz.ui.screens.first_run import FirstRunScreen
+
+        return self._made(FirstRunScreen(self.tools))
+
+    def _explanation(self) -> QWidget:
+        from mediquiz.ui.screens.explanation import ExplanationScreen
+
+        return self._made(ExplanationScreen(self.tools))
+
+    def _plan(self) -> QWidget:
+        from mediquiz.ui.screens.plan import PlanScreen
+
+        return self._made(PlanScreen(self.tools))
+
+    def _outcome(self) -> QWidget:
+        from mediquiz.ui.screens.outcome import OutcomeScreen
+
+        return self._made(OutcomeScreen(self.tools))
+
+    # -- what pages cause ------------------------------------------------------------------------
+
+    def _first_run_done(self) -> None:
+        self._window.set_bare(False)
+        self._window.go("today")
+
+    def _restore(self, backup: Path) -> None:
+        self.restore_wanted.emit(backup)
+
+    def _to_goals(self) -> None:
+        self._window.go("settings")
+
+    def _something_changed(self, changes: Any, origin: object) -> None:
+        if changes.settings:
+            self._read_head()
+
+    def _read_head(self) -> None:
+        if self.services is not None:
+            self._tasks.run(self._fetch_head, self._show_head)
+
+    def _fetch_head(self) -> CertificationHead:
+        services = self.tools.services
+        return services.progress.head(services.settings.read().certification)
+
+    def _show_head(self, head: CertificationHead) -> None:
+        self.certification_changed.emit(head.name.partition(", ")[2] or head.short, exam_in(head.days_left))
+
+
+def exam_in(days: int | None) -> str:
+    """`Exam in 34 days`."""
+    if days is None:
+        return "No exam date yet"
+    if days < 0:
+        return "Exam date has passed"
+    return {0: "Exam today", 1: "Exam tomorrow"}.get(days, f"Exam in {days} days")

@@ -1,0 +1,112 @@
+"""A person at the window: reads what the screen says, clicks what can be clicked, types."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from mediquiz.app import Application
+from mediquiz.desktop.seams import Seams
+from mediquiz.locations import find
+from mediquiz.ui.prompts import RecordedPrompts
+from mediquiz.ui.tasks import InlineRunner
+
+from ..helpers import FixedClock
+
+
+class Person:
+    """Knows the application only by its window."""
+
+    def __init__(self, app: QApplication, database: Path, clock: FixedClock) -> None:
+        self.prompts, self.clock = RecordedPrompts(), clock
+        seams = Seams(clock, random.Random(7), self.prompts, InlineRunner())
+        self.application = Application(app, find(database), seams=seams)
+        self.window = self.application.window
+        self._gone = False
+        self.window.resize(1280, 800)
+        self.window.show()
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.grab()
+        QCoreApplication.processEvents()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def reads(self) -> str:
+        """Everything written on the screen now."""
+        parts = []
+        for widget in self.window.findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+            parts += [text, widget.accessibleName(), widget.accessibleDescription()]
+        return "\n".join(part for part in parts if part)
+
+    def sees(self, *texts: str) -> bool:
+        """Whether all of these stand on the screen."""
+        page = self.reads()
+        return all(text in page for text in texts)
+
+    # -- doing -----------------------------------------------------------------------------------
+
+    def button(self, text: str) -> QAbstractButton:
+        """The visible button of that name."""
+        found = [
+            one
+            for one in self.window.findChildren(QAbstractButton)
+            if one.isVisible() and text in (one.text(), one.accessibleName())
+        ]
+        assert found, f"no button {text!r} on:\n{self.reads()}"
+        return found[0]
+
+    def clicks(self, text: str) -> None:
+        """Click a button by what it says."""
+        chosen = self.button(text)
+        assert chosen.isEnabled(), f"{text!r} cannot be clicked"
+        QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
+        QCoreApplication.processEvents()
+
+    def presses(self, *keys: Qt.Key, shift: bool = False) -> None:
+        """Keys, wherever the focus is."""
+        modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+            QCoreApplication.processEvents()
+
+    def goes(self, page: str) -> None:
+        """To a page of the sidebar."""
+        self.window.sidebar.chosen.emit(page)
+        QCoreApplication.processEvents()
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Close the window as a person does."""
+        if not self._gone:
+            self._gone = True
+            self.window.close()
+            self._end()
+
+    def is_cut_off(self) -> None:
+        """The process dies: nothing is said to the pages, the database just stops being written."""
+        self._gone = True
+        services = self.application.pages.services
+        assert services is not None
+        store = services.context.store
+        store._connection.close()
+        store._engine.dispose()
+        store._lock.release()
+        self.application.pages.services = None
+        self._end()
+
+    def _end(self) -> None:
+        self.application.close()
+        if shiboken6.isValid(self.window):
+            self.window.close()
+            self.window.deleteLater()
+        self.application.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
