@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,12 +21,12 @@ from mediquiz.desktop.seams import Seams
 from mediquiz.locations import Locations, find
 from mediquiz.ui.crash import CrashRelay, CrashReporter
 from mediquiz.ui.main_window import MainWindow
-from mediquiz.ui.tasks import ThreadRunner
 from mediquiz.ui.theme import Theme
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
     from mediquiz.services.library import BankReport
+    from mediquiz.ui.tasks import TaskRunner
 
 IDLE_MS = 20_000
 """Without a write for this long the write-ahead log is moved into the file."""
@@ -44,12 +44,12 @@ class Application(QObject):
         self.look = appearance.read(locations.appearance)
         self.theme = Theme(locations.resources, self.look.theme, self.look.text_percent)
         self.theme.apply(app)
-        self.tasks = self._seams.tasks or ThreadRunner()
+        self.tasks: TaskRunner | None = None
         self.window = MainWindow()
         self.window.put(self.look.place)
         self.window.set_certification(self.look.certification or "MediQuiz", self.look.subtitle)
         self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
-        self.pages = Pages(self.window, self.theme, self.tasks, self._seams)
+        self.pages = Pages(self.window, self.theme, self._seams)
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
         self._connect()
 
@@ -57,8 +57,6 @@ class Application(QObject):
         self._reporter.set_tell(self._relay.tell)
         self._reporter.install()
         self._relay.told.connect(self._crashed)
-        if isinstance(self.tasks, ThreadRunner):
-            self.tasks.crashed.connect(self._reporter.report)
         self.window.painted.connect(self.open)
         self.window.closed.connect(self._closing)
         self.pages.certification_changed.connect(self._certification_changed)
@@ -73,12 +71,26 @@ class Application(QObject):
     def open(self) -> None:
         """Open the store and load the bank off the GUI thread, then show the pages."""
         self.window.painted.disconnect(self.open)
+        self.theme.settle()
+        self.tasks = self._seams.tasks or self._threads()
         self.begin()
+
+    def _threads(self) -> TaskRunner:
+        from mediquiz.ui.tasks import ThreadRunner
+
+        runner = ThreadRunner(self)
+        runner.crashed.connect(self._reporter.report)
+        return runner
 
     def begin(self) -> None:
         """The same at any time: after trouble was mended, or a backup restored."""
         self.window.hold("Making a demo…" if self._demo else "Opening your study history…")
-        self.tasks.run(self._open_services, self._opened, self._refused)
+        self._run(self._open_services, self._opened, self._refused)
+
+    def _run(self, *work: Any) -> None:
+        """Queue work; nothing is queued before the first paint."""
+        assert self.tasks is not None
+        self.tasks.run(*work)
 
     def _open_services(self) -> tuple[Services, BankReport]:
         from mediquiz.services.opening import open_services
@@ -96,12 +108,13 @@ class Application(QObject):
 
     def _opened(self, found: tuple[Services, BankReport]) -> None:
         services, report = found
-        self.pages.open(services, report)
+        assert self.tasks is not None
+        self.pages.open(services, report, self.tasks)
         self.pages.hub.changed.connect(self._changed)
         self._idle.start()
         if self._demo:
             self.window.show_banner("This is a demo with simulated study. Nothing here is kept.", "info")
-        self.tasks.run(partial(_daily_backup, services), failed=self._backup_failed)
+        self._run(partial(_daily_backup, services), None, self._backup_failed)
 
     def _backup_failed(self, error: Exception) -> None:
         self.window.show_banner(f"The daily backup could not be made: {error}", "warn")
@@ -109,7 +122,7 @@ class Application(QObject):
     def _refused(self, error: Exception) -> None:
         from mediquiz.desktop.trouble import Trouble
 
-        self._trouble = Trouble(self.window, self.locations, error, self.begin, self.tasks)
+        self._trouble = Trouble(self.window, self.locations, error, self.begin, self._run)
         self._trouble.show()
 
     # -- while it is open ------------------------------------------------------------------------
@@ -119,7 +132,7 @@ class Application(QObject):
 
     def _checkpoint(self) -> None:
         if self.pages.services is not None:
-            self.tasks.run(self.pages.services.context.store.checkpoint)
+            self._run(self.pages.services.context.store.checkpoint)
 
     def _certification_changed(self, title: str, subtitle: str) -> None:
         self.look.certification, self.look.subtitle = title, subtitle
@@ -129,7 +142,7 @@ class Application(QObject):
         """Close the store, put the backup in its place, open again."""
         self.pages.close()
         self.window.hold("Restoring the backup…")
-        self.tasks.run(partial(_restore_backup, backup, self.locations.database), self._restored, self._refused)
+        self._run(partial(_restore_backup, backup, self.locations.database), self._restored, self._refused)
 
     def _restored(self, kept: Path | None) -> None:
         self.begin()
@@ -146,7 +159,8 @@ class Application(QObject):
         """Finish what is queued and end the store."""
         self._idle.stop()
         self.pages.close()
-        self.tasks.close()
+        if self.tasks is not None:
+            self.tasks.close()
         self._reporter.uninstall()
 
 
@@ -191,7 +205,7 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     if quit_after_paint:
         main.window.painted.disconnect(main.open)
         main.window.painted.connect(app.quit)
-    main.window.show()
+    main.window.appear()
     code = app.exec()
     main.close()
     return code

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from mediquiz.desktop.seams import Seams
 from mediquiz.ui.change_hub import ChangeHub
 from mediquiz.ui.main_window import MainWindow
-from mediquiz.ui.tasks import TaskRunner
 from mediquiz.ui.theme import Theme
 
 if TYPE_CHECKING:
     from mediquiz.domain.summaries import CertificationHead, Settings
     from mediquiz.services.bundle import Services
     from mediquiz.services.library import BankReport
+    from mediquiz.ui.tasks import TaskRunner
     from mediquiz.ui.tools import Tools
 
 
@@ -29,9 +29,9 @@ class Pages(QObject):
     certification_changed = Signal(str, str)
     restore_wanted = Signal(object)
 
-    def __init__(self, window: MainWindow, theme: Theme, tasks: TaskRunner, seams: Seams) -> None:
+    def __init__(self, window: MainWindow, theme: Theme, seams: Seams) -> None:
         super().__init__()
-        self._window, self._theme, self._tasks, self._seams = window, theme, tasks, seams
+        self._window, self._theme, self._seams = window, theme, seams
         self.hub = ChangeHub()
         self.services: Services | None = None
         self._tools: Tools | None = None
@@ -56,7 +56,7 @@ class Pages(QObject):
         add("plan", "Study plan", self._plan, "none")
         add("outcome", "After the exam", self._outcome, "none")
 
-    def open(self, services: Services, report: BankReport) -> None:
+    def open(self, services: Services, report: BankReport, tasks: TaskRunner) -> None:
         """The store is open: give the pages their tools and show the first one."""
         from mediquiz.services.clock import SystemClock
         from mediquiz.ui.prompts import QtPrompts
@@ -64,15 +64,15 @@ class Pages(QObject):
 
         self.services, self._report = services, report
         prompts, clock = self._seams.prompts or QtPrompts(self._window), self._seams.clock or SystemClock()
-        self._tools = Tools(services, self._tasks, self.hub, prompts, clock)
+        self._tools = Tools(services, tasks, self.hub, prompts, clock)
         if report.problems:
             self._window.show_banner(" ".join(report.problems[:2]), "warn")
-        self._tasks.run(services.settings.read, self._begin)
+        self.tools.tasks.run(services.settings.read, self._begin)
 
     def close(self) -> None:
         """End the store after what is queued for it."""
         if self.services is not None:
-            self._tasks.run(self.services.close)
+            self.tools.tasks.run(self.services.close)
             self.services = None
 
     def _begin(self, settings: Settings) -> None:
@@ -192,7 +192,7 @@ class Pages(QObject):
 
     def _read_head(self) -> None:
         if self.services is not None:
-            self._tasks.run(self._fetch_head, self._show_head)
+            self.tools.tasks.run(self._fetch_head, self._show_head)
 
     def _fetch_head(self) -> CertificationHead:
         services = self.tools.services

@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.locations import Locations
 from mediquiz.ui.main_window import MainWindow
-from mediquiz.ui.tasks import TaskRunner
 from mediquiz.ui.widgets.buttons import ghost, primary
 from mediquiz.ui.widgets.labels import Body, Title
+
+Run = Callable[..., None]
+"""Work, what then, what if it fails: on the store's thread."""
 
 
 class Trouble(QObject):
     """Shows what is wrong in place of the pages, with a button for each way out."""
 
     def __init__(
-        self, window: MainWindow, locations: Locations, error: Exception, again: Callable[[], None], tasks: TaskRunner
+        self, window: MainWindow, locations: Locations, error: Exception, again: Callable[[], None], run: Run
     ) -> None:
         super().__init__(window)
-        self._window, self._locations, self._again, self._tasks = window, locations, again, tasks
+        self._window, self._locations, self._again, self._run = window, locations, again, run
         self._error = error
         self._page: QWidget | None = None
 
@@ -77,12 +79,12 @@ class Trouble(QObject):
         from mediquiz.storage import backups
 
         self._window.hold("Restoring the backup…")
-        self._tasks.run(partial(backups.restore, newest, self._locations.database), self._done)
+        self._run(partial(backups.restore, newest, self._locations.database), self._done)
 
     def _start_anew(self, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._tasks.run(partial(backups.set_aside, self._locations.database), self._done)
+        self._run(partial(backups.set_aside, self._locations.database), self._done)
 
     def _try_again(self, checked: bool = False) -> None:
         self._done(None)

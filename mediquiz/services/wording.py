@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 
 def percent(share: float) -> str:
     """`58%` of .583."""
@@ -30,6 +32,32 @@ def limit_sentence(code: str, n: float, needed: float | None) -> str:
 
 def _missing(n: float, needed: float | None) -> int:
     return max(1, round((needed or n) - n))
+
+
+def date_words(on: date) -> str:
+    """`October 3`."""
+    return f"{on:%B} {on.day}"
+
+
+def plan_statement(reached: float, usual: int, on: date) -> str:
+    """What no longer fits before the exam; empty when all fits."""
+    if reached > 0.995:
+        return ""
+    return (
+        f"At about {usual} questions a day you reach {percent(reached)} of the outline by {date_words(on)}. "
+        "More minutes or a later date would cover the rest."
+    )
+
+
+def day_words(kind: str, short: str) -> str:
+    """A day of the plan in a few words."""
+    words = {
+        "mock": f"{short} practice exam",
+        "exam": f"{short} exam",
+        "rest": "Rest day",
+        "light": "Reviews only",
+    }
+    return words.get(kind, "")
 
 
 EXPLANATION: tuple[tuple[str, str], ...] = (

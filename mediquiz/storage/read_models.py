@@ -113,6 +113,16 @@ def answer_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     return {row.item_id: row.last_answered_ms for row in connection.execute(query)}
 
 
+def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
+    """Milliseconds from one answer of practice to the next of the same session, newest `count`; pauses left out."""
+    rows = connection.exec_driver_sql(
+        "SELECT attempt_id, answered_at_ms FROM answer WHERE mode = 'practice' ORDER BY id DESC LIMIT ?", (count + 1,)
+    ).fetchall()
+    pairs = zip(rows, rows[1:], strict=False)
+    gaps = [int(late[1] - early[1]) for late, early in pairs if late[0] == early[0]]
+    return [gap for gap in gaps if 0 < gap < 300_000]
+
+
 _FACTS = """
 SELECT a.id, a.item_id, i.family, i.item_group, a.topic, i.difficulty, i.options, i.words, a.correct, a.confidence,
  a.milliseconds, a.mode, a.response, a.timed_out, a.answered_at_ms, i.status, a.local_day

@@ -1,0 +1,104 @@
+"""Reading answer logs of other systems: comma-separated files with a header line.
+
+Columns learner, item, topic, correct, time (days; may be empty) and optionally options (empty: open
+answer) and domain (empty: one domain). A second file may give item difficulties.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+_NEEDED = ("learner", "item", "topic", "correct", "time")
+_TRUE = {"1": True, "1.0": True, "true": True, "0": False, "0.0": False, "false": False}
+
+
+class LogError(ValueError):
+    """A log that cannot be read: one sentence, naming the line (the header is line 1)."""
+
+    def __init__(self, line: int, trouble: str) -> None:
+        self.line = line
+        super().__init__(f"line {line}: {trouble}")
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One answer. day None: not recorded; options 0: an open answer, not to be guessed."""
+
+    learner: str
+    item: str
+    topic: str
+    correct: bool
+    day: float | None
+    options: int = 0
+    domain: str = ""
+
+
+def read_log(lines: Iterable[str]) -> list[LogRow]:
+    """The rows of a log, in file order; LogError at the first line that is not as promised."""
+    return [_row(fields, line) for line, fields in _records(lines, _NEEDED)]
+
+
+def read_difficulties(lines: Iterable[str]) -> dict[str, float]:
+    """b (logits, 0 the average item, higher harder) of each item, from columns item and difficulty (or b)."""
+    table: dict[str, float] = {}
+    for line, fields in _records(lines, ("item",)):
+        column = "difficulty" if "difficulty" in fields else "b"
+        if column not in fields:
+            raise LogError(1, "the header must name a difficulty column.")
+        if fields[column]:
+            table[fields["item"]] = _number(fields[column], line, "difficulty")
+    return table
+
+
+def _records(lines: Iterable[str], needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(lines, strict=True)
+    try:
+        header = [name.strip().lower().lstrip("\ufeff") for name in next(reader, [])]
+        missing = [name for name in needed if name not in header]
+        if missing:
+            raise LogError(1, f"the header must name {', '.join(needed)}; missing: {', '.join(missing)}.")
+        for fields in reader:
+            if fields:
+                yield reader.line_num, _named(header, fields, reader.line_num)
+    except csv.Error as error:
+        raise LogError(reader.line_num, f"not a comma-separated line ({error}).") from error
+
+
+def _named(header: list[str], fields: list[str], line: int) -> dict[str, str]:
+    if len(fields) != len(header):
+        raise LogError(line, f"{len(fields)} fields where the header has {len(header)}.")
+    return {name: value.strip() for name, value in zip(header, fields, strict=True)}
+
+
+def _row(fields: dict[str, str], line: int) -> LogRow:
+    for name in ("learner", "item", "topic"):
+        if not fields[name]:
+            raise LogError(line, f"{name} is empty.")
+    correct = _TRUE.get(fields["correct"].lower())
+    if correct is None:
+        raise LogError(line, f"correct must be 1 or 0, not {fields['correct']!r}.")
+    day = _number(fields["time"], line, "time") if fields["time"] else None
+    options = _options(fields.get("options", ""), line)
+    return LogRow(fields["learner"], fields["item"], fields["topic"], correct, day, options, fields.get("domain", ""))
+
+
+def _options(text: str, line: int) -> int:
+    if not text:
+        return 0
+    count = _number(text, line, "options")
+    if count < 0 or count != int(count):
+        raise LogError(line, f"options must be a whole number, not {text!r}.")
+    return int(count)
+
+
+def _number(text: str, line: int, name: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):
+        raise LogError(line, f"{name} must be a number, not {text!r}.")
+    return value

@@ -1,0 +1,147 @@
+"""How well each item (or family of variants) is remembered, and when it is due: the `fsrs` library.
+
+FSRS-6 with its published default weights. It schedules reviews and says which repeats are practice
+rather than evidence; it says nothing about readiness. The library is imported when first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from .evidence import Rating
+
+if TYPE_CHECKING:
+    import fsrs
+
+DESIRED_RETENTION = 0.85
+LONGEST_INTERVAL = 36_500
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def moment(day: float) -> datetime:
+    """The UTC time of a day number (days since 1970-01-01 UTC)."""
+    return EPOCH + timedelta(days=day)
+
+
+def day_number(when: datetime) -> float:
+    """Days since 1970-01-01 UTC of an aware time."""
+    return (when - EPOCH) / timedelta(days=1)
+
+
+def longest_interval(days_to_exam: float | None) -> int:
+    """Nothing may come due after the exam: max(1, days to exam - 1); no exam ahead, no limit."""
+    if days_to_exam is None or days_to_exam < 0.0:
+        return LONGEST_INTERVAL
+    return max(1, int(days_to_exam) - 1)
+
+
+class ItemMemory:
+    """One FSRS card per memory key (item or family). Days are floats since 1970-01-01 UTC.
+
+    `exam_day` may be changed at any time: it moves due dates, never what is remembered, so a replayed
+    log gives the same memory whatever exam is being prepared for.
+    """
+
+    __slots__ = ("_cards", "_days", "_ratings", "_scheduler", "exam_day")
+
+    def __init__(self, exam_day: float | None = None) -> None:
+        self.exam_day = exam_day
+        self._scheduler = _scheduler()
+        self._ratings = _ratings()
+        self._cards: dict[str, fsrs.Card] = {}
+        # When the card was last reviewed and comes due, as day numbers: asked far more often than set.
+        self._days: dict[str, tuple[float, float]] = {}
+
+    def review(self, key: str, rating: Rating, day: float) -> None:
+        """Fold one review in; a time before the last review counts as the same moment."""
+        card = self._cards.get(key)
+        if card is None:
+            card = _new_card(len(self._cards) + 1, day)
+        else:
+            day = max(day, self._days[key][0])
+        reviewed, _log = self._scheduler.review_card(card, self._ratings[rating], moment(day))
+        self._cards[key] = reviewed
+        self._days[key] = (day, day_number(reviewed.due))
+
+    def retrievability(self, key: str, day: float) -> float | None:
+        """Chance that the item is recalled on `day` (whole days since review); None: never reviewed."""
+        card = self._cards.get(key)
+        if card is None:
+            return None
+        return self._scheduler.get_card_retrievability(card, moment(day))
+
+    def due_day(self, key: str) -> float | None:
+        """Day the card comes due, its interval capped to the exam; None: never reviewed."""
+        days = self._days.get(key)
+        if days is None:
+            return None
+        reviewed, due = days
+        if self.exam_day is None:
+            return due
+        return min(due, reviewed + longest_interval(self.exam_day - reviewed))
+
+    def due(self, day: float) -> list[str]:
+        """Keys due on `day`, longest overdue first."""
+        waiting = [(self.due_day(key) or 0.0, key) for key in self._cards]
+        return [key for when, key in sorted(waiting) if when <= day]
+
+    def forecast(self, first_day: int, days: int) -> list[int]:
+        """How many cards come due on each of the next `days` days; what is overdue counts on the first."""
+        counts = [0] * days
+        for key in self._cards:
+            place = max(0, int(self.due_day(key) or 0.0) - first_day)
+            if place < days:
+                counts[place] += 1
+        return counts
+
+    def forget(self, key: str) -> None:
+        """Delete a card (its question was retired)."""
+        self._cards.pop(key, None)
+        self._days.pop(key, None)
+
+    def keys(self) -> Iterable[str]:
+        """Every key with a card, in the order first reviewed."""
+        return self._cards.keys()
+
+    def last_review(self, key: str) -> float | None:
+        """Day of the last review; None: never reviewed."""
+        days = self._days.get(key)
+        return None if days is None else days[0]
+
+    def stability(self, key: str) -> float | None:
+        """FSRS stability (days until retrievability is 0.9); None: never reviewed."""
+        card = self._cards.get(key)
+        return None if card is None else card.stability
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._cards
+
+
+def _scheduler() -> fsrs.Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(
+        desired_retention=DESIRED_RETENTION,
+        learning_steps=(),
+        relearning_steps=(),
+        maximum_interval=LONGEST_INTERVAL,
+        enable_fuzzing=False,
+    )
+
+
+def _ratings() -> dict[Rating, fsrs.Rating]:
+    from fsrs import Rating as FsrsRating
+
+    return {rating: FsrsRating(int(rating)) for rating in Rating}
+
+
+def _new_card(card_id: int, day: float) -> fsrs.Card:
+    """`card_id` and `due` given: Card() would sleep a millisecond and read the clock."""
+    from fsrs import Card
+
+    return Card(card_id=card_id, due=moment(day))

@@ -1,0 +1,84 @@
+"""A score report as one clean page. Loaded only when somebody asks for it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from mediquiz.domain.results import AreaResult
+from mediquiz.domain.summaries import ExamReport
+from mediquiz.ui.panes import exam_report_words as say
+from mediquiz.ui.panes.phrases import percent, weight
+
+_STYLE = (
+    "h1 { font-size: 20pt; margin-bottom: 0; } h2 { font-size: 12pt; margin-top: 14pt; margin-bottom: 3pt; }"
+    "p { margin: 2pt 0; } .big { font-size: 28pt; font-weight: bold; } .quiet { color: #566472; font-size: 9pt; }"
+    "td, th { padding: 3pt 8pt 3pt 0; } th { text-align: left; color: #566472; font-size: 9pt; }"
+)
+
+
+def report_html(report: ExamReport) -> str:
+    """The page as simple HTML."""
+    lines = [*say.score_lines(report), say.scaled(report)]
+    parts = [
+        f"<style>{_STYLE}</style>",
+        f"<h1>Score report</h1><p>{escape(say.subtitle(report))}</p>",
+        f"<p class='quiet'>{escape(report.edition_title)}</p>",
+        f"<p class='big'>{say.score(report)}</p><p><b>{say.standing(report)[0]}</b></p>",
+        *(f"<p>{escape(line)}</p>" for line in lines),
+        f"<p class='quiet'>{escape(say.assumption(report))}</p>",
+        *(f"<p>{escape(note)}</p>" for note in say.notes(report)),
+        "<h2>By content area</h2>",
+        _areas(report),
+        f"<p class='quiet'>{say.ASSUMED}</p>" if say.has_assumed(report) else "",
+        "<h2>Time per question</h2>",
+        _pace(report),
+        f"<h2>Changed answers</h2><p>{escape(say.changed(report.result.changes))}</p>",
+        "<p class='quiet'>MediQuiz practice exam. Not an official score report of the certifying board.</p>",
+    ]
+    return "".join(parts)
+
+
+def _areas(report: ExamReport) -> str:
+    rows = "".join(
+        _area(area, "<b>{}</b>") + "".join(_area(part, "&nbsp;&nbsp;&nbsp;{}") for part in area.parts)
+        for area in report.result.areas
+    )
+    return f"<table width='100%'><tr><th>Area</th><th>Weight</th><th>Correct</th><th>Right</th></tr>{rows}</table>"
+
+
+def _area(area: AreaResult, form: str) -> str:
+    share = percent(area.right / area.scored) if area.scored else "–"
+    star = "*" if area.assumed else ""
+    name = form.format(escape(area.title))
+    return f"<tr><td>{name}</td><td>{weight(area.share)}{star}</td><td>{share}</td><td>{say.area_right(area)}</td></tr>"
+
+
+def _pace(report: ExamReport) -> str:
+    limit = say.available(report)
+    head = "untimed" if limit is None else f"{limit:.0f} s available"
+    rows = "".join(f"<tr><td>{escape(p.title)}</td><td>{p.seconds:.0f} s</td></tr>" for p in report.result.pace)
+    return f"<table><tr><th>Part</th><th>Mean ({head})</th></tr>{rows}</table>"
+
+
+def pdf_bytes(report: ExamReport, families: list[str]) -> bytes:
+    """The page as a PDF, on US letter paper."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(say.subtitle(report))
+    writer.setCreator("MediQuiz")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageMargins(QMarginsF(20, 18, 20, 18), QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    font = QFont(families)
+    font.setPointSizeF(10.5)
+    document.setDefaultFont(font)
+    document.setHtml(report_html(report))
+    document.print_(writer)
+    del writer
+    buffer.close()
+    return bytes(data.data())

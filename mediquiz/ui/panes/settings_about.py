@@ -1,0 +1,60 @@
+"""What this is, which versions it runs on, and under which licenses."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from importlib import metadata
+
+from PySide6.QtWidgets import QWidget
+
+from mediquiz import __version__
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.labels import Body, Muted
+from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+
+_PARTS = (
+    ("PySide6-Essentials", "Qt and PySide6", "LGPL 3.0"),
+    ("SQLAlchemy", "SQLAlchemy", "MIT"),
+    ("alembic", "Alembic", "MIT"),
+    ("numpy", "NumPy", "BSD 3-Clause"),
+    ("fsrs", "FSRS", "MIT"),
+    ("PyYAML", "PyYAML", "MIT"),
+    ("typer", "Typer", "MIT"),
+    ("platformdirs", "platformdirs", "MIT"),
+)
+_WHAT = (
+    "MediQuiz is free and open source (MIT license) and works without the internet. Its questions were written for it; "
+    "none is taken from an exam. It belongs to none of the boards; CMA (AAMA), RMA (AMT), NCMA (NCCT) and CCMA (NHA) "
+    "are names of their owners. It is for learning and no medical advice."
+)
+Version = tuple[str, str, str]
+
+
+class AboutCard(Card):
+    """Short words and a small table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("About MediQuiz", parent)
+        self.version = Muted(f"Version {__version__}")
+        self.grid = RowGrid(
+            [GridColumn("Built with", 3), GridColumn("Version", 2), GridColumn("License", 2)], "Licenses"
+        )
+        for widget in (self.version, Body(_WHAT), self.grid):
+            self.add(widget)
+
+    def show_versions(self, versions: Sequence[Version]) -> None:
+        """A row for each part."""
+        self.grid.set_rows(versions)
+
+
+def read_versions() -> list[Version]:
+    """(name, version, license) of what MediQuiz stands on. Reads files: not for the GUI thread."""
+    return [("Python", platform.python_version(), "PSF 2.0"), *(_part(*part) for part in _PARTS)]
+
+
+def _part(package: str, name: str, license: str) -> Version:
+    try:
+        return (name, metadata.version(package), license)
+    except metadata.PackageNotFoundError:
+        return (name, "not installed", license)

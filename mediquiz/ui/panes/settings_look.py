@@ -1,0 +1,106 @@
+"""Theme, text size, the clock: how MediQuiz looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QSlider, QWidget
+
+from mediquiz.domain.summaries import Settings
+from mediquiz.ui.theme import LARGEST, SMALLEST
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.choice import ChoiceRow
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.labels import Body, Muted, Strong
+
+THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
+STEP = 5
+_BODY = 15
+_CLOCK = "In exams and timed sessions. It can be shown at any time, and the warnings before the end come all the same."
+
+
+class SizeSlider(QSlider):
+    """100 to 200 percent in steps of five. A scrolling page does not move it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setRange(SMALLEST // STEP, LARGEST // STEP)
+        self.setPageStep(5)
+        self.setAccessibleName("Text size in percent")
+        self.setMinimumWidth(200)
+        self.setMinimumHeight(28)
+
+    @property
+    def percent(self) -> int:
+        """The text size chosen."""
+        return self.value() * STEP
+
+    def show_percent(self, percent: int) -> None:
+        """Stand at a text size without saying so."""
+        self.blockSignals(True)
+        self.setValue(round(percent / STEP))
+        self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page."""
+        event.ignore()
+
+
+class LookCard(Card):
+    """Everything here takes effect at once."""
+
+    appearance = Signal(str, int)
+    hide_clock = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Look", parent)
+        self.theme = ChoiceRow(THEMES, "Theme")
+        self.slider, self.percent = SizeSlider(), Strong()
+        self.sample = Body("Which tube is filled first?")
+        self.clock = QCheckBox("Start with the clock hidden")
+        self._make_column()
+        self.theme.chosen.connect(self._theme_chosen)
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderReleased.connect(self._say)
+        self.clock.clicked.connect(self.hide_clock)
+
+    def _make_column(self) -> None:
+        self.add(Muted("Theme"))
+        self.add(self.theme)
+        self.body.addSpacing(6)
+        self.add(Muted("Text size"))
+        row = FlowRow(14)
+        row.add(self.slider, self.percent)
+        self.add(row)
+        self.add(self.sample)
+        self.body.addSpacing(6)
+        self.add(self.clock)
+        self.add(Muted(_CLOCK))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is kept."""
+        self.theme.set_current(settings.theme)
+        self.clock.setChecked(settings.hide_clock)
+        # Not under the hand that holds the slider.
+        if not self.slider.isSliderDown():
+            self.slider.show_percent(settings.text_percent)
+            self._show_size()
+
+    def _theme_chosen(self, _theme: str) -> None:
+        self._say()
+
+    def _moved(self, _value: int) -> None:
+        self._show_size()
+        # While it is dragged only the sample grows: the page would move away beneath the pointer.
+        if not self.slider.isSliderDown():
+            self._say()
+
+    def _show_size(self) -> None:
+        self.percent.setText(f"{self.slider.percent} %")
+        font = QFont(self.sample.font())
+        font.setPixelSize(round(_BODY * self.slider.percent / 100))
+        # The style sheet sets the size of every label, so only a rule of its own can differ from it.
+        self.sample.setStyleSheet(f"font-size: {font.pixelSize()}px;")
+
+    def _say(self) -> None:
+        self.appearance.emit(self.theme.current() or "system", self.slider.percent)

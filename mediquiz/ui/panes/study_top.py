@@ -1,0 +1,69 @@
+"""The strip above a question: how far along, the topic, the clock, and what can be done with the question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from mediquiz.domain.summaries import Mark
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import TopBar
+from mediquiz.ui.widgets.chip import Chip
+from mediquiz.ui.widgets.clock_label import ClockLabel
+from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.key_button import KeyButton
+from mediquiz.ui.widgets.labels import Muted, Strong
+from mediquiz.ui.widgets.score_bar import ThinProgress
+
+
+class SessionTop(TopBar):
+    """One line, or several when the text is large; the progress bar gives way first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName("Session")
+        self.place, self.progress, self.topic = Strong(), ThinProgress("Answered"), Chip()
+        self.clock, self._clock_words = ClockLabel(60), Muted("left")
+        self._clock_words.setToolTip("The clock stands still while you read the reasons.")
+        self.flag, self.note = KeyButton("Flag", "F"), KeyButton("Note", "N")
+        self.end = ghost("End session", small=True)
+        self.row.add(self.place)
+        self.row.add(self.progress, optional=True)
+        self.row.add(self.topic, self.clock, self._clock_words, None, self.flag, self.note, self.end)
+        self.show_time(None)
+
+    def show_place(self, number: int, total: int, done: int, topic: str) -> None:
+        """Question `number` of `total`, with `done` answered."""
+        self.place.setText(f"{number} of {total}")
+        self.show_done(done, total)
+        self.topic.show_word(topic)
+
+    def show_done(self, done: int, total: int) -> None:
+        """How much is answered."""
+        self.progress.set_value(done / total if total else 0.0, f"{done} of {total} answered")
+
+    def show_mark(self, mark: Mark) -> None:
+        """Flag and note as they stand."""
+        self.flag.show_words("Flagged" if mark.flagged else "Flag")
+        self.flag.set_on(mark.flagged)
+        self.note.show_words("Your note" if mark.note else "Note")
+        self.note.set_on(bool(mark.note))
+
+    def show_time(self, seconds: float | None) -> None:
+        """Time left for answering; None for a session without a clock."""
+        self.clock.setVisible(seconds is not None)
+        self._clock_words.setVisible(seconds is not None)
+        if seconds is not None:
+            self.clock.set_seconds(round(seconds))
+
+    def fit(self, width: int) -> None:
+        """Give up what matters least: length of the bar, then the topic."""
+        share = size_of(self.font()) / 15
+        self.topic.setVisible(width >= 520 * share)
+        spare = width - 540 * share
+        self.progress.setVisible(spare >= 100)
+        self.progress.setFixedWidth(round(min(240.0, max(100.0, spare))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never what keeps the window wide."""
+        return QSize(0, super().minimumSizeHint().height())

@@ -1,0 +1,81 @@
+"""Says in one sentence why a window cannot open here, before Qt would end the process without a word."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+# What Qt loads, and the Debian package that holds it.
+ALWAYS = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+FOR_X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+_CACHE = Path("/etc/ld.so.cache")
+
+
+def display_problem(
+    environ: Mapping[str, str] | None = None,
+    system: str = sys.platform,
+    missing: Callable[[Iterable[str]], list[str]] | None = None,
+) -> str | None:
+    """None when a window can open, otherwise one sentence that says what to do. Never imports Qt."""
+    given = os.environ if environ is None else environ
+    if not system.startswith("linux"):
+        return None
+    platform = given.get("QT_QPA_PLATFORM", "")
+    if not (platform or given.get("DISPLAY") or given.get("WAYLAND_DISPLAY")):
+        return (
+            "MediQuiz cannot open a window because this session has no display (neither DISPLAY nor "
+            "WAYLAND_DISPLAY is set): start it from a graphical session, or run 'mediquiz --help' for the "
+            "command line."
+        )
+    wanted = {**ALWAYS, **FOR_X11} if _is_x11(platform, given) else ALWAYS
+    packages = [wanted[name] for name in (missing or missing_libraries)(wanted)]
+    if not packages:
+        return None
+    return (
+        "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: "
+        f"sudo apt-get install {' '.join(packages)}"
+    )
+
+
+def missing_libraries(names: Iterable[str]) -> list[str]:
+    """Those that the loader does not find. The loader's cache answers in a moment; only doubt costs a try."""
+    try:
+        cache = _CACHE.read_bytes()
+    except OSError:
+        cache = b""
+    return [name for name in names if name.encode() + b"\0" not in cache and not _loads(name)]
+
+
+def _loads(name: str) -> bool:
+    import ctypes
+
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _is_x11(platform: str, given: Mapping[str, str]) -> bool:
+    if platform:
+        return platform.partition(":")[0] == "xcb"
+    return bool(given.get("DISPLAY")) and not given.get("WAYLAND_DISPLAY")

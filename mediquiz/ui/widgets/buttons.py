@@ -1,0 +1,68 @@
+"""Buttons: primary, ghost, danger, quiet; each also small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from mediquiz.ui.widgets.ink import ink, set_kind
+
+
+class Button(QPushButton):
+    """A push button that also answers Enter and shows a ring when the keyboard brings focus."""
+
+    ring = ink("ring")
+    ringGap = ink("ringGap")  # noqa: N815 - a Qt property, written so in the style sheet
+
+    def __init__(
+        self, text: str = "", kind: str = "primary", small: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._ringed = False
+        self.setProperty("kind", kind)
+        if small:
+            self.setProperty("small", "true")
+        self.setAutoDefault(True)
+
+    def set_kind(self, kind: str) -> None:
+        """Turn into another kind of button."""
+        set_kind(self, "kind", kind)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember how focus came."""
+        # Imported here, as what it needs is slow to load and a button is on the way to the first paint.
+        from mediquiz.ui.widgets.paint import came_by_key
+
+        self._ringed = came_by_key(event.reason())
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then the ring with a gap that keeps it apart from the fill."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._ringed:
+            self._draw_ring()
+
+    def _draw_ring(self) -> None:
+        from mediquiz.ui.widgets.paint import stroke_round
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        stroke_round(painter, area.adjusted(2, 2, -2, -2), 6, self.ringGap, 1.5)
+        stroke_round(painter, area, 8, self.ring, 2)
+
+
+def primary(text: str) -> Button:
+    """The one thing to do on a card."""
+    return Button(text)
+
+
+def ghost(text: str, small: bool = False) -> Button:
+    """Something else that one may do."""
+    return Button(text, "ghost", small)
+
+
+def danger(text: str, small: bool = False) -> Button:
+    """Something that cannot be taken back."""
+    return Button(text, "danger", small)

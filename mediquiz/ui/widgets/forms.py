@@ -1,0 +1,85 @@
+"""Form fields that need a little more than the style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QDateEdit, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from mediquiz.ui.widgets.labels import Body, Muted
+
+US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+class DateEdit(QDateEdit):
+    """A date in words of the US, with a calendar."""
+
+    def __init__(self, date: QDate | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(US)
+        self.setDisplayFormat("MMMM d, yyyy")
+        self.setDate(date or QDate.currentDate())
+        self.setCalendarPopup(True)
+        self.setCalendarWidget(calendar())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page must not change a date that the pointer happens to cross."""
+        event.ignore()
+
+
+def calendar() -> QCalendarWidget:
+    """A quiet month: no week numbers, no red weekends."""
+    month = QCalendarWidget()
+    month.setLocale(US)
+    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        month.setWeekdayTextFormat(day, QTextCharFormat())
+    return month
+
+
+class DropDown(QComboBox):
+    """A combo box that a scrolling page does not change."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only while its list is open, which takes the wheel itself."""
+        event.ignore()
+
+
+# The style sheet selects by class name, and "Choice" there is the button of choice.py.
+Choice = DropDown
+
+
+class Amount(QSpinBox):
+    """A spin box that a scrolling page does not change."""
+
+    def __init__(self, low: int = 0, high: int = 99, suffix: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setSuffix(suffix)
+        # The style sheet's padding does not reach the text of a spin box.
+        self.lineEdit().setTextMargins(9, 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Keys and buttons change it; the wheel scrolls the page."""
+        event.ignore()
+
+
+class Field(QWidget):
+    """A label above its control, and a hint beneath. Above, so that 200 % text still fits."""
+
+    def __init__(self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self.control = control
+        name: QLabel = Body(label)
+        name.setBuddy(control)
+        column.addWidget(name)
+        column.addWidget(control)
+        if hint:
+            column.addWidget(Muted(hint))
+            control.setAccessibleDescription(hint)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -1,0 +1,70 @@
+"""An interval on a scale: what it is, what it says, how it is drawn. Shared by the bar and the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from mediquiz.ui.widgets.paint import draw_cut, fill_round
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A range with its middle and an optional cut (passing) score, in the units of the scale low..high."""
+
+    low: float
+    mean: float
+    high: float
+    cut: float | None = None
+    start: float = 0.0
+    end: float = 1.0
+
+    def place(self, value: float) -> float:
+        """Where a value lies on the scale, 0 to 1."""
+        span = self.end - self.start
+        return min(1.0, max(0.0, (value - self.start) / span)) if span else 0.0
+
+    def spoken(self) -> str:
+        """The same in words, for a screen reader and a tool tip."""
+        text = f"about {self.say(self.mean)}, likely between {self.say(self.low)} and {self.say(self.high)}"
+        return text if self.cut is None else f"{text}; passing mark {self.say(self.cut)}"
+
+    def say(self, value: float) -> str:
+        """A value as people read it: a share of one as percent, a score as it is."""
+        return f"{value:.0%}" if (self.start, self.end) == (0.0, 1.0) else f"{value:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalInks:
+    """The four colours of an interval."""
+
+    track: QColor
+    band: QColor
+    tick: QColor
+    cut: QColor
+
+
+def draw_interval(painter: QPainter, box: QRectF, interval: Interval | None, inks: IntervalInks, unit: float) -> None:
+    """Draw into a box at least 26 units high; the bar itself is 14 high."""
+    bar = QRectF(box.x(), box.center().y() - 7 * unit, box.width(), 14 * unit)
+    fill_round(painter, bar, 7 * unit, inks.track)
+    if interval is None:
+        return
+    left, right = (bar.x() + bar.width() * interval.place(value) for value in (interval.low, interval.high))
+    # A band is never thinner than its own tick, or a narrow one would vanish.
+    left, right = min(left, bar.right() - 6 * unit), max(right, left + 6 * unit)
+    fill_round(painter, QRectF(left, bar.y(), right - left, bar.height()), 7 * unit, inks.band)
+    if interval.cut is not None:
+        draw_cut(
+            painter,
+            bar.x() + bar.width() * interval.place(interval.cut),
+            bar.y() - 6 * unit,
+            bar.bottom() + 6 * unit,
+            inks.cut,
+        )
+    middle = min(max(bar.x() + bar.width() * interval.place(interval.mean), bar.x() + 2 * unit), bar.right() - 2 * unit)
+    fill_round(
+        painter, QRectF(middle - 2 * unit, bar.y() - 2 * unit, 4 * unit, bar.height() + 4 * unit), 2 * unit, inks.tick
+    )

@@ -1,0 +1,162 @@
+"""What painted widgets share: colours from the style sheet, lengths from the font, a focus ring, small signs."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from mediquiz.ui.widgets.ink import ink, size_of
+
+# Focus that came with the keyboard shows a ring; a mouse click needs none.
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+def came_by_key(reason: Qt.FocusReason) -> bool:
+    """Whether focus arrived in a way that should show a ring."""
+    return reason in _BY_KEY
+
+
+class Painted(QWidget):
+    """Base of painted widgets. Lengths follow the font size that the style sheet gives."""
+
+    base_size: float = 14
+    ring = ink("ring")
+    words = ink("words")
+    quiet = ink("quiet")
+
+    def px(self, size: float) -> int:
+        """A length that grows with the text."""
+        return round(size * size_of(self.font()) / self.base_size)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font means a new size."""
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def draw_ring(self, painter: QPainter, rect: QRectF, radius: float) -> None:
+        """A visible focus ring."""
+        stroke_round(painter, rect, radius, self.ring, 2)
+
+
+def fill_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """A filled box with round corners."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    radius = min(radius, rect.width() / 2, rect.height() / 2)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def stroke_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor, width: float) -> None:
+    """The outline of such a box, wholly inside it."""
+    half = width / 2
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def draw_cut(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:
+    """The dashed line of a passing score."""
+    pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2.5, 1.5])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def draw_sign(painter: QPainter, rect: QRectF, right: bool, colour: QColor) -> None:
+    """A check for right, a cross for wrong."""
+    u, x, y = rect.width() / 16, rect.x(), rect.y()
+    strokes = [((3, 8.5), (6.5, 12), (13, 4.5))] if right else [((4, 4), (12, 12)), ((12, 4), (4, 12))]
+    path = QPainterPath()
+    for points in strokes:
+        path.moveTo(x + points[0][0] * u, y + points[0][1] * u)
+        for a, b in points[1:]:
+            path.lineTo(x + a * u, y + b * u)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(colour, 2.2 * u, Qt.PenStyle.SolidLine, cap, join))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def _unbroken(text: str) -> str:
+    """Qt would break a line after a slash, and 148/92 or ACC/AHA must stay together."""
+    return re.sub(r"(?<=\w)/(?=\w)", "/\u2060", text).replace("\n", "\u2028")
+
+
+Laid = tuple[QTextLayout, float]
+_WIDTHS = 4
+"""A page asks for a few widths before it settles on one."""
+
+
+class TextBlock:
+    """Wrapped text with room between the lines; lays out again only when text, font or width changed."""
+
+    def __init__(self, text: str = "", leading: float = 1.4) -> None:
+        self.text, self.leading = text, leading
+        self._lead: tuple[int, str] = (0, "")
+        self._laid: dict[tuple[str, str, int, int], Laid] = {}
+
+    def lead(self, length: int, colour: QColor) -> None:
+        """Set the first characters in bold and in a colour of their own."""
+        if (length, colour.name()) != self._lead:
+            self._lead = (length, colour.name())
+            self._laid.clear()
+
+    def height(self, font: QFont, width: float, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> float:
+        """How high the text is at this width."""
+        return self._at(font, width, alignment)[1]
+
+    def draw(self, painter: QPainter, rect: QRectF, font: QFont, alignment: Qt.AlignmentFlag) -> None:
+        """Draw with the painter's pen, from the top of the box."""
+        self._at(font, rect.width(), alignment)[0].draw(painter, rect.topLeft())
+
+    def _at(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:
+        key = (self.text, font.key(), round(width), int(alignment.value))
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) >= _WIDTHS:
+                self._laid.pop(next(iter(self._laid)))
+            found = self._laid[key] = self._lay_out(font, max(1.0, width), alignment)
+        return found
+
+    def _lead_format(self) -> QTextLayout.FormatRange:
+        strong = QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        strong.setForeground(QColor(self._lead[1]))
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = 0, self._lead[0], strong  # type: ignore[attr-defined]
+        return part
+
+    def _lay_out(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:
+        layout = QTextLayout(_unbroken(self.text), font)
+        option = QTextOption(alignment)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        if self._lead[0]:
+            layout.setFormats([self._lead_format()])
+        layout.beginLayout()
+        y, step = 0.0, self.leading * size_of(font)
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            # The glyphs sit in the middle of their line, as they do on paper and on the web.
+            line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        return layout, y

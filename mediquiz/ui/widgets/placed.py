@@ -1,0 +1,51 @@
+"""Base of widgets that place their children themselves, where Qt's layouts would refuse to become narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget, QWidgetItem
+
+
+class Placed(QWidget):
+    """Height follows width. Subclasses say where each item goes in `place()` and how high that is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items: list[QWidgetItem] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def adopt(self, widgets: Sequence[QWidget]) -> None:
+        """Take widgets in."""
+        for widget in widgets:
+            self.items.append(QWidgetItem(widget))
+            widget.setParent(self)
+            if self.isVisible():
+                widget.show()
+        self.updateGeometry()
+
+    def place(self) -> None:
+        """Give every child its place."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        self.place()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A child wants another size, came or went."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self.place()
+        return super().event(event)
+
+
+def height_of(item: QWidgetItem, width: int) -> int:
+    """How high a child wants to be at a width."""
+    wanted = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+    return max(wanted, item.minimumSize().height())

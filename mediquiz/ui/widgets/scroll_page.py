@@ -1,0 +1,67 @@
+"""A page that scrolls: title, subtitle and rows of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mediquiz.ui.widgets.labels import Subtitle, Title
+from mediquiz.ui.widgets.responsive_row import ResponsiveRow
+
+
+class ScrollPage(QScrollArea):
+    """Scrolls up and down. With `reading` the content is a column of comfortable width, for questions and text."""
+
+    def __init__(
+        self, title: str = "", subtitle: str = "", reading: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QFrame()
+        body.setObjectName("pageBody")
+        # A maximum width on a child would make Qt guess its height wrong; the body itself may have one.
+        body.setProperty("reading", reading)
+        self.body = QVBoxLayout(body)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(16)
+        self.title, self.subtitle = Title(title), Subtitle(subtitle)
+        self._add_head()
+        self.body.addStretch(1)
+        self.setWidget(body)
+        self.set_title(title, subtitle)
+
+    def _add_head(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.setContentsMargins(0, 0, 0, 4)
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle)
+        self.body.addLayout(head)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Name the page."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.title.setVisible(bool(title))
+        self.subtitle.setVisible(bool(subtitle))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget beneath what is there."""
+        self.body.insertWidget(self.body.count() - 1, widget)
+
+    def add_row(self, widgets: Sequence[QWidget], stretches: Sequence[float] | None = None) -> ResponsiveRow:
+        """Put widgets side by side; they stack when the page is narrow."""
+        row = responsive_row(widgets, stretches)
+        self.add(row)
+        return row
+
+
+def responsive_row(widgets: Sequence[QWidget], stretches: Sequence[float] | None = None) -> ResponsiveRow:
+    """Columns that stack below about 860 pixels (at 100 % text)."""
+    return ResponsiveRow(widgets, stretches)

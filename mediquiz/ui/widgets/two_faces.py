@@ -1,0 +1,47 @@
+"""The same content laid out twice: side by side where there is room, one above the other where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.placed import Placed, height_of
+
+
+class TwoFaces(Placed):
+    """Shows `wide` from a width on (at 100 % text) and `narrow` below it."""
+
+    def __init__(self, wide: QWidget, narrow: QWidget, turn: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._turn, self._faces = turn, (wide, narrow)
+        self.adopt(self._faces)
+        self._face(0)
+
+    def is_narrow(self, width: int) -> bool:
+        """Whether there is too little room at this width."""
+        return width < self._turn * size_of(self.font()) / 15
+
+    def _face(self, number: int) -> None:
+        """Show one and hide the other."""
+        for place, face in enumerate(self._faces):
+            if face.isHidden() == (place == number):
+                face.setVisible(place == number)
+
+    def heightForWidth(self, width: int) -> int:
+        """What the face of that width needs."""
+        return height_of(self.items[int(self.is_narrow(width))], width)
+
+    def sizeHint(self) -> QSize:
+        """The wide one."""
+        return self._faces[0].sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the narrow one."""
+        return self._faces[1].minimumSizeHint()
+
+    def place(self) -> None:
+        """One face, over the whole area."""
+        number = int(self.is_narrow(self.width()))
+        self._face(number)
+        self._faces[number].setGeometry(0, 0, self.width(), self.height())

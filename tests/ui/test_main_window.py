@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from mediquiz.ui.main_window import MainWindow
+from mediquiz.ui.screen import Screen
+
+
+class Page(Screen):
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[dict[str, object]] = []
+        self.free = True
+
+    def arrive(self, **arguments: object) -> None:
+        self.asked.append(arguments)
+
+    def may_leave(self) -> bool:
+        return self.free
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [("F", "Flag")]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.add_page("today", "Today", Page)
+    window.add_page("study", "Study", Page)
+    window.add_page("report", "Score report", Page, place="none")
+    window.add_page("settings", "Settings", QWidget, place="bottom")
+    return window
+
+
+def test_it_says_once_that_it_is_painted(qtbot: QtBot, window: MainWindow) -> None:
+    window.hold("Opening your study history")
+    with qtbot.waitSignal(window.painted):
+        window.appear()
+    with qtbot.assertNotEmitted(window.painted, wait=50):
+        window.repaint()
+    assert not window.made("today")
+
+
+def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
+    window.open_pages("today")
+    assert (window.made("today"), window.made("study")) == (True, False)
+    assert window.go("study", topic="phlebotomy")
+    assert window.page("study").asked == [{"topic": "phlebotomy"}]  # type: ignore[attr-defined]
+    assert window.current_key() == "study"
+    assert window.windowTitle().startswith("Study")
+
+
+def test_where_the_user_wanted_to_go_meanwhile_is_kept(window: MainWindow) -> None:
+    window.hold("Opening")
+    assert not window.go("study")
+    window.open_pages("today")
+    assert window.current_key() == "study"
+
+
+def test_a_page_may_hold_the_window(window: MainWindow) -> None:
+    window.open_pages("today")
+    page = window.page("today")
+    page.free = False  # type: ignore[attr-defined]
+    assert not window.go("study")
+    assert window.sidebar.top.button("today").isChecked()
+    page.free = True  # type: ignore[attr-defined]
+    assert window.go("study")
+
+
+def test_a_click_and_ctrl_and_a_number_go_to_a_page(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.appear()
+    window.open_pages("today")
+    window.sidebar.top.button("study").click()
+    assert window.current_key() == "study"
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_key() == "settings"
+    assert not window.sidebar.top.button("study").isChecked()
+
+
+def test_enter_works_on_an_entry(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_pages("today")
+    window.show()
+    qtbot.keyClick(window.sidebar.top.button("study"), Qt.Key.Key_Return)
+    assert window.current_key() == "study"
+
+
+def test_bare_hides_the_sidebar_and_its_keys(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_pages("today")
+    window.show()
+    window.set_bare(True)
+    assert not window.sidebar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_key() == "today"
+    window.set_bare(False)
+    assert window.sidebar.isVisible()
+
+
+def test_the_certification_card(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_certification("CMA (AAMA)", "Exam in 34 days")
+    card = window.sidebar.certification
+    assert "Exam in 34 days" in card.accessibleName()
+    with qtbot.waitSignal(window.certification_clicked):
+        card.click()
+
+
+def test_a_banner_offers_one_thing(window: MainWindow) -> None:
+    done: list[bool] = []
+    window.open_pages("today")
+    window.show()
+    window.show_banner("An exam is not finished.", "warn", "Resume", lambda: done.append(True))
+    banner = window._banner
+    assert banner is not None
+    assert banner.isVisible()
+    banner.button.click()
+    assert (done, banner.isVisible()) == ([True], False)
+    window.show_banner("Saved.", "good")
+    assert banner.isVisible()
+    banner.close_button.click()
+    assert not banner.isVisible()
+
+
+def test_the_place_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.setGeometry(10, 20, 1000, 700)
+    other = MainWindow()
+    qtbot.addWidget(other)
+    # The offscreen desktop is 800 x 800, and a window that touches it is on it.
+    other.put(window.place())
+    assert other.geometry() == window.geometry()
+
+
+@pytest.mark.parametrize(
+    "place", [{}, {"x": "a", "y": 0, "width": 1, "height": 1}, {"x": 99999, "y": 99999, "width": 1000, "height": 700}]
+)
+def test_a_place_that_is_no_place_is_ignored(window: MainWindow, place: dict[str, int]) -> None:
+    before = window.geometry()
+    window.put(place)
+    assert window.geometry() == before
+
+
+def test_the_guard_keeps_it_open(qtbot: QtBot, window: MainWindow) -> None:
+    answers = [False, True]
+    window.set_close_guard(lambda: answers.pop(0))
+    window.show()
+    assert not window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closed):
+        assert window.close()
+
+
+def test_f1_lists_the_keys_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_pages("today")
+    window.show()
+    window.show_keys()
+    (help_box,) = window.findChildren(QDialog)
+    words = [label.text() for label in help_box.findChildren(QLabel)]
+    assert {"Flag", "F", "Study", "Ctrl", "F1"} <= set(words)
+    help_box.accept()
+
+
+def test_it_can_be_small(window: MainWindow) -> None:
+    window.open_pages("today")
+    window.show()
+    window.resize(1, 1)
+    assert (window.width(), window.height()) == (960, 640)
+
+
+def test_the_way_to_the_first_paint_stays_short(resources: Path) -> None:
+    """What was slow to load once must not creep back in before the window is seen."""
+    code = f"""
+import json, sys
+from pathlib import Path
+import PySide6.QtCore
+from PySide6.QtWidgets import QApplication
+from mediquiz.ui.main_window import MainWindow
+from mediquiz.ui.theme import Theme
+app = QApplication([])
+theme = Theme(Path({str(resources)!r}))
+theme.apply(app)
+window = MainWindow()
+window.add_page("today", "Today", MainWindow)
+window.set_certification("CMA (AAMA)", "Exam in 34 days")
+window.hold("Opening your study history")
+def done():
+    slow = ["sqlalchemy", "numpy", "yaml", "mediquiz.ui.widgets.paint", "mediquiz.ui.widgets.labels"]
+    print(json.dumps([m for m in slow if m in sys.modules] + ["Qt"] * ("Qt" in vars(PySide6.QtCore))))
+    app.quit()
+window.painted.connect(done)
+window.appear()
+app.exec()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=_environment(), check=True)
+    assert json.loads(done.stdout) == []
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": root, "QT_QPA_PLATFORM": "offscreen"}

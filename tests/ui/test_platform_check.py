@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mediquiz.ui.platform_check import display_problem, missing_libraries
+
+
+def none_missing(_names: object) -> list[str]:
+    return []
+
+
+def test_no_display_is_said_in_one_sentence() -> None:
+    said = display_problem({}, "linux", none_missing)
+    assert said is not None
+    assert "no display" in said
+
+
+@pytest.mark.parametrize("given", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "w"}, {"QT_QPA_PLATFORM": "offscreen"}])
+def test_a_display_is_enough(given: dict[str, str]) -> None:
+    assert display_problem(given, "linux", none_missing) is None
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_other_systems_always_have_one(system: str) -> None:
+    assert display_problem({}, system) is None
+
+
+def test_missing_libraries_are_named_by_their_package() -> None:
+    def missing(names: object) -> list[str]:
+        return [name for name in ("libEGL.so.1", "libxcb-cursor.so.0") if name in list(names)]  # type: ignore[call-overload]
+
+    said = display_problem({"DISPLAY": ":0"}, "linux", missing)
+    assert said is not None
+    assert "apt-get install libegl1 libxcb-cursor0" in said
+    offscreen = display_problem({"QT_QPA_PLATFORM": "offscreen"}, "linux", missing)
+    assert offscreen is not None
+    assert "libxcb" not in offscreen
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="shared libraries of Linux")
+def test_a_library_is_found_or_not() -> None:
+    assert missing_libraries(["libc.so.6", "libnonsense.so.99"]) == ["libnonsense.so.99"]
+
+
+def test_it_needs_no_qt() -> None:
+    code = "import sys, mediquiz.ui.platform_check as p; p.display_problem(); print('PySide6' in sys.modules)"
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert done.stdout.strip() == "False"

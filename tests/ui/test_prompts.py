@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from mediquiz.ui.prompts import QtPrompts, RecordedPrompts
+
+T = TypeVar("T", bound=QDialog)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+
+
+def only(window: QWidget, kind: type[T]) -> T:
+    (dialog,) = window.findChildren(kind)
+    return dialog
+
+
+@pytest.mark.parametrize(("which", "expected"), [(0, True), (1, False)])
+def test_confirm_calls_back_with_the_answer(window: QWidget, which: int, expected: bool) -> None:
+    got: list[bool] = []
+    QtPrompts(window).confirm("End this segment?", "You cannot come back.", "End segment", got.append)
+    box = only(window, QMessageBox)
+    assert (box.text(), box.informativeText()) == ("End this segment?", "You cannot come back.")
+    box.buttons()[which].click()
+    assert got == [expected]
+
+
+def test_what_cannot_be_undone_is_not_one_enter_away(window: QWidget) -> None:
+    got: list[bool] = []
+    QtPrompts(window).confirm("Delete?", "", "Delete", got.append, danger=True)
+    box = only(window, QMessageBox)
+    assert box.defaultButton().text() == "Cancel"
+    assert box.buttons()[0].property("kind") == "danger"
+    box.reject()
+    assert got == [False]
+
+
+def test_ask_text(window: QWidget) -> None:
+    got: list[str | None] = []
+    prompts = QtPrompts(window)
+    prompts.ask_text("Note", "Your note", got.append, "old")
+    dialog = only(window, QInputDialog)
+    dialog.setTextValue("new")
+    dialog.accept()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+    prompts.ask_text("Note", "Your note", got.append)
+    only(window, QInputDialog).reject()
+    assert got == ["new", None]
+
+
+def test_choose_file(window: QWidget, tmp_path: Path) -> None:
+    wanted, got = tmp_path / "bank.yaml", list[Path | None]()
+    wanted.write_text("x")
+    QtPrompts(window).choose_file("Import", "Banks (*.yaml)", got.append)
+    dialog = only(window, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(wanted))
+    dialog.done(QDialog.DialogCode.Accepted)
+    assert got == [wanted]
+
+
+def test_a_dialog_that_dies_with_its_window_calls_nobody(qtbot: QtBot) -> None:
+    window, got = QWidget(), list[bool]()
+    QtPrompts(window).confirm("?", "", "Yes", got.append)
+    with qtbot.waitSignal(window.destroyed):
+        window.deleteLater()
+    assert got == []
+
+
+def test_tell_and_error_open_a_box(window: QWidget) -> None:
+    QtPrompts(window).error("The file is not a question bank.")
+    box = only(window, QMessageBox)
+    assert box.informativeText() == "The file is not a question bank."
+    box.buttons()[0].click()
+
+
+def test_the_recorder_answers_in_order_and_keeps_what_was_said() -> None:
+    prompts, got = RecordedPrompts(), list[object]()
+    prompts.answer(True, "text", Path("a.csv"))
+    prompts.confirm("Sure?", "Really?", "Yes", got.append)
+    prompts.ask_text("Name", "", got.append)
+    prompts.save_file("Export", "*.csv", got.append, "items.csv")
+    prompts.confirm("Again?", "", "Yes", got.append)
+    prompts.error("no")
+    assert got == [True, "text", Path("a.csv"), False]
+    assert prompts.said[0] == ("confirm", "Sure?", "Really?")
+    assert prompts.said[-1] == ("error", "no")

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from mediquiz.ui.theme import Theme
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import Card, TopBar, clear
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.forms import Amount, DateEdit, DropDown, Field
+from mediquiz.ui.widgets.labels import Body, Strong
+from mediquiz.ui.widgets.responsive_row import ResponsiveRow
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+LONG = "Readiness rests on first-time answers to our questions. " * 6
+
+
+def page(qtbot: QtBot, width: int) -> tuple[ScrollPage, ResponsiveRow, list[Card]]:
+    page, cards = ScrollPage("Today", "What to do now"), [Card("One"), Card("Two")]
+    for card in cards:
+        card.add(Body(LONG))
+    row = page.add_row(cards, [1.25, 1])
+    qtbot.addWidget(page)
+    page.resize(width, 600)
+    page.show()
+    return page, row, cards
+
+
+def test_columns_stand_side_by_side_in_their_proportions(qtbot: QtBot, theme: Theme) -> None:
+    _, row, (one, two) = page(qtbot, 1100)
+    assert one.y() == two.y()
+    assert one.width() == pytest.approx(1.25 * two.width(), abs=2)
+    assert one.height() == two.height() == row.height()
+
+
+@pytest.mark.parametrize(("width", "percent"), [(700, 100), (1100, 150)])
+def test_columns_stack_when_narrow_for_the_text(qtbot: QtBot, theme: Theme, width: int, percent: int) -> None:
+    theme.use(percent=percent)
+    scroller, row, (one, two) = page(qtbot, width)
+    assert one.x() == two.x() == 0
+    assert two.y() > one.y() + one.height()
+    assert one.width() == row.width()
+    assert scroller.horizontalScrollBar().maximum() == 0
+
+
+def test_a_hidden_column_leaves_its_room(qtbot: QtBot, theme: Theme) -> None:
+    _, row, (one, two) = page(qtbot, 1100)
+    two.hide()
+    qtbot.waitUntil(lambda: one.width() == row.width())
+    two.show()
+    qtbot.waitUntil(lambda: one.width() < row.width())
+
+
+def test_text_in_a_card_is_never_cut(qtbot: QtBot, theme: Theme) -> None:
+    scroller, _row, cards = page(qtbot, 700)
+    assert scroller.isVisible()
+    label = cards[0].findChildren(Body)[0]
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_reading_page_is_a_column(qtbot: QtBot, theme: Theme) -> None:
+    scroller = ScrollPage(reading=True)
+    scroller.add(Body(LONG))
+    qtbot.addWidget(scroller)
+    scroller.resize(1600, 500)
+    scroller.show()
+    assert scroller.widget().width() < 1000
+    assert scroller.widget().x() > 200
+
+
+def test_buttons_go_on_below_when_the_line_is_full(qtbot: QtBot, theme: Theme) -> None:
+    buttons = [ghost(f"Button {n}") for n in range(6)]
+    row = FlowRow(buttons)
+    qtbot.addWidget(row)
+    row.resize(300, row.heightForWidth(300))
+    row.show()
+    assert buttons[5].y() > buttons[0].y()
+    assert max(b.geometry().right() for b in buttons) <= 300
+    assert row.heightForWidth(2000) < row.heightForWidth(300)
+
+
+def test_a_spring_pushes_to_the_right(qtbot: QtBot, theme: Theme) -> None:
+    bar, left, right = TopBar(), Strong("7 of 20"), ghost("End")
+    bar.add(left, None, right)
+    qtbot.addWidget(bar)
+    bar.resize(800, 60)
+    bar.show()
+    assert right.mapTo(bar, QPoint(right.width(), 0)).x() > 760
+    assert left.mapTo(bar, QPoint()).x() < 40
+
+
+def test_clear_empties_nested_layouts(qtbot: QtBot, theme: Theme) -> None:
+    card = Card("Plan")
+    qtbot.addWidget(card)
+    card.add(Body("x"))
+    card.add_row([ghost("a"), ghost("b")])
+    clear(card.body)
+    assert card.body.count() == 0
+
+
+def wheel(widget: QWidget) -> None:
+    at = QPointF(5, 5)
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    turn = QWheelEvent(at, at, QPoint(), QPoint(0, -120), none, Qt.KeyboardModifier.NoModifier, phase, False)
+    QApplication.sendEvent(widget, turn)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_no_field(qtbot: QtBot, theme: Theme) -> None:
+    choice, amount, date = DropDown(), Amount(0, 90, " min"), DateEdit(QDate(2026, 12, 14))
+    choice.addItems(["CMA (AAMA)", "RMA (AMT)"])
+    amount.setValue(20)
+    for widget in (choice, amount, date):
+        qtbot.addWidget(widget)
+        widget.show()
+        wheel(widget)
+    assert (choice.currentIndex(), amount.value(), date.date()) == (0, 20, QDate(2026, 12, 14))
+    assert date.text() == "December 14, 2026"
+    assert isinstance(choice, QComboBox)
+    assert isinstance(amount, QSpinBox)
+
+
+def test_a_field_names_its_control(qtbot: QtBot, theme: Theme) -> None:
+    edit = QLineEdit()
+    field = Field("Minutes a day", edit, "20 is a good start")
+    qtbot.addWidget(field)
+    assert (edit.accessibleName(), edit.accessibleDescription()) == ("Minutes a day", "20 is a good start")
