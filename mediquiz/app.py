@@ -64,7 +64,8 @@ class Application(QObject):
         self._idle.timeout.connect(self._checkpoint)
 
     def _crashed(self, text: str) -> None:
-        self.window.show_banner(text, "warn")
+        # Later, not now: the failure may have come from inside a paint or show event of the same window.
+        QTimer.singleShot(0, self, partial(self.window.show_banner, text, "warn"))
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -209,3 +210,36 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     code = app.exec()
     main.close()
     return code
+
+
+def take_screenshots(folder: Path, theme: str, size: tuple[int, int], text: int) -> None:
+    """A PNG of every screen of the demo profile in `folder`; size in pixels, text size in percent."""
+    import random
+    import shutil
+    import tempfile
+    from datetime import date
+
+    from mediquiz.demo import make_demo
+    from mediquiz.desktop.pictures import Photographer
+    from mediquiz.ui.prompts import RecordedPrompts
+    from mediquiz.ui.tasks import InlineRunner
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    scratch = Path(tempfile.mkdtemp(prefix="mediquiz-pictures-"))
+    locations = find(make_demo(scratch, find().banks, date.today(), seed=1))
+    seams = Seams(rng=random.Random(1), prompts=RecordedPrompts(), tasks=InlineRunner())
+    main = Application(app, locations, seams=seams)
+    main.window.resize(*size)
+    main.window.show()
+    main.open()
+    main.theme.use(theme, text)
+    assert main.pages.services is not None
+    photographer = Photographer(main.window, folder)
+    photographer.pages("cma")
+    photographer.study("cma", random.Random(2))
+    photographer.report(main.pages.services.exams.home().history[0].attempt_id)
+    photographer.exam("cma")
+    main.window.close()
+    main.close()
+    shutil.rmtree(scratch, ignore_errors=True)

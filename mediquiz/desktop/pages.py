@@ -40,6 +40,7 @@ class Pages(QObject):
         self.loading.connect(window.hold)
         self.hub.changed.connect(self._something_changed)
         window.certification_clicked.connect(self._to_goals)
+        window.set_close_guard(self._may_close)
 
     def _register(self) -> None:
         add = self._window.add_page
@@ -100,6 +101,7 @@ class Pages(QObject):
             "finished": self._first_run_done,
             "appearance_changed": self._theme.use,
             "restore_requested": self._restore,
+            "close_now": self._close_window,
         }
         for name, slot in wishes.items():
             signal = getattr(page, name, None)
@@ -182,6 +184,17 @@ class Pages(QObject):
 
     def _restore(self, backup: Path) -> None:
         self.restore_wanted.emit(backup)
+
+    def _may_close(self) -> bool:
+        """A page with something running asks the student itself, and closes the window when she says so."""
+        key = self._window.current_key()
+        page = self._window.page(key) if key else None
+        ask = getattr(page, "may_close", None)
+        return ask is None or bool(ask())
+
+    def _close_window(self) -> None:
+        self._window.set_close_guard(None)
+        self._window.close()
 
     def _to_goals(self) -> None:
         self._window.go("settings")

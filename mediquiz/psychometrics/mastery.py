@@ -42,7 +42,7 @@ class Question:
 
 
 class LearnerState:
-    """Mean, covariance and practice of one learner at `day`; changed only by its three verbs.
+    """Mean, covariance and practice of one learner at `day`; changed only by its verbs.
 
     mean (T, 1+D+K), covariance (T, 1+D+K, 1+D+K), log_weight (T,) for T temperaments;
     practice (K,) decayed count of answered questions and practice_day (K,) when it was counted.
@@ -77,7 +77,7 @@ class LearnerState:
         self.practice_day: Array = np.zeros(structure.n_topics)
         self.day: float | None = None
 
-    # -- the three verbs -------------------------------------------------------------------------
+    # -- the verbs -------------------------------------------------------------------------------
 
     def advance(self, day: float) -> None:
         """Let uncertainty grow up to `day`; a day in the past changes nothing (a clock set back)."""
@@ -112,6 +112,21 @@ class LearnerState:
         for topic in (topics,) if isinstance(topics, int) else topics:
             self.practice[topic] = self._practice_of(topic, day) + amount
             self.practice_day[topic] = max(day, self.practice_day[topic])
+
+    def believe(self, topics: tuple[int, ...], theta: float, variance: float, day: float) -> None:
+        """Fold in a direct reading of the topics' average theta, such as an area of a score report.
+
+        theta in logits with the reading's variance; an ordinary Kalman update (Kalman 1960).
+        """
+        self.advance(day)
+        selector = self.structure.selector(topics)
+        pull = self.covariance @ selector
+        total = pull @ selector + variance
+        surprise = theta - (self.mean @ selector + self._learned(topics, day))
+        self.mean += pull * (surprise / total)[:, None]
+        self.covariance -= (pull[:, :, None] * pull[:, None, :]) / total[:, None, None]
+        self.log_weight -= 0.5 * (np.log(total) + surprise * surprise / total)
+        self.log_weight -= self.log_weight.max()
 
     # -- what can be asked -----------------------------------------------------------------------
 

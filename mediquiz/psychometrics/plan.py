@@ -1,7 +1,7 @@
-"""The study plan to the exam: how many questions on which day, which of them reviews, which topics new.
+"""The study plan: how many questions on each day to the exam, which topics, when the mock exams are.
 
-Capacity is minutes over the time a question takes. The next-question rule is run forward on expected practice: no
-answer is invented, no chance to pass is promised. Missed work is spread over the days that are left.
+Capacity comes from minutes by weekday; topics come from the next-question rule run forward on expected
+practice, with no answers invented. The plan holds counts, never items, and promises no score.
 """
 
 from __future__ import annotations
@@ -11,201 +11,279 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-HORIZON = 28
-"""Days planned when no exam date is set or it has passed."""
-MOST_OF_USUAL = 1.3
-"""A day never holds more than this times the usual."""
-LIGHT_DAYS = 2
+import numpy as np
+
+from .constants import SHIPPED, Constants
+from .quadrature import Array
+from .selection import Needs, combined_weights, review_share, topic_priority
+from .wording import COVERED_FROM
+
+HORIZON_DAYS = 28
+MINUTES_PER_QUESTION = 1.2
+CATCH_UP = 1.3  # largest day, as a multiple of the usual one
+LIGHT_DAYS = 2  # last days before the exam: due reviews only, no mock exam
+NO_FIRST_LOOK_DAYS = 7
+NEGLIGIBLE_WEIGHT = 0.01
 MOCK_WEEKS = 3
-COVERED_FROM = 2.0
-"""Answers on a topic that count as covering it."""
+SHORT_NOTICE_DAYS = 14
+#: When a question answered today is due again, as (days, share): a miss tomorrow, the rest when FSRS's default
+#: weights bring a first "good" below 0.85; a reviewed card about ten days on. Judgements for the forecast only.
+NEW_RETURNS = ((1, 0.3), (4, 0.7))
+REVIEW_RETURNS = ((10, 1.0),)
 
 
-class DayKind(StrEnum):
-    """What a day is for."""
+class Phase(StrEnum):
+    """Where a day stands before the next exam."""
 
-    STUDY = "study"
-    MOCK = "mock"
-    REST = "rest"
-    LIGHT = "light"
-    EXAM = "exam"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """An exam ahead: weights by topic (summing to 1), its date, and the minutes and questions of a mock form."""
-
-    name: str
-    on: date | None
-    weights: Sequence[float]
-    mock_minutes: int
-    mock_questions: int
+    BUILD = "build"  # more than 21 days: 20 % reviews
+    MIX = "mix"  # 21 to 8 days: 30 %
+    FINAL = "final"  # last 7 days: 45 %, no first look at a negligible topic
+    LIGHT = "light"  # last 2 days: due reviews only
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What the plan starts from. `due` counts reviews due on each day from today on; `slopes` as in selection.
+class PlannedExam:
+    """An exam to prepare for: date (None or past: no date), outline weights (K,), form length and minutes."""
 
-    `practice` is E of each topic today, `minutes` by weekday (Monday first, 0 rests), `pace` minutes a question,
-    `carried` questions of missed days that still have to be spread.
+    cert: str
+    day: date | None
+    weights: Array
+    n_questions: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Minutes by weekday (Monday first), days off, and minutes a question takes with its explanation."""
+
+    minutes_by_weekday: tuple[float, float, float, float, float, float, float]
+    rest_days: frozenset[date] = frozenset()
+    minutes_per_question: float = MINUTES_PER_QUESTION
+
+    def questions_on(self, day: date) -> int:
+        """Usual number of questions on a day; 0 on a day off."""
+        if day in self.rest_days:
+            return 0
+        return int(self.minutes_by_weekday[day.weekday()] / self.minutes_per_question)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the learner stands: theta means, practice E and first attempts, each (K,).
+
+    due counts the cards that come due day by day from today (overdue ones on today); missed counts
+    questions of earlier plan days that were not done.
     """
 
-    today: date
-    practice: Sequence[float]
-    slopes: Sequence[float]
-    due: Sequence[int]
-    minutes: Sequence[int]
-    pace: float
-    carried: int = 0
-    half_life: float = 30.0
+    theta: Array
+    practice: Array
+    first_attempts: Array
+    due: Sequence[int] = ()
+    missed: int = 0
+    constants: Constants = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """One day. `new` maps a topic's place to questions not seen before."""
+    """One day: questions = reviews + new; new_by_topic holds (topic, count), most first; mock is a certification."""
 
-    on: date
-    kind: DayKind
+    day: date
     questions: int
     reviews: int
-    minutes: int
-    new: Mapping[int, int] = field(default_factory=dict)
-    goal: str = ""
+    new_by_topic: tuple[tuple[int, int], ...]
+    phase: Phase
+    mock: str | None = None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Days from today to the last exam, and the share of the first exam's outline that they reach (0..1)."""
+    """The days, and what they reach.
+
+    reach: share (0..1) of each certification's outline with two or more first attempts by the end
+    (`until`); dropped: missed questions that no longer fit; per_day: usual questions on a study day.
+    """
 
     days: tuple[PlanDay, ...]
-    reached: float
+    reach: Mapping[str, float] = field(default_factory=dict)
+    dropped: int = 0
+    per_day: int = 0
+
+    @property
+    def until(self) -> date | None:
+        """Last day of the plan."""
+        return self.days[-1].day if self.days else None
 
 
-def phase_share(days_left: int | None) -> float:
-    """Share of reviews by the days left."""
-    if days_left is None or days_left > 21:
-        return 0.2
-    return 0.3 if days_left > 7 else 0.45
+def make_plan(today: date, exams: Sequence[PlannedExam], pace: Pace, standing: Standing) -> Plan:
+    """The plan from today to the last exam, or over a rolling 28 days when none has a date ahead."""
+    if not exams:
+        return Plan(())
+    days = plan_days(today, exams)
+    mocks = mock_days(today, exams, pace)
+    usual = {day: pace.questions_on(day) for day in days}
+    extra, dropped = spread_missed(standing.missed, [(day, usual[day]) for day in days if day not in mocks])
+    forward = _Forward(exams, standing)
+    planned = tuple(forward.live(day, usual[day], extra.get(day, 0), mocks.get(day)) for day in days)
+    study = [n for n in usual.values() if n]
+    return Plan(planned, forward.reach(), dropped, round(sum(study) / len(study)) if study else 0)
 
 
-def make_plan(goals: Sequence[Goal], now: Situation) -> Plan:
-    """The plan for one or several exams. Without a date ahead, the next 28 days."""
-    ahead = sorted((g for g in goals if g.on and g.on > now.today), key=lambda g: g.on or now.today)
-    last = ahead[-1].on if ahead and ahead[-1].on else now.today + timedelta(days=HORIZON)
-    mocks = mock_days(ahead, now)
-    practice, days, seen_due = [float(e) for e in now.practice], list[PlanDay](), 0
-    study_days = max(1, sum(1 for n in range((last - now.today).days) if _minutes(now, now.today + timedelta(days=n))))
-    for n in range((last - now.today).days + 1):
-        on = now.today + timedelta(days=n)
-        seen_due += now.due[n] if n < len(now.due) else 0
-        fixed = _fixed_day(on, ahead, mocks, now)
-        if fixed is not None:
-            _sit(fixed, goals, practice)
-            days.append(fixed)
+def plan_days(today: date, exams: Sequence[PlannedExam]) -> list[date]:
+    """Today to the day before the last exam ahead; 28 days when there is none."""
+    ahead = [exam.day for exam in exams if exam.day is not None and exam.day > today]
+    length = (max(ahead) - today).days if ahead else HORIZON_DAYS
+    return [today + timedelta(days=i) for i in range(length)]
+
+
+def mock_days(today: date, exams: Sequence[PlannedExam], pace: Pace) -> dict[date, str]:
+    """One mock exam in each of the last three weeks before each exam, none in the last two days.
+
+    With less than 14 days there is one only. A mock takes the study day of its week with most minutes,
+    the later one among equals.
+    """
+    chosen: dict[date, str] = {}
+    for exam in exams:
+        if exam.day is None or exam.day <= today:
             continue
-        usual = _minutes(now, on) / now.pace
-        count = round(min(MOST_OF_USUAL * usual, usual + now.carried / study_days))
-        day = _study_day(on, count, seen_due, goals, now, practice)
-        seen_due -= day.reviews
-        days.append(day)
-    return Plan(tuple(days), _reached(goals, practice))
-
-
-def _minutes(now: Situation, on: date) -> int:
-    return now.minutes[on.weekday()]
-
-
-def mock_days(ahead: Sequence[Goal], now: Situation) -> dict[date, Goal]:
-    """One mock exam in each of the last three weeks before an exam, never in its last two days, on the day of the
-    week with most time."""
-    found: dict[date, Goal] = {}
-    for goal in ahead:
-        assert goal.on is not None
-        for week in range(MOCK_WEEKS):
-            end = goal.on - timedelta(days=7 * week + LIGHT_DAYS + 1)
-            days = [end - timedelta(days=n) for n in range(7 - (LIGHT_DAYS + 1 if week == 0 else 0))]
-            free = [on for on in days if on > now.today and on not in found and _minutes(now, on)]
+        for week in range(MOCK_WEEKS if (exam.day - today).days >= SHORT_NOTICE_DAYS else 1):
+            first, last = max(7 * week + 1, LIGHT_DAYS + 1), 7 * (week + 1)
+            days = [exam.day - timedelta(days=back) for back in range(first, last + 1)]
+            free = [day for day in days if day > today and day not in chosen and pace.questions_on(day)]
             if free:
-                found[max(free, key=lambda on: (_minutes(now, on), on))] = goal
-    return found
+                chosen[max(free, key=lambda day: (pace.minutes_by_weekday[day.weekday()], day))] = exam.cert
+    return chosen
 
 
-def _fixed_day(on: date, ahead: Sequence[Goal], mocks: Mapping[date, Goal], now: Situation) -> PlanDay | None:
-    """Exam days, mock exams and rest days; None for a day of study."""
-    sat = next((goal for goal in ahead if goal.on == on), None)
-    if sat:
-        return PlanDay(on, DayKind.EXAM, 0, 0, 0, goal=sat.name)
-    if on in mocks:
-        mock = mocks[on]
-        return PlanDay(on, DayKind.MOCK, mock.mock_questions, 0, mock.mock_minutes, goal=mock.name)
-    return PlanDay(on, DayKind.REST, 0, 0, 0) if not _minutes(now, on) else None
+def spread_missed(missed: int, days: Sequence[tuple[date, int]]) -> tuple[dict[date, int], int]:
+    """Extra questions by day, evenly over the study days and never above 1.3 x a usual one; what does not fit.
 
-
-def _sit(day: PlanDay, goals: Sequence[Goal], practice: list[float]) -> None:
-    """A mock exam practises its outline in proportion."""
-    for goal in goals:
-        if day.kind is DayKind.MOCK and goal.name == day.goal:
-            for k, weight in enumerate(goal.weights):
-                practice[k] += weight * day.questions
-
-
-def _study_day(
-    on: date,
-    count: int,
-    due: int,
-    goals: Sequence[Goal],
-    now: Situation,
-    practice: list[float],
-) -> PlanDay:
-    next_exam = min((goal.on for goal in goals if goal.on and goal.on > on), default=None)
-    left = (next_exam - on).days if next_exam else None
-    light = left is not None and left <= LIGHT_DAYS
-    reviews = min(due, count if light else round(phase_share(left) * count))
-    weights = mixed_weights(goals, on)
-    if left is not None and left <= 7:
-        # No first look at a small topic in the last week.
-        weights = [w if w >= 0.01 or practice[k] > 0 else 0.0 for k, w in enumerate(weights)]
-    new = {} if light else _new_topics(count - reviews, weights, now, practice)
-    _forget(practice, now.half_life)
-    total = reviews + sum(new.values())
-    kind = DayKind.LIGHT if light else DayKind.STUDY
-    return PlanDay(on, kind, total, reviews, round(total * now.pace), new)
-
-
-def _new_topics(count: int, weights: Sequence[float], now: Situation, practice: list[float]) -> dict[int, int]:
-    """Questions by topic: the next-question rule on expected practice, which grows by one with each."""
-    found: dict[int, int] = {}
-    for _ in range(max(0, count)):
-        k = max(range(len(weights)), key=lambda k: weights[k] * now.slopes[k] / (1 + practice[k]))
-        if weights[k] <= 0:
+    `days` holds (day, usual questions).
+    """
+    room = {day: int(usual * CATCH_UP) - usual for day, usual in days if usual}
+    extra = dict.fromkeys(room, 0)
+    while missed > 0:
+        open_days = [day for day in room if extra[day] < room[day]]
+        if not open_days:
             break
-        found[k] = found.get(k, 0) + 1
-        practice[k] += 1
-    return found
+        share = max(1, missed // len(open_days))
+        for day in open_days:
+            added = min(share, room[day] - extra[day], missed)
+            extra[day] += added
+            missed -= added
+    return extra, missed
 
 
-def _forget(practice: list[float], half_life: float) -> None:
-    for k, amount in enumerate(practice):
-        practice[k] = amount * 0.5 ** (1 / half_life)
+def phase_of(days_left: int | None) -> Phase:
+    """Phase of a day with so many days to the next exam; without a date always the middle one."""
+    if days_left is None:
+        return Phase.MIX
+    if days_left <= LIGHT_DAYS:
+        return Phase.LIGHT
+    if days_left <= NO_FIRST_LOOK_DAYS:
+        return Phase.FINAL
+    return Phase.MIX if days_left <= 21 else Phase.BUILD
 
 
-def mixed_weights(goals: Sequence[Goal], on: date) -> list[float]:
-    """Mean of the exams' weights, the nearer exam counting more (1 / days left); exams that are over drop out."""
-    shares = []
-    for goal in goals:
-        left = (goal.on - on).days if goal.on else HORIZON
-        shares.append(1 / max(1, left) if left >= 0 or goal.on is None else 0.0)
-    if not any(shares):
-        shares = [1.0] * len(goals)
-    whole = sum(shares)
-    return [
-        sum(share * goal.weights[k] for share, goal in zip(shares, goals, strict=True)) / whole
-        for k in range(len(goals[0].weights))
-    ]
+class _Forward:
+    """Expected practice and coverage, lived day by day through the next-question rule."""
+
+    def __init__(self, exams: Sequence[PlannedExam], standing: Standing) -> None:
+        self._exams = exams
+        self._standing = standing
+        self._practice = np.array(standing.practice, dtype=float)
+        self._attempts = np.array(standing.first_attempts, dtype=float)
+        self._due = [float(count) for count in standing.due]
+        self._waiting = 0.0  # cards due and not yet reviewed
+        self._day = 0
+        self._reach: dict[str, float] = {}
+
+    def live(self, day: date, usual: int, extra: int, mock: str | None) -> PlanDay:
+        """Plan one day and move on to the next."""
+        self._note_sat(day)
+        left = self._days_left(day)
+        phase = phase_of(left)
+        self._arrive()
+        if not usual:
+            return PlanDay(day, 0, 0, (), phase, rest=True)
+        weights = self._weights(day)
+        if mock is not None:
+            self._sit_mock(mock)
+            return PlanDay(day, 0, 0, (), phase, mock=mock)
+        n = usual + extra
+        reviews = self._reviews(n, phase, left)
+        new = np.zeros(len(weights)) if phase is Phase.LIGHT else self._new(n - reviews, weights, phase)
+        self._return_later(int(new.sum()), NEW_RETURNS)
+        self._return_later(reviews, REVIEW_RETURNS)
+        self._waiting -= reviews
+        self._practice += new + reviews * weights
+        self._attempts += new
+        return PlanDay(day, reviews + int(new.sum()), reviews, _most_first(new), phase)
+
+    def reach(self) -> dict[str, float]:
+        """Share of each outline covered by its exam day, or by the end of the plan."""
+        for exam in self._exams:
+            self._reach.setdefault(exam.cert, self._covered(exam))
+        return self._reach
+
+    def _note_sat(self, day: date) -> None:
+        for exam in self._exams:
+            if exam.day == day:
+                self._reach.setdefault(exam.cert, self._covered(exam))
+
+    def _covered(self, exam: PlannedExam) -> float:
+        weights = np.asarray(exam.weights, dtype=float)
+        return float(weights[self._attempts >= COVERED_FROM].sum() / weights.sum())
+
+    def _days_left(self, day: date) -> int | None:
+        left = [(exam.day - day).days for exam in self._exams if exam.day is not None and exam.day > day]
+        return min(left) if left else None
+
+    def _weights(self, day: date) -> Array:
+        """Outline weights of the exams still ahead, the nearer the more; undated ones as 28 days away."""
+        dated = [exam for exam in self._exams if exam.day is not None and exam.day > day]
+        undated = [exam for exam in self._exams if exam.day is None] or ([] if dated else list(self._exams))
+        days = [float((exam.day - day).days) for exam in dated if exam.day is not None]
+        return combined_weights([e.weights for e in [*dated, *undated]], days + [float(HORIZON_DAYS)] * len(undated))
+
+    def _arrive(self) -> None:
+        """A night has passed: practice fades and the cards of the day come due."""
+        if self._day:
+            self._practice *= 0.5 ** (1.0 / self._standing.constants.half_life)
+        if self._day < len(self._due):
+            self._waiting += self._due[self._day]
+        self._day += 1
+
+    def _return_later(self, cards: int, returns: Sequence[tuple[int, float]]) -> None:
+        """Expect the cards back; `self._day` is already tomorrow's place in the forecast."""
+        for days, share in returns:
+            place = self._day - 1 + days
+            self._due.extend([0.0] * (place + 1 - len(self._due)))
+            self._due[place] += share * cards
+
+    def _reviews(self, n: int, phase: Phase, left: int | None) -> int:
+        most = n if phase is Phase.LIGHT else round(n * review_share(left))
+        return min(int(self._waiting), most)
+
+    def _sit_mock(self, cert: str) -> None:
+        exam = next(exam for exam in self._exams if exam.cert == cert)
+        share = np.asarray(exam.weights, dtype=float) / np.sum(exam.weights)
+        self._practice += exam.n_questions * share
+        self._attempts += exam.n_questions * share
+
+    def _new(self, n: int, weights: Array, phase: Phase) -> Array:
+        """New questions by topic (K,): the next-question rule on expected practice."""
+        if phase is Phase.FINAL:
+            weights = np.where((self._attempts < 1.0) & (weights < NEGLIGIBLE_WEIGHT), 0.0, weights)
+        needs = Needs(weights, self._standing.theta, self._practice, self._standing.constants)
+        today = np.zeros(len(weights))
+        for _ in range(n):
+            open_now = today < max(2.0, n / 4.0)
+            today[int(np.argmax(np.where(open_now, topic_priority(needs, today), -1.0)))] += 1.0
+        return today
 
 
-def _reached(goals: Sequence[Goal], practice: Sequence[float]) -> float:
-    """Share of the first exam's outline on topics with two expected answers or more."""
-    pairs = zip(goals[0].weights, practice, strict=True)
-    # Practice decays; half of it stands for answers given a month before.
-    return min(1.0, sum(weight for weight, amount in pairs if amount >= COVERED_FROM / 2))
+def _most_first(new: Array) -> tuple[tuple[int, int], ...]:
+    """(topic, count) of every topic with questions."""
+    order = np.argsort(-new, kind="stable")
+    return tuple((int(k), int(new[k])) for k in order if new[k] > 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -23,6 +24,15 @@ class Clock(Protocol):
         ...
 
 
+def _awake_or_not() -> float:
+    """Seconds that count on while the computer sleeps, so that a sleep is seen; no setting of the clock moves them."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot is None and sys.platform == "darwin":
+        # There `time.monotonic` stops in sleep and this clock does not.
+        boot = time.CLOCK_MONOTONIC
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
 class SystemClock:
     """The computer's clock."""
 
@@ -33,7 +43,7 @@ class SystemClock:
         return datetime.now().astimezone().date()
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        return _awake_or_not()
 
 
 class OrderedClock:

@@ -20,7 +20,7 @@ def offer_rules(blueprint: Blueprint) -> tuple[str, ...]:
     else:
         rules.append("No scheduled break: the clock runs until you end the exam.")
     if blueprint.unscored:
-        rules.append(f"{blueprint.unscored} of them do not count and are not marked, as on the exam.")
+        rules.append(f"{blueprint.unscored} of the questions do not count and are not marked, as on the exam.")
     rules.append("No answers are shown before the end. Unanswered counts as wrong; a guess costs nothing.")
     return tuple(rules)
 

@@ -13,22 +13,25 @@ from mediquiz.domain.summaries import Goal, PlanLine, PlannedDay, PlanView, Sett
 from mediquiz.services.context import Context
 from mediquiz.services.learning import Learning
 from mediquiz.services.outcomes import Outcomes
-from mediquiz.services.selection import Chooser
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.wording import day_words, plan_statement
 from mediquiz.storage import read_models
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mediquiz.psychometrics.learner import Learner
-    from mediquiz.psychometrics.plan import Goal as PlanGoal
-    from mediquiz.psychometrics.plan import Plan, PlanDay, Situation
-    from mediquiz.psychometrics.selection import Pick, TopicNow, Unseen
+    from mediquiz.psychometrics.plan import Pace, Plan, PlanDay, PlannedExam, Standing
+    from mediquiz.psychometrics.selection import Pick, Pools, Seen, Unseen
 
 SAMPLE = 60
 """Unseen items of a topic that a session chooses among: enough for every difficulty, cheap with any bank."""
 FIRST_PACE = 1.2
 """Minutes a question takes, explanation included, before there are answers to measure it from."""
 PACE_ANSWERS = 20
+RETAKE_PULL = 2.0
+"""How much more an area counts for each point (0..1) that a failed attempt fell short in it; a judgement."""
 
 
 class Planning:
@@ -47,24 +50,26 @@ class Planning:
         settings, today = self._settings.read(), self._context.clock.today()
         done, missed = self._done_today(today), self._missed_days(settings, today)
         plan = self._make(certification, settings, today, missed)
-        wanted = next((day.questions for day in plan.days if day.on == today and day.kind in ("study", "light")), 0)
+        wanted = plan.days[0].questions if plan.days else 0
         picks = self._picks(certification, max(0, wanted - done))
-        lines = self._lines(certification, picks)
+        lines = self._lines(picks)
         return PlanView(
             lines=lines,
             questions=sum(line.count for line in lines),
             minutes=round(sum(line.count for line in lines) * self.pace()),
             done_today=done,
-            days=tuple(_planned(day, self._titles()) for day in plan.days),
+            days=self._days(plan, settings),
             statement=self._statement(certification, settings, plan),
             missed_days=missed,
         )
 
     def _make(self, certification: str, settings: Settings, today: date, missed: int) -> Plan:
-        from mediquiz.psychometrics.plan import make_plan
+        from mediquiz.psychometrics.plan import Pace, make_plan
 
-        goals = [self._goal(goal) for goal in self._goals(certification, settings)]
-        return make_plan(goals, self._situation(settings, today, missed))
+        exams = [self._exam(goal) for goal in self._goals(certification, settings)]
+        minutes = tuple(float(m) for m in settings.minutes)
+        pace = Pace(minutes, minutes_per_question=self.pace())  # type: ignore[arg-type]  # seven of them
+        return make_plan(today, exams, pace, self._standing(pace, missed))
 
     def _goals(self, certification: str, settings: Settings) -> list[Goal]:
         """The certification asked for first, then the student's other ones."""
@@ -72,41 +77,56 @@ class Planning:
         others = [goal for goal in settings.goals if goal.certification != certification]
         return [*(own or [Goal(certification)]), *others]
 
-    def _goal(self, goal: Goal) -> PlanGoal:
-        from mediquiz.psychometrics.plan import Goal as PlanGoal
+    def _exam(self, goal: Goal) -> PlannedExam:
+        import numpy as np
+
+        from mediquiz.psychometrics.plan import PlannedExam
 
         blueprint = self._context.blueprint(goal.certification)
-        weights = self._learning.weights(goal.certification)
-        return PlanGoal(goal.certification, goal.exam_date, weights, blueprint.seconds // 60, blueprint.total)
+        weights = np.array(self._weights(goal.certification))
+        return PlannedExam(goal.certification, goal.exam_date, weights, blueprint.total, blueprint.seconds / 60)
 
-    def _situation(self, settings: Settings, today: date, missed: int) -> Situation:
-        from mediquiz.psychometrics.plan import HORIZON, Situation
-        from mediquiz.psychometrics.selection import slope
+    def _standing(self, pace: Pace, missed_days: int) -> Standing:
+        from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
-        learner = self._learning.learner()
-        day, constants = self._learning.day(), learner.state.constants
+        learner, day = self._learning.learner(), self._learning.day()
         theta, _ = learner.state.theta_summary(day)
-        usual = sum(settings.minutes) / max(1, sum(m > 0 for m in settings.minutes)) / self.pace()
-        return Situation(
-            today=today,
-            practice=learner.state.practice_at(day).tolist(),
-            slopes=[slope(float(value), constants.shrink) for value in theta],
-            due=learner.memory.forecast(int(day), HORIZON * 4),
-            minutes=settings.minutes,
-            pace=self.pace(),
-            carried=round(missed * usual),
-            half_life=constants.half_life,
+        study = [minutes for minutes in pace.minutes_by_weekday if minutes]
+        usual = sum(study) / len(study) / pace.minutes_per_question if study else 0.0
+        return Standing(
+            theta=theta,
+            practice=learner.state.practice_at(day),
+            first_attempts=learner.first_attempts.astype(float),
+            due=learner.memory.forecast(int(day), HORIZON_DAYS * 4),
+            missed=round(missed_days * usual),
+            constants=learner.state.constants,
         )
 
     def _statement(self, certification: str, settings: Settings, plan: Plan) -> str:
         goals = {goal.certification: goal.exam_date for goal in settings.goals}
         on = goals.get(certification)
-        days = [day.questions for day in plan.days if day.kind == "study"]
-        usual = round(sum(days) / len(days)) if days else 0
-        return plan_statement(plan.reached, usual, on) if on and on > self._context.clock.today() else ""
+        if on is None or on <= self._context.clock.today():
+            return ""
+        return plan_statement(plan.reach[certification], plan.per_day, on)
 
-    def _titles(self) -> dict[str, str]:
-        return {c: self._context.blueprint(c).short for c in self._context.certifications}
+    def _days(self, plan: Plan, settings: Settings) -> tuple[PlannedDay, ...]:
+        """The days of the plan and the exam days."""
+        titles = {c: self._context.blueprint(c).short for c in self._context.certifications}
+        days = {day.day: self._day(day, titles) for day in plan.days}
+        for goal in settings.goals:
+            if goal.exam_date and goal.exam_date > self._context.clock.today():
+                note = day_words("exam", titles[goal.certification])
+                days[goal.exam_date] = PlannedDay(goal.exam_date, "exam", 0, 0, 0, note)
+        return tuple(days[on] for on in sorted(days))
+
+    def _day(self, day: PlanDay, titles: dict[str, str]) -> PlannedDay:
+        if day.mock:
+            blueprint = self._context.blueprint(day.mock)
+            note = day_words("mock", titles[day.mock])
+            return PlannedDay(day.day, "mock", blueprint.total, 0, blueprint.seconds // 60, note)
+        kind = "rest" if day.rest else "light" if str(day.phase) == "light" else "study"
+        minutes = round(day.questions * self.pace())
+        return PlannedDay(day.day, kind, day.questions, day.reviews, minutes, day_words(kind, ""))
 
     # -- what the log says -----------------------------------------------------------------------
 
@@ -133,32 +153,20 @@ class Planning:
     # -- today's questions -----------------------------------------------------------------------
 
     def todays_items(self, certification: str, count: int) -> list[str]:
-        """Items of today's session: what was sure and wrong first, then by the rule of highest averages."""
-        first = self._sure_wrong(certification, count)
-        rest = [pick.key for pick in self._picks(certification, count + len(first) + 4) if pick.key not in first]
-        return Chooser(self._context.catalogue, self._context.rng).listed([*first, *rest], count)
-
-    def _sure_wrong(self, certification: str, count: int) -> list[str]:
-        """Answers that were sure and wrong, from an earlier day, within the share of reviews."""
-        learner, now = self._learning.learner(), self._learning.day()
-        weights = self._learning.weights(certification)
-        found = [
-            key
-            for key, day in learner.sure_but_wrong.items()
-            if now - day >= 0.5 and weights[learner.topic_of[key]] > 0 and self._served(key)
-        ]
-        return found[: max(1, int(self._review_share() * count))]
+        """Items of today's session, what was sure and wrong first."""
+        return [pick.item for pick in self._picks(certification, count)]
 
     def _picks(self, certification: str, count: int) -> list[Pick]:
         """By lot, but the same lot all day while nothing is answered, so that a look at the plan does not change it."""
-        from mediquiz.psychometrics.selection import choose
+        from mediquiz.psychometrics.selection import Needs, select_session
 
         if count <= 0:
             return []
-        learner = self._learning.learner()
+        learner, day = self._learning.learner(), self._learning.day()
         rng = random.Random(f"{self._context.clock.today()} {certification} {int(learner.answered.sum())}")
-        topics = self._topics(certification, learner, rng)
-        return choose(topics, count, self._review_share(), learner.state.constants.shrink, rng)
+        theta, _ = learner.state.theta_summary(day)
+        needs = Needs(self._mixed(certification), theta, learner.state.practice_at(day), learner.state.constants)
+        return select_session(needs, self._pools(learner, day, rng), count, rng, self._review_share())
 
     def _review_share(self) -> float:
         from mediquiz.psychometrics.selection import review_share
@@ -167,19 +175,39 @@ class Planning:
         ahead = [g.exam_date for g in self._settings.read().goals if g.exam_date and g.exam_date > today]
         return review_share((min(ahead) - today).days if ahead else None)
 
-    def _topics(self, certification: str, learner: Learner, rng: random.Random) -> list[TopicNow]:
-        from mediquiz.psychometrics.selection import TopicNow
+    def _mixed(self, certification: str) -> NDArray[np.float64]:
+        """Weights of the exams ahead, nearer ones counting more."""
+        import numpy as np
 
-        day = self._learning.day()
-        theta, _ = learner.state.theta_summary(day)
-        practice = learner.state.practice_at(day)
-        weights = self._session_weights(certification)
-        found = [
-            TopicNow(weights[k], float(theta[k]), float(practice[k]), unseen=self._unseen(topic, rng))
-            for k, topic in enumerate(self._learning.topics)
+        from mediquiz.psychometrics.plan import HORIZON_DAYS
+        from mediquiz.psychometrics.selection import combined_weights
+
+        today = self._context.clock.today()
+        goals = [
+            g for g in self._goals(certification, self._settings.read()) if not (g.exam_date and g.exam_date < today)
         ]
-        self._sort_seen(found, learner, day)
-        return found
+        goals = goals or [Goal(certification)]
+        left = [float((goal.exam_date - today).days) if goal.exam_date else HORIZON_DAYS for goal in goals]
+        return combined_weights([np.array(self._weights(goal.certification)) for goal in goals], left)
+
+    def _weights(self, certification: str) -> list[float]:
+        """Shares of the topics; after a failed attempt the areas that fell short count more."""
+        failed = self._outcomes.failed_areas(certification)
+        weights = self._learning.weights(certification)
+        if not failed:
+            return weights
+        blueprint = self._context.blueprint(certification)
+        cut, areas = blueprint.passing.raw_cut, blueprint.area_of_topic
+        return [
+            weight * (1.0 + RETAKE_PULL * max(0.0, cut - failed.get(areas[topic].domain, cut))) if weight else 0.0
+            for topic, weight in zip(self._learning.topics, weights, strict=True)
+        ]
+
+    def _pools(self, learner: Learner, day: float, rng: random.Random) -> Pools:
+        from mediquiz.psychometrics.selection import Pools
+
+        unseen = {k: self._unseen(topic, rng) for k, topic in enumerate(self._learning.topics)}
+        return Pools(unseen, self._seen(learner, day, unseen))
 
     def _unseen(self, topic: str, rng: random.Random) -> list[Unseen]:
         from mediquiz.psychometrics.constants import difficulty_of
@@ -187,69 +215,38 @@ class Planning:
 
         catalogue = self._context.catalogue
         some = islice(lots(catalogue.unseen(topic), rng), SAMPLE)
-        return [Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n])) for n in some]
+        return [
+            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.group(n) or None) for n in some
+        ]
 
-    def _sort_seen(self, topics: list[TopicNow], learner: Learner, day: float) -> None:
-        """Missed at least half a day ago, due by the schedule, and the others, each in the order to take them."""
-        due = set(learner.memory.due(day))
+    def _seen(self, learner: Learner, day: float, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
+        """Cards by topic; of a topic with unseen questions only those that may be due."""
+        from mediquiz.psychometrics.selection import Seen
+
+        due, found = set(learner.memory.due(day)), dict[int, list[Seen]]()
         for key, k in learner.topic_of.items():
-            if not self._served(key):
+            missed = key in learner.missed
+            ordinal = self._context.catalogue.ordinal(key)
+            if ordinal is None or (unseen[k] and not missed and key not in due):
                 continue
-            if key in learner.missed and day - learner.missed[key] >= 0.5:
-                topics[k].missed.append(key)
-            elif key in due:
-                topics[k].due.append(key)
-            else:
-                topics[k].seen.append(key)
+            recall = learner.memory.retrievability(key, day)
+            since = day - (learner.memory.last_review(key) or day)
+            group = self._context.catalogue.group(ordinal) or None
+            card = Seen(key, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
+            found.setdefault(k, []).append(card)
+        return found
 
-    def _served(self, key: str) -> bool:
-        return self._context.catalogue.ordinal(key) is not None
-
-    def _session_weights(self, certification: str) -> list[float]:
-        """Weights of the exams ahead, nearer ones counting more; after a failed attempt its weak areas count more."""
-        from mediquiz.psychometrics.plan import mixed_weights
-
-        settings = self._settings.read()
-        goals = [self._goal(goal) for goal in self._goals(certification, settings)]
-        weights = mixed_weights(goals, self._context.clock.today())
-        return [w * self._retake_factor(certification, k) for k, w in enumerate(weights)]
-
-    def _retake_factor(self, certification: str, k: int) -> float:
-        blueprint = self._context.blueprint(certification)
-        area = blueprint.area_of_topic.get(self._learning.topics[k])
-        failed = self._outcomes.failed_areas(certification)
-        if area is None or area.domain not in failed:
-            return 1.0
-        return 1.0 + 2.0 * max(0.0, blueprint.passing.raw_cut - failed[area.domain])
-
-    def _lines(self, certification: str, picks: Sequence[Pick]) -> tuple[PlanLine, ...]:
-        """Reviews, new questions, and new ones of topics measured weak by name."""
+    def _lines(self, picks: Sequence[Pick]) -> tuple[PlanLine, ...]:
+        """Reviews, new questions, and new ones of topics that stand weak, by name."""
         from mediquiz.psychometrics.selection import Reason
 
-        weak = self._weak_topics(certification)
         counts: dict[str, int] = {}
         for pick in picks:
             title = "New, where the outline has gaps"
-            if pick.reason is not Reason.NEW:
+            if pick.reason in (Reason.REVIEW, Reason.MISSED):
                 title = "Due for review"
-            elif pick.topic in weak:
+            elif pick.reason is Reason.WEAK:
                 title = f"Weak: {self._context.topics.title(self._learning.topics[pick.topic])}"
             counts[title] = counts.get(title, 0) + 1
         order = sorted(counts, key=lambda title: (not title.startswith("Due"), title.startswith("Weak"), title))
         return tuple(PlanLine(title, counts[title]) for title in order)
-
-    def _weak_topics(self, certification: str) -> set[int]:
-        """Topics whose whole interval lies below the passing mark, with enough answers to say so."""
-        import numpy as np
-
-        from mediquiz.domain.summaries import ENOUGH_ANSWERS
-
-        learner, cut = self._learning.learner(), self._context.blueprint(certification).passing.raw_cut
-        places = np.arange(len(self._learning.topics))
-        _, high = learner.state.topic_interval(places, self._learning.day())
-        return {int(k) for k in places if high[k] < cut and learner.first_attempts[k] >= ENOUGH_ANSWERS}
-
-
-def _planned(day: PlanDay, titles: dict[str, str]) -> PlannedDay:
-    short = titles.get(day.goal, "")
-    return PlannedDay(day.on, str(day.kind), day.questions, day.reviews, day.minutes, day_words(str(day.kind), short))

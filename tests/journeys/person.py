@@ -12,8 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from mediquiz.app import Application
 from mediquiz.desktop.seams import Seams
+from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.items import Item
+from mediquiz.domain.summaries import PlanView, ReadinessView, Settings, ShownItem, StudyRequest
 from mediquiz.locations import find
+from mediquiz.services.bundle import Services
+from mediquiz.services.changes import Changes
 from mediquiz.ui.prompts import RecordedPrompts
+from mediquiz.ui.screens.report import ReportScreen
+from mediquiz.ui.screens.sitting import SittingScreen
+from mediquiz.ui.screens.study import StudyScreen
 from mediquiz.ui.tasks import InlineRunner
 
 from ..helpers import FixedClock
@@ -51,6 +59,57 @@ class Person:
         page = self.reads()
         return all(text in page for text in texts)
 
+    def shown(self) -> ShownItem:
+        """The question on screen, with the order of its options: what a student's eyes and head hold together."""
+        page = self.window.page(self.window.current_key())
+        if isinstance(page, SittingScreen):
+            sitting = page.desk.sitting
+            assert sitting is not None
+            return sitting.items[sitting.attempt.current]
+        assert isinstance(page, StudyScreen)
+        session = page._run.session
+        assert session is not None
+        return session.items[page._run._position]
+
+    def question(self) -> Item:
+        return self.shown().item
+
+    def session_total(self) -> int:
+        """Questions of the session on screen."""
+        page = self.window.page("study")
+        assert isinstance(page, StudyScreen)
+        assert page._run.session is not None
+        return page._run.session.total
+
+    def attempt(self) -> Attempt:
+        """The exam on screen."""
+        page = self.window.page("sitting")
+        assert isinstance(page, SittingScreen)
+        return page.desk.attempt
+
+    def reviewed(self) -> ShownItem:
+        """The question of the review on screen."""
+        page = self.window.page("report")
+        assert isinstance(page, ReportScreen)
+        return page.review._items[page.review._at].shown
+
+    @property
+    def services(self) -> Services:
+        found = self.application.pages.services
+        assert found is not None
+        return found
+
+    def settings(self) -> Settings:
+        return self.services.settings.read()
+
+    def readiness(self) -> ReadinessView:
+        return self.services.readiness.view("cma")
+
+    def plan(self) -> PlanView:
+        found = self.services.planning.plan("cma")
+        assert found is not None
+        return found
+
     # -- doing -----------------------------------------------------------------------------------
 
     def button(self, text: str) -> QAbstractButton:
@@ -80,6 +139,28 @@ class Person:
     def goes(self, page: str) -> None:
         """To a page of the sidebar."""
         self.window.sidebar.chosen.emit(page)
+        QCoreApplication.processEvents()
+
+    def starts(self, request: StudyRequest) -> None:
+        """A session, wherever it was asked for."""
+        self.application.pages.go("study", {"request": request})
+        QCoreApplication.processEvents()
+
+    def waits(self, seconds: float) -> None:
+        """Time passes, second by second while an exam runs."""
+        page = self.window.page(self.window.current_key())
+        if not isinstance(page, SittingScreen):
+            self.clock.pass_time(seconds)
+            return
+        for _ in range(int(seconds / 5)):
+            self.clock.pass_time(5)
+            page.desk.tick()
+
+    def comes_back(self) -> None:
+        """To Today on another day."""
+        self.goes("study")
+        self.goes("today")
+        self.application.pages.hub.tell(Changes(plan=True))
         QCoreApplication.processEvents()
 
     # -- leaving ---------------------------------------------------------------------------------

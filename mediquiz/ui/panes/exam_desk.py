@@ -32,7 +32,7 @@ class ExamDesk(QObject):
     ticked = Signal()
     """A second went by."""
     told = Signal(str, str)
-    """A sentence for the student, and its kind."""
+    """A sentence for the student, and its kind: info, warn, or hint for what the next act makes old."""
     stuck = Signal(str)
     """Something could not be saved; nothing is taken until `retry`."""
     freed = Signal()
@@ -162,7 +162,7 @@ class ExamDesk(QObject):
         target = self.attempt.current + by
         if target in self.attempt.open_segment:
             return Event(Act.MOVE, target)
-        self.told.emit(words.edge(self.attempt, by), "info")
+        self.told.emit(words.edge(self.attempt, by), "hint")
         return None
 
     def _moving(self, question: int) -> Event | None:

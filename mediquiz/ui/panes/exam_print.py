@@ -13,9 +13,11 @@ from mediquiz.ui.panes import exam_report_words as say
 from mediquiz.ui.panes.phrases import percent, weight
 
 _STYLE = (
-    "h1 { font-size: 20pt; margin-bottom: 0; } h2 { font-size: 12pt; margin-top: 14pt; margin-bottom: 3pt; }"
-    "p { margin: 2pt 0; } .big { font-size: 28pt; font-weight: bold; } .quiet { color: #566472; font-size: 9pt; }"
-    "td, th { padding: 3pt 8pt 3pt 0; } th { text-align: left; color: #566472; font-size: 9pt; }"
+    "p { margin-top: 3px; margin-bottom: 3px; } .name { font-size: 20pt; font-weight: bold; }"
+    ".head { font-size: 12pt; font-weight: bold; margin-top: 22px; margin-bottom: 6px; }"
+    ".big { font-size: 28pt; font-weight: bold; margin-top: 14px; } .quiet { color: #566472; font-size: 9pt; }"
+    "td, th { padding-top: 3px; padding-bottom: 3px; padding-right: 22px; }"
+    "th { text-align: left; color: #566472; font-size: 9pt; }"
 )
 
 
@@ -24,19 +26,19 @@ def report_html(report: ExamReport) -> str:
     lines = [*say.score_lines(report), say.scaled(report)]
     parts = [
         f"<style>{_STYLE}</style>",
-        f"<h1>Score report</h1><p>{escape(say.subtitle(report))}</p>",
+        f"<p class='name'>Score report</p><p>{escape(say.subtitle(report))}</p>",
         f"<p class='quiet'>{escape(report.edition_title)}</p>",
         f"<p class='big'>{say.score(report)}</p><p><b>{say.standing(report)[0]}</b></p>",
         *(f"<p>{escape(line)}</p>" for line in lines),
         f"<p class='quiet'>{escape(say.assumption(report))}</p>",
         *(f"<p>{escape(note)}</p>" for note in say.notes(report)),
-        "<h2>By content area</h2>",
+        "<p class='head'>By content area</p>",
         _areas(report),
         f"<p class='quiet'>{say.ASSUMED}</p>" if say.has_assumed(report) else "",
-        "<h2>Time per question</h2>",
+        "<p class='head'>Time per question</p>",
         _pace(report),
-        f"<h2>Changed answers</h2><p>{escape(say.changed(report.result.changes))}</p>",
-        "<p class='quiet'>MediQuiz practice exam. Not an official score report of the certifying board.</p>",
+        f"<p class='head'>Changed answers</p><p>{escape(say.changed(report.result.changes))}</p>",
+        "<p></p><p class='quiet'>MediQuiz practice exam. Not an official score report of the certifying board.</p>",
     ]
     return "".join(parts)
 

@@ -128,7 +128,7 @@ def not_saved(error: Exception) -> str:
     reason = str(error).splitlines()[0].strip().rstrip(".") if str(error) else type(error).__name__
     return (
         f"Your last step could not be saved: {reason}. "
-        "Everything before it is safe and the clock stands still. You can try again."
+        "Until it is, the clock stands still; everything before it is safe."
     )
 
 

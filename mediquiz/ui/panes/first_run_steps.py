@@ -107,8 +107,9 @@ class DateStep(Step):
             self.choices[key] = choice = DateChoice(f"{name} exam", self._today)
             choice.set_day(said.get(key))
             choice.changed.connect(self.changed)
-            self._place.addWidget(Heading(name))
-            self._place.addWidget(choice)
+            for widget in (Heading(name), choice):
+                self._place.addWidget(widget)
+                widget.show()
 
     def goals(self) -> tuple[Goal, ...]:
         """Exams with their dates."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
 from mediquiz.ui.panes.library_filters import LEVELS
@@ -35,6 +35,7 @@ class PreviewCard(Card):
         self.setAccessibleName("Preview")
         self.shown: ShownItem | None = None
         self.revealed, self._writing = False, ""
+        self._before: QWidget | None = None
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -200,7 +201,7 @@ class PreviewCard(Card):
             self._write("report", "Report a problem", hint, "")
 
     def _write(self, what: str, heading: str, hint: str, text: str) -> None:
-        self._writing = what
+        self._writing, self._before = what, QApplication.focusWidget()
         self.box.open_with(heading, hint, text, "Save")
         self.scroller.ensureWidgetVisible(self.box)
 
@@ -211,7 +212,9 @@ class PreviewCard(Card):
             self.report_saved.emit(text)
 
     def _box_closed(self) -> None:
-        (self.report if self._writing == "report" else self.note).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Back to where the key was pressed: to go on in the list, if it was there."""
+        back = self.note if self._before is None or not self._before.isVisible() else self._before
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _sources(sources: tuple[str, ...]) -> str:

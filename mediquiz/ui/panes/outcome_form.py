@@ -107,6 +107,7 @@ class OutcomeCard(Card):
         for field in self.areas.values():
             grid.add(Field(field.name, field))
         self._area_place.addWidget(grid)
+        grid.show()
 
     # --- what was entered ------------------------------------------------------------------
 

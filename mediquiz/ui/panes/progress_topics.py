@@ -178,15 +178,23 @@ class MasteryTable(TableView):
     """What is left over goes to the bars while there is enough of it; otherwise the table scrolls sideways."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A column that shares what is left must not vanish."""
+        """More or less room."""
         super().resizeEvent(event)
+        self._share_out()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """A column that shares what is left must not vanish."""
         unit = size_of(self.font()) / 14
         fixed = round(sum(column.width for column in self.rows_model.columns) * unit)
         roomy = self.viewport().width() - fixed >= round(_BAR * unit)
         mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
-        if self.horizontalHeader().sectionResizeMode(_BAR_COLUMN) != mode:
-            self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, mode)
-            self.setColumnWidth(0, round((_TITLE if roomy else _SHORT_TITLE) * unit))
+        self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, mode)
+        self.setColumnWidth(0, round((_TITLE if roomy else _SHORT_TITLE) * unit))
+        if not roomy:
             self.setColumnWidth(_BAR_COLUMN, round(_SHORT_BAR * unit))
 
 

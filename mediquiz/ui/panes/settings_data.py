@@ -54,6 +54,10 @@ class DataCard(Card):
             return
         path = target if target.suffix else target.with_suffix(".sqlite")
         store = self._tools.services.context.store
+        if path.resolve() == store.path.resolve():
+            # A copy moved into the place of an open database would cut it off from what is written next.
+            self._say("No copy was made. That file is the study history in use; choose another name.", "bad")
+            return
         self.backup.setEnabled(False)
         self._tools.tasks.run(partial(store.backup, path), partial(self._backed_up, path), self._not_backed_up)
 

@@ -78,14 +78,19 @@ class FactRow(ResponsiveRow):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(4)
         chip = FlowRow(4)
-        chip.add(Chip(fact.confidence.capitalize(), _KINDS.get(fact.confidence, "neutral")))
+        chip.add(Chip(sure_words(fact), _KINDS.get(fact.confidence, "neutral")))
         left.addWidget(Strong(fact.about))
         left.addWidget(chip)
         left.addStretch(1)
         right.addWidget(Body(fact.value))
         right.addWidget(_source(fact))
         right.addStretch(1)
-        self.setAccessibleName(f"{fact.about}: {fact.value} Confidence: {fact.confidence}.")
+        self.setAccessibleName(f"{fact.about}: {fact.value} ({sure_words(fact)})")
+
+
+def sure_words(fact: Fact) -> str:
+    """Assumed, or how well the sources carry the figure."""
+    return "Assumed" if fact.assumed else f"{fact.confidence.capitalize()} confidence"
 
 
 def _source(fact: Fact) -> QWidget:

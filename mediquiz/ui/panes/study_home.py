@@ -32,6 +32,8 @@ class StudyHomePane(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Study", "Choose how to practise. You can stop at any time and go on later.", parent=parent)
         self._home: StudyHome | None = None
+        self._today = StudyChoice(StudyMode.TODAY, "Today's session", "", 0)
+        self._reasons: dict[StudyMode, str] = {}
         self.notice, self.open, self.modes = Banner(kind="info"), ResumeCard(), ModeCards()
         self.topics, self.build = TopicCard(), BuildCard()
         self.empty = Card()
@@ -61,9 +63,9 @@ class StudyHomePane(ScrollPage):
         self.build.wanted.connect(self._own_wanted)
         self._no_bank.wanted.connect(self.library_wanted)
 
-    def show_home(self, home: StudyHome, plan: PlanView | None, reasons: dict[StudyMode, str]) -> None:
-        """The page as things stand."""
-        self._home = replace(home, choices=(_today(plan), *home.choices))
+    def show_home(self, home: StudyHome, reasons: dict[StudyMode, str]) -> None:
+        """The page as things stand; what the plan says of today follows."""
+        self._home, self._reasons = replace(home, choices=(self._today, *home.choices)), reasons
         some = any(topic.items for topic in home.topics)
         self.set_title("Study", f"{exam_name(home.certification)}. You can stop at any time and go on later.")
         self.open.show_open(home.open)
@@ -73,6 +75,12 @@ class StudyHomePane(ScrollPage):
         self.modes.setVisible(some)
         self.own.setVisible(some)
         self._ticked()
+
+    def show_plan(self, plan: PlanView | None) -> None:
+        """What is planned for today."""
+        self._today = _today(plan)
+        self._home = replace(self._known, choices=(self._today, *self._known.choices[1:]))
+        self.modes.show_choices(self._known.choices, self._reasons)
 
     def say(self, text: str) -> None:
         """Why nothing was begun."""

@@ -32,10 +32,9 @@ class Notices(QWidget):
     def show_all(self, opened: tuple[OpenSession, ...], ask: tuple[CertificationHead, ...]) -> None:
         """Show them; nothing at all when there is nothing."""
         clear(self._column)
-        for session in opened:
-            self._column.addWidget(self._banner(session))
-        for head in ask:
-            self._column.addWidget(self._card(head))
+        for widget in (*map(self._banner, opened), *map(self._card, ask)):
+            self._column.addWidget(widget)
+            widget.show()
         self.setVisible(bool(opened or ask))
 
     def _banner(self, session: OpenSession) -> Banner:

@@ -52,8 +52,9 @@ class ExplanationScreen(Screen):
     def _show(self, view: ExplanationView) -> None:
         clear(self.text.body)
         for heading, text in view.paragraphs:
-            self.text.add(Heading(heading))
-            self.text.add(Body(text))
+            for words in (Heading(heading), Body(text)):
+                self.text.add(words)
+                words.show()
             self.text.body.addSpacing(8)
         self.text.add_stretch()
         self.diagram.show_view(view)

@@ -38,7 +38,7 @@ class SittingScreen(Screen):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
         self.tools, self.desk = tools, ExamDesk(tools, self)
-        self._closing, self._hidden = False, False
+        self._closing, self._hidden, self._hinted = False, False, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self._connect()
@@ -51,14 +51,12 @@ class SittingScreen(Screen):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.question)
         self.pages.addWidget(self.pause)
-        notes = QVBoxLayout()
-        notes.setContentsMargins(16, 0, 16, 0)
         for banner in (self.trouble, self.banner):
             banner.hide()
-            notes.addWidget(banner)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(notes)
+        for banner in (self.trouble, self.banner):
+            left.addLayout(_inset(banner))
         left.addWidget(self.pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -164,6 +162,9 @@ class SittingScreen(Screen):
         sitting = self.desk.sitting
         if sitting is None or sitting.attempt.phase is Phase.FINISHED:
             return
+        if self._hinted:
+            # A hint is about the key that was pressed last; the next act makes it old.
+            self.banner.hide()
         attempt, is_open = sitting.attempt, not self.desk.is_stuck
         resting = attempt.phase is Phase.BREAK
         self.top.show_attempt(f"{exam_name(sitting.certification)} practice exam", attempt)
@@ -189,7 +190,8 @@ class SittingScreen(Screen):
             self.side.show_pace(self.desk.attempt, with_time=not self._hidden)
 
     def _tell(self, text: str, kind: str) -> None:
-        self.banner.show_text(text, kind)
+        self._hinted = kind == "hint"
+        self.banner.show_text(text, "info" if self._hinted else kind)
         self.banner.show()
         announce(self, text)
 
@@ -317,3 +319,11 @@ class SittingScreen(Screen):
     def _end_if(self, segment: int, yes: bool) -> None:
         if yes:
             self.desk.end_segment(segment)
+
+
+def _inset(banner: Banner) -> QVBoxLayout:
+    """Room round a banner; a hidden one takes none."""
+    box = QVBoxLayout()
+    box.setContentsMargins(16, 12, 16, 0)
+    box.addWidget(banner)
+    return box

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import PlanView, StudyHome, StudyMode, StudyRequest, StudySummary
+from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.ui.panes.study_home import StudyHomePane
 from mediquiz.ui.panes.study_run import StudyRun
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Home:
     home: StudyHome
-    plan: PlanView | None
     reasons: dict[StudyMode, str]
 
 
@@ -104,7 +103,10 @@ class StudyScreen(Screen):
             self.tools.tasks.run(partial(_read_home, self.tools.services), self._home_read)
 
     def _home_read(self, found: _Home) -> None:
-        self.home.show_home(found.home, found.plan, found.reasons)
+        self.home.show_home(found.home, found.reasons)
+        # The plan takes longer to make than all the rest to read: the page does not wait for it.
+        work = partial(self.tools.services.planning.plan, found.home.certification)
+        self.tools.tasks.run(work, self.home.show_plan)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing inside took."""
@@ -211,8 +213,7 @@ def _read_home(services: Services) -> _Home:
     """What the page shows, read in one go on the store's thread."""
     from mediquiz.services.study import EMPTY_TEXTS
 
-    certification = services.settings.read().certification
-    return _Home(services.study.home(certification), services.planning.plan(certification), EMPTY_TEXTS)
+    return _Home(services.study.home(services.settings.read().certification), EMPTY_TEXTS)
 
 
 def _start(services: Services, request: StudyRequest) -> _Begun:

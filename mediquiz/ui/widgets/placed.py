@@ -47,5 +47,7 @@ class Placed(QWidget):
 
 def height_of(item: QWidgetItem, width: int) -> int:
     """How high a child wants to be at a width."""
-    wanted = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-    return max(wanted, item.minimumSize().height())
+    if item.hasHeightForWidth():
+        # Its smallest height belongs to its smallest width and would be too much here.
+        return item.heightForWidth(width)
+    return max(item.sizeHint().height(), item.minimumSize().height())

@@ -83,6 +83,8 @@ class RowGrid(QWidget):
         # The margin belongs to the cell and not to the grid, so that the line below runs through.
         holder = _Holder(widget, room, right and not isinstance(widget, Words))
         self._grid.addWidget(holder, self._shown, index, 1, span)
+        # Qt would show it one turn later, and until then a page that is seen would be laid out without it.
+        holder.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line beneath every row."""

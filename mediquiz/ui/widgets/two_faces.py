@@ -37,8 +37,9 @@ class TwoFaces(Placed):
         return self._faces[0].sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the narrow one."""
-        return self._faces[1].minimumSizeHint()
+        """As narrow as the narrow one; its height says nothing about the wide one."""
+        wide, narrow = (face.minimumSizeHint() for face in self._faces)
+        return QSize(narrow.width(), min(wide.height(), narrow.height()))
 
     def place(self) -> None:
         """One face, over the whole area."""

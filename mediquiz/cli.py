@@ -1,0 +1,153 @@
+"""The headless twin: every command without a window. Typer is imported here, so only when a command is used.
+
+Each error is one sentence on standard error with a code that is not zero; a traceback goes into a file.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from mediquiz import __version__
+from mediquiz.commands import bank, care, doctor, exam, figures, pictures, study
+from mediquiz.commands.common import DatabaseOption, Refused
+from mediquiz.commands.crash import write_report
+
+FAILED, USAGE, INTERRUPTED, BUG = 1, 2, 130, 70
+
+UsageError = typer.BadParameter.__mro__[1]
+"""Typer exports this one subclass of it; where the class itself lives has changed between versions."""
+ClickError = UsageError.__mro__[1]
+
+app = typer.Typer(
+    help="MediQuiz: exam preparation for medical assistants. Without a command it opens the window.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    database: DatabaseOption = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Open the window with a simulated history.")] = False,
+    quit_after_paint: Annotated[
+        bool, typer.Option("--quit-after-paint", help="Open the window and leave at its first paint, for timing.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Options of the whole program."""
+    context.obj = database
+    if version:
+        print(f"MediQuiz {__version__}")
+        raise typer.Exit
+    if demo or quit_after_paint:
+        raise typer.BadParameter("--demo and --quit-after-paint open the window and take no command")
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+app.command()(study.study)
+app.add_typer(exam.app, name="exam")
+app.command()(figures.progress)
+app.command()(figures.readiness)
+app.command()(figures.replay)
+app.add_typer(bank.app, name="bank")
+app.command()(doctor.doctor)
+app.command()(care.backup)
+app.command()(care.restore)
+app.command()(pictures.screenshots)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return the exit code. Nothing is raised, nothing unsorted is printed."""
+    _forgive_odd_letters()
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return FAILED
+    except Exception as error:
+        return _told(error, arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = get_command(app).main(args=list(arguments), prog_name="mediquiz", standalone_mode=False)
+        sys.stdout.flush()
+    except (SystemExit, typer.Abort) as end:
+        # What Typer makes of a broken pipe and of Ctrl-C, depending on its version.
+        return int(getattr(end, "code", INTERRUPTED) or 0)
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: Exception, arguments: list[str]) -> int:
+    """Say what is wrong in one sentence, sorted by who is to blame: the words typed, the world, or us."""
+    if isinstance(error, ClickError):
+        print(_usage(error), file=sys.stderr)
+        return USAGE
+    sentence = _world(error)
+    if sentence is None:
+        sentence = write_report(error, _database_in(arguments))
+        print(sentence, file=sys.stderr)
+        return BUG
+    print(sentence, file=sys.stderr)
+    return FAILED
+
+
+def _usage(error: Exception) -> str:
+    """The message of Typer's parser in one line, with the way to the help of that very command."""
+    message = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+    message = message.replace("Value error, ", "").replace(". ", "; ")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "mediquiz"
+    return f"{message.rstrip('.')}; '{path} --help' shows what can be given."
+
+
+def _world(error: Exception) -> str | None:
+    """The sentence for what the world is to blame for; None for a failure of our own."""
+    from mediquiz.banks import BankError
+    from mediquiz.domain.assembly import NotEnoughItems
+    from mediquiz.services.study import NothingToStudy
+    from mediquiz.storage.errors import StoreError
+
+    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, NothingToStudy)):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename} " if error.filename else "A file "
+        return f"{place}cannot be used: {error.strerror}."
+    return None
+
+
+def _database_in(arguments: list[str]) -> Path | None:
+    """`--database` as typed, for the place of the crash report; the parser may not have come that far."""
+    for n, word in enumerate(arguments):
+        if word == "--database" and n + 1 < len(arguments):
+            return Path(arguments[n + 1])
+        if word.startswith("--database="):
+            return Path(word.partition("=")[2])
+    return None
+
+
+def _forgive_odd_letters() -> None:
+    """A letter that a terminal or pipe cannot carry must not end a session."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """The reader of a pipe has left: what is still buffered goes nowhere, instead of failing again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,115 @@
+"""What commands share: their options, where the study history lies, reading it without touching it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mediquiz.locations import Locations, find
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+
+DatabaseOption = Annotated[
+    Path | None,
+    typer.Option("--database", metavar="PATH", help="Another study history than the one in the data folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+class Refused(Exception):
+    """What was asked for cannot be done, and it is not the program's fault: the text is one sentence."""
+
+
+class Certification(StrEnum):
+    """The four certifications."""
+
+    CMA = "cma"
+    RMA = "rma"
+    NCMA = "ncma"
+    CCMA = "ccma"
+
+
+def located(context: typer.Context, database: Path | None) -> Locations:
+    """Locations for a command; `--database` may stand before or after its name."""
+    return find(database or context.find_root().obj)
+
+
+@contextmanager
+def reading(locations: Locations) -> Iterator[Services]:
+    """Services over a copy of the study history that is thrown away afterwards.
+
+    So a command that only reads works while the window is open, brings neither schema nor bank of the real file up to
+    date behind the student's back, and creates nothing: without a history it sees an empty one.
+    """
+    from mediquiz.services.opening import open_services
+
+    with TemporaryDirectory(prefix="mediquiz-") as folder:
+        copy = _copied(locations.database, Path(folder))
+        services = open_services(copy, locations.banks)
+        try:
+            services.context.store.relax()
+            services.library.load_bank(locations.banks)
+            yield services
+        finally:
+            services.close()
+
+
+def _copied(database: Path, folder: Path) -> Path:
+    """A copy of a sound history. One that is not is refused here, under its own name."""
+    from mediquiz.storage.backups import copy_database
+
+    copy = folder / "study.sqlite"
+    if sound(database):
+        copy_database(database, copy)
+    return copy
+
+
+def sound(database: Path) -> bool:
+    """True for a history that can be read, False when there is none. Raises StoreError for any other file."""
+    from mediquiz.storage.engine import inspect_file, integrity_problem
+    from mediquiz.storage.errors import DamagedDatabase
+
+    if inspect_file(database) is None:
+        return False
+    problem = integrity_problem(database)
+    if problem:
+        raise DamagedDatabase(
+            database,
+            f"The study history {database} is damaged ({problem}); start the window, or 'mediquiz restore FILE', to "
+            "put a backup in its place.",
+        )
+    return True
+
+
+@contextmanager
+def writing(locations: Locations) -> Iterator[Services]:
+    """Services over the real study history, created when there is none yet."""
+    from mediquiz.services.opening import open_services
+
+    services = open_services(locations.database, locations.banks)
+    try:
+        report = services.library.load_bank(locations.banks).value
+        for problem in report.problems:
+            print(problem, file=sys.stderr)
+        yield services
+    finally:
+        services.close()
+
+
+def print_json(plain: Any) -> None:
+    """One JSON value on standard output."""
+    print(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def percent(share: float) -> str:
+    """`58%` of .583."""
+    return f"{share * 100:.0f}%"

@@ -1,0 +1,53 @@
+"""`mediquiz exam`: practice exams without a window."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mediquiz.commands.common import Certification, DatabaseOption, JsonOption, located, print_json, reading
+from mediquiz.domain.attempt import FormQuestion
+from mediquiz.domain.blueprint import Blueprint
+
+app = typer.Typer(help="Practice exams.", rich_markup_mode=None, add_completion=False)
+
+
+@app.callback()
+def _exam() -> None:
+    """Keeps `draw` a command of its own although it is the only one."""
+
+
+@app.command()
+def draw(
+    context: typer.Context,
+    cert: Annotated[Certification, typer.Option("--cert", help="Which exam.")],
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="The same seed over the same history draws the same form.")
+    ] = 1,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Draw a full practice exam and print which questions it holds. Nothing is kept."""
+    with reading(located(context, database)) as services:
+        blueprint, questions = services.exams.draw(cert, seed)
+    if as_json:
+        print_json({"items": [_plain(question) for question in questions]})
+    else:
+        _print(blueprint, questions)
+
+
+def _plain(question: FormQuestion) -> dict[str, object]:
+    return {
+        "id": question.item_id,
+        "area": question.area,
+        "segment": question.segment + 1,
+        "scored": question.scored,
+    }
+
+
+def _print(blueprint: Blueprint, questions: list[FormQuestion]) -> None:
+    print(f"{blueprint.name}: {blueprint.total} questions, {blueprint.scored} of them scored")
+    for number, question in enumerate(questions, 1):
+        scored = "" if question.scored else "  (not scored)"
+        print(f"{number:4}  segment {question.segment + 1}  {question.item_id:<42} {question.area}{scored}")

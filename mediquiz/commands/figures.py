@@ -1,0 +1,175 @@
+"""`mediquiz progress`, `readiness` and `replay`: the figures of the learner model, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, percent, print_json, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mediquiz.domain.summaries import AreaRow, Band, CertificationProgress, ReadinessView, TopicRow
+    from mediquiz.services.bundle import Services
+
+
+def progress(context: typer.Context, as_json: JsonOption = False, database: DatabaseOption = None) -> None:
+    """Right and seen counts by area and topic of each certification, and how much of its outline is covered."""
+    with reading(located(context, database)) as services:
+        found = services.progress.overview().certifications
+    if as_json:
+        print_json({"certifications": {one.head.id: _progress(one) for one in found}})
+        return
+    for one in found:
+        _print_progress(one)
+
+
+def _progress(one: CertificationProgress) -> dict[str, Any]:
+    topics = [topic for area in one.areas for topic in area.topics]
+    return {
+        "name": one.head.name,
+        "exam_date": one.head.exam_date.isoformat() if one.head.exam_date else None,
+        "coverage": round(one.coverage, 4),
+        **_counts(one.areas, topics),
+        "areas": {area.id: _area(area) for area in one.areas},
+        "topics": {topic.id: _topic(topic) for topic in topics},
+    }
+
+
+def _counts(rows: Iterable[AreaRow | TopicRow], topics: Iterable[TopicRow]) -> dict[str, int]:
+    """First-time answers of some rows, and questions shown and held by their topics."""
+    held, counted = list(topics), list(rows)
+    return {
+        "answers": sum(row.answers for row in counted),
+        "right": sum(row.right for row in counted),
+        "exam_answers": sum(row.exam_answers for row in counted),
+        "exam_right": sum(row.exam_right for row in counted),
+        "seen": sum(topic.seen for topic in held),
+        "items": sum(topic.items for topic in held),
+    }
+
+
+def _area(area: AreaRow) -> dict[str, Any]:
+    head = {"title": area.title, "domain": area.domain, "weight": round(area.weight, 6), "assumed": area.assumed}
+    return {**head, **_counts([area], area.topics), "topics": [topic.id for topic in area.topics]}
+
+
+def _topic(topic: TopicRow) -> dict[str, Any]:
+    return {"title": topic.title, "weight": round(topic.weight, 6), **_counts([topic], [topic]), **_mastery(topic.band)}
+
+
+def _mastery(band: Band | None) -> dict[str, float | None]:
+    """Chance to answer a fresh question of a topic right; null while there are too few answers to say."""
+    if band is None:
+        return {"p": None, "low80": None, "high80": None}
+    return {"p": round(band.mean, 4), "low80": round(band.low, 4), "high80": round(band.high, 4)}
+
+
+def _print_progress(one: CertificationProgress) -> None:
+    print(f"{one.head.name}: {percent(one.coverage)} of the outline practised")
+    for area in one.areas:
+        print(f"  {area.title}: {area.right} of {area.answers} right, {percent(area.weight)} of the exam")
+        for topic in area.topics:
+            counts = f"{topic.right:4} of {topic.answers:4} right, {topic.seen:4} of {topic.items:4} seen"
+            print(f"    {topic.id:<36}{counts}  {topic.label}".rstrip())
+    print()
+
+
+def readiness(context: typer.Context, as_json: JsonOption = False, database: DatabaseOption = None) -> None:
+    """Predicted score and chance to pass for each certification, as far as the answers on record allow."""
+    with reading(located(context, database)) as services:
+        views = services.readiness.views()
+        topics = _all_topics(services)
+    if as_json:
+        certifications = {name: _readiness(view) for name, view in views.items()}
+        print_json({"certifications": certifications, "topics": {topic.id: _labelled(topic) for topic in topics}})
+        return
+    for view in views.values():
+        _print_readiness(view)
+
+
+def _all_topics(services: Services) -> list[TopicRow]:
+    """Every topic once; Strong and Weak are meant for the certification in front, if the topic is on it."""
+    front = services.settings.read().certification
+    order = sorted(services.context.certifications, key=lambda one: one != front)
+    found: dict[str, TopicRow] = {}
+    for certification in order:
+        for row in services.progress.topic_rows(certification):
+            found.setdefault(row.id, row)
+    return [found[topic] for topic in sorted(found)]
+
+
+def _readiness(view: ReadinessView) -> dict[str, Any]:
+    """What the window shows, no more: null for a number that the evidence does not allow yet."""
+    score = view.score
+    return {
+        "first_attempts": view.first_attempts,
+        "coverage": round(view.coverage, 4),
+        "shown": view.stage,
+        "score": score and {"mean": round(score.mean, 4), "low80": round(score.low, 4), "high80": round(score.high, 4)},
+        "pass": None if view.chance is None else {"p": view.chance, "low": view.chance_low, "high": view.chance_high},
+        "word": view.word,
+        "limits": list(view.limits),
+    }
+
+
+def _labelled(topic: TopicRow) -> dict[str, Any]:
+    return {**_mastery(topic.band), "label": topic.label, "answers": topic.answers}
+
+
+def _print_readiness(view: ReadinessView) -> None:
+    print(f"{view.short}: {_headline(view)}")
+    for sentence in (view.made_of, *view.limits):
+        print(f"  {sentence}")
+    print()
+
+
+def _headline(view: ReadinessView) -> str:
+    if view.score is None:
+        return f"nothing can be said yet; {view.more_needed} more first-time answers are needed"
+    words = [f"{percent(view.score.low)} to {percent(view.score.high)} if you sat it today"]
+    words += [f"passing is assumed at {percent(view.cut)}"]
+    words += [view.word] if view.word else []
+    words += [f"chance to pass about {percent(view.chance)}"] if view.chance is not None else []
+    return "; ".join(words)
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Columns learner, item, topic, correct, time (days).")],
+    items: Annotated[
+        Path | None, typer.Option("--items", metavar="FILE", help="Difficulties: columns item and difficulty.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Feed a log of answers of many learners through the learner model and print how well it predicted them."""
+    from mediquiz.psychometrics.logfile import read_difficulties, read_log
+    from mediquiz.psychometrics.publiclog import replay_log
+
+    difficulty = _read(items, read_difficulties) if items else None
+    found = replay_log(_read(file, read_log), difficulty)
+    if as_json:
+        print_json(found)
+        return
+    for part, figures in found.items():
+        print(f"{part}: " + ", ".join(f"{name} {_figure(value)}" for name, value in figures.items()))
+
+
+def _read(path: Path, reader: Any) -> Any:
+    from mediquiz.psychometrics.logfile import LogError
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return reader(lines)
+    except LogError as error:
+        raise Refused(f"{path}, {error}") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"{path} is not a text file in UTF-8.") from error
+
+
+def _figure(value: float | int | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.4f}"

@@ -1,0 +1,54 @@
+"""`mediquiz screenshots`: a picture of every screen, drawn without a display."""
+
+from __future__ import annotations
+
+import os
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mediquiz.commands.common import Refused
+
+SMALLEST, LARGEST = (960, 640), (7680, 4320)
+
+
+class Look(StrEnum):
+    """The two looks."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def screenshots(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the PNG files go.")],
+    theme: Annotated[Look, typer.Option("--theme", help="Colours.")] = Look.LIGHT,
+    size: Annotated[str, typer.Option("--size", metavar="WIDTHxHEIGHT", help="Window in pixels.")] = "1280x800",
+    text: Annotated[
+        int, typer.Option("--text", metavar="PERCENT", min=100, max=200, help="Text size in percent.")
+    ] = 100,
+) -> None:
+    """Write a PNG of every screen of the demo profile into DIR."""
+    width, height = window_size(size)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from mediquiz.ui.platform_check import display_problem
+
+    problem = display_problem()
+    if problem:
+        raise Refused(problem)
+    folder.mkdir(parents=True, exist_ok=True)
+    from mediquiz.app import take_screenshots
+
+    take_screenshots(folder, str(theme), (width, height), text)
+    print(f"The pictures are in {folder}.")
+
+
+def window_size(text: str) -> tuple[int, int]:
+    """(1280, 800) of `1280x800`. Raises Refused for anything that is no window of ours."""
+    found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", text.strip())
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (SMALLEST[0] <= width <= LARGEST[0] and SMALLEST[1] <= height <= LARGEST[1]):
+        raise Refused(f"The size must be from 960x640 to 7680x4320, like 1280x800, not {text}.")
+    return width, height

@@ -1,0 +1,158 @@
+"""`mediquiz study`: choosing a session of practice in a terminal. The session itself is in `session.py`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mediquiz.commands.common import Certification, DatabaseOption, Refused, located, writing
+from mediquiz.commands.session import Terminal, run_session
+from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
+
+if TYPE_CHECKING:
+    from mediquiz.domain.summaries import StudyHome, TopicChoice
+    from mediquiz.services.bundle import Services
+    from mediquiz.services.study import StudySession
+
+
+class Practice(StrEnum):
+    """Modes that can be asked for by name."""
+
+    TODAY = "today"
+    QUICK = "quick"
+    TOPIC = "topic"
+    WEAK = "weak"
+    MISSED = "missed"
+    SURE_WRONG = "sure-wrong"
+    FLAGGED = "flagged"
+    BUILD = "build"
+    CRAM = "cram"
+
+    @property
+    def mode(self) -> StudyMode:
+        return StudyMode[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for; None where it says nothing."""
+
+    mode: StudyMode | None
+    topics: tuple[str, ...]
+    count: int | None
+    subset: Subset
+    resume: bool
+
+    @property
+    def open_to_choice(self) -> bool:
+        return self.mode is None and not self.topics and not self.resume
+
+
+def study(
+    context: typer.Context,
+    mode: Annotated[
+        Practice | None, typer.Option("--mode", help="What to practise. Asked for in a terminal when left out.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option("--topic", metavar="TOPIC", help="A topic or subject, by id or title; may be repeated."),
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option("--count", metavar="N", min=1, max=200, help="How many questions (10).")
+    ] = None,
+    unseen: Annotated[bool, typer.Option("--unseen", help="Only questions never shown before.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the session that was left open.")] = False,
+    cert: Annotated[Certification | None, typer.Option("--cert", help="For which exam.")] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Practise in the terminal: questions, letters, reasons, the same history as in the window."""
+    wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, Subset.UNSEEN if unseen else Subset.ANY, resume)
+    terminal = Terminal(asked=sys.stdin.isatty() and sys.stdout.isatty())
+    with writing(located(context, database)) as services:
+        certification = str(cert) if cert else services.settings.read().certification
+        try:
+            session = _chosen(services, certification, wish, terminal)
+        except EOFError:
+            terminal.say()
+            return
+        run_session(services, session, terminal)
+
+
+def _chosen(services: Services, certification: str, wish: Wish, terminal: Terminal) -> StudySession:
+    """By options or, in a terminal without any, from the menu; a choice that holds nothing leads back to it."""
+    from mediquiz.services.study import NothingToStudy
+
+    home = services.study.home(certification)
+    while terminal.asked and wish.open_to_choice:
+        try:
+            return _session(services, home, _menu(services, home, wish, terminal))
+        except NothingToStudy as nothing:
+            terminal.say(str(nothing))
+    return _session(services, home, wish)
+
+
+def _session(services: Services, home: StudyHome, wish: Wish) -> StudySession:
+    """The session that was asked for."""
+    if wish.resume:
+        if home.open is None:
+            raise Refused("No session is open; start one with 'mediquiz study'.")
+        return services.study.resume(home.open.attempt_id).value
+    topics = topics_named(wish.topics, home.topics)
+    mode = wish.mode or (StudyMode.TOPIC if topics else StudyMode.QUICK)
+    if mode is StudyMode.TOPIC and not topics:
+        raise Refused("Name a topic with --topic; 'mediquiz progress' lists them.")
+    request = StudyRequest(mode, home.certification, wish.count or 10, topics, wish.subset)
+    return services.study.start(request).value
+
+
+def topics_named(names: tuple[str, ...], topics: tuple[TopicChoice, ...]) -> tuple[str, ...]:
+    """Topic ids for ids or titles of topics or subjects. Raises Refused for a name that fits none."""
+    return tuple(dict.fromkeys(topic for name in names for topic in _named(name, topics)))
+
+
+def _named(name: str, topics: tuple[TopicChoice, ...]) -> list[str]:
+    wanted = name.strip().casefold()
+    exact = [t.id for t in topics if wanted in (t.id, t.title.casefold(), t.subject, t.subject_title.casefold())]
+    loose = [t.id for t in topics if wanted and (wanted in t.id or wanted in t.title.casefold())]
+    if exact or len(loose) == 1:
+        return exact or loose
+    near = loose or get_close_matches(wanted, [t.id for t in topics], n=3, cutoff=0.4)
+    hint = f"do you mean {', '.join(near[:4])}?" if near else "'mediquiz progress' lists them."
+    raise Refused(f"No topic is called “{name}”; {hint}")
+
+
+def _menu(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -> Wish:
+    """Ask for mode, topic and count. Raises EOFError when the student ends instead."""
+    short = services.context.blueprint(home.certification).short
+    terminal.say(f"Practise for the {short} (--cert chooses another exam).")
+    entries = _entries(home, wish)
+    chosen = entries[terminal.choose([title for title, _ in entries])][1]
+    if chosen.mode is StudyMode.TOPIC:
+        topics = [topic for topic in home.topics if topic.on_exam and topic.items] or list(home.topics)
+        lines = [f"{topic.title} ({topic.unseen} of {topic.items} new)" for topic in topics]
+        chosen = Wish(StudyMode.TOPIC, (topics[terminal.choose(lines)].id,), wish.count, wish.subset, False)
+    if chosen.resume or wish.count:
+        return chosen
+    return Wish(chosen.mode, chosen.topics, terminal.number("How many questions?", 10, 200), chosen.subset, False)
+
+
+def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
+    def entry(mode: StudyMode) -> Wish:
+        return Wish(mode, (), wish.count, wish.subset, False)
+
+    found = []
+    if home.open:
+        title = f"Go on with {home.open.title}: {home.open.done} of {home.open.total} answered"
+        found.append((title, Wish(None, (), None, wish.subset, resume=True)))
+    found += [("Today's session", entry(StudyMode.TODAY)), ("By topic", entry(StudyMode.TOPIC))]
+    whole = max((choice.available for choice in home.choices), default=0)
+    for choice in home.choices:
+        count = f" ({choice.available})" if choice.available != whole else ""
+        if choice.available:
+            found.append((f"{choice.title}{count}: {choice.text}", entry(choice.mode)))
+    return found

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mediquiz.services.bundle import Services
+from mediquiz.storage import engine
+
+from ..helpers import make_services
+from .conftest import Command, answer_some
+
+
+def answers(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM answer").fetchone()[0])
+
+
+def test_backup_while_the_window_is_open(command: Command, studied: Services, tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite"
+    assert command("backup", target).code == 0
+    assert answers(target) == 25
+    assert engine.integrity_problem(target) is None
+
+
+def test_backup_overwrites_nothing(command: Command, studied: Services, tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite"
+    target.write_text("mine")
+    said = command("backup", target)
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert target.read_text() == "mine"
+
+
+def test_backup_of_nothing(command: Command, tmp_path: Path) -> None:
+    said = command("backup", tmp_path / "copy.sqlite")
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_restore_keeps_what_stood_there(command: Command, database: Path, bank: Path, tmp_path: Path) -> None:
+    services = make_services(database.parent, banks=bank)
+    answer_some(services, 5)
+    copy = tmp_path / "copy.sqlite"
+    services.context.store.backup(copy)
+    answer_some(services, 3)
+    services.close()
+    said = command("restore", copy)
+    assert said.code == 0
+    assert answers(database) == 5
+    (kept,) = (database.parent / "backups").glob("*before-restore*")
+    assert str(kept) in said.out
+    assert answers(kept) == 8
+
+
+def test_restore_on_a_new_computer(command: Command, studied: Services, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    studied.context.store.backup(copy)
+    fresh = tmp_path / "new" / "study.sqlite"
+    assert command("restore", copy, "--database", fresh).code == 0
+    assert answers(fresh) == 25
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database at all" * 100])
+def test_restore_of_something_else_changes_nothing(
+    command: Command, database: Path, bank: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    services = make_services(database.parent, banks=bank)
+    answer_some(services, 2)
+    services.close()
+    other = tmp_path / "other"
+    if content is not None:
+        other.write_bytes(content)
+    said = command("restore", other)
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert answers(database) == 2
+
+
+def test_restore_of_the_history_itself(command: Command, database: Path, bank: Path) -> None:
+    make_services(database.parent, banks=bank).close()
+    said = command("restore", database)
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert "itself" in said.err

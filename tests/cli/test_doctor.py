@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mediquiz.services.bundle import Services
+
+from .conftest import Command
+
+
+@pytest.fixture(autouse=True)
+def able_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What this computer lacks is not what these tests are about."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("mediquiz.ui.platform_check.missing_libraries", lambda names: [])
+
+
+@pytest.fixture
+def sound_bank(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plain items of the tests are near-twins of each other: fine for us, an error for the checks."""
+    from mediquiz.banks.checks import CheckReport
+
+    report = CheckReport({"written": 9, "reviewed": 9, "family": 0}, {}, [], [], {}, 0.25, {}, {"cma": {"forms": 1}})
+    monkeypatch.setattr("mediquiz.banks.checks.check_bank", lambda folder: report)
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_on_a_new_computer_all_is_well(command: Command, database: Path) -> None:
+    said = command("doctor")
+    assert said.code == 0, said.out
+    assert "will be made at the first start" in said.out
+    assert "none yet" in said.out
+    assert "Qt platform offscreen" in said.out
+    assert not database.parent.exists()
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_with_a_history_and_the_window_open(command: Command, studied: Services) -> None:
+    said = command("doctor")
+    assert said.code == 0, said.out
+    assert "25 answers on 1 days" in said.out
+    assert "0001, up to date" in said.out
+    assert "sound" in said.out
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_a_damaged_history_is_a_problem(command: Command, database: Path) -> None:
+    database.parent.mkdir()
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 8192)
+    said = command("doctor")
+    assert said.code == 1
+    (line,) = [line for line in said.out.splitlines() if line.startswith("PROBLEM")]
+    assert str(database) in line
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_a_folder_that_cannot_be_made(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    said = command("doctor", "--database", tmp_path / "file" / "data" / "study.sqlite")
+    assert said.code == 1
+    assert "cannot be made" in said.out
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_missing_libraries_are_named(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mediquiz.ui.platform_check.missing_libraries", lambda names: ["libEGL.so.1"])
+    said = command("doctor")
+    assert said.code == 1
+    assert "libegl1" in said.out
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_no_display_is_told_and_no_problem(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    said = command("doctor")
+    assert said.code == 0, said.out
+
+
+def test_a_mistake_in_the_bank_is_a_problem(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mediquiz import locations
+
+    (tmp_path / "topics.yaml").write_text("subjects: [\n")
+    monkeypatch.setattr(locations, "shipped", lambda name: tmp_path)
+    said = command("doctor")
+    assert said.code == 1
+    assert "topics.yaml" in said.out

@@ -1,0 +1,196 @@
+"""Studying through a pipe, in this process. `test_main.py` does it in a terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from mediquiz.commands.session import Reply, read_reply
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.services.bundle import Services
+
+from ..helpers import make_services
+from .conftest import Command, Said, answer_some
+
+
+@pytest.fixture
+def study(command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`study("a\\nb\\n", "--count", 2)`: what is typed, then the options."""
+
+    def call(typed: str, *arguments: object) -> Said:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return command("study", *arguments)
+
+    return call
+
+
+def on_record(database: Path, bank: Path) -> Services:
+    """The history as the window would open it."""
+    return make_services(database.parent, banks=bank)
+
+
+def test_answers_are_in_the_history(study: Command, database: Path, bank: Path) -> None:
+    said = study("a\n2\nsC\n", "--count", "3")
+    assert said.code == 0, said.err
+    assert re.search(r"[0-3] of 3 right", said.out)
+    services = on_record(database, bank)
+    session = services.study.resume(1).value
+    services.close()
+    assert [given.confidence for _, given in sorted(session.given.items())] == [None, None, Confidence.SURE]
+    places = [session.items[n].shown_place(given.response) for n, given in sorted(session.given.items())]
+    assert places == [0, 1, 2]
+
+
+def test_a_reason_stands_under_every_option(study: Command) -> None:
+    said = study("a\n", "--count", "1")
+    assert said.out.count("The reason why answer") == 4
+    assert said.out.count("[right answer") == 1
+    assert said.out.count("your answer]") == 1
+    assert "Source: A standard text" in said.out
+
+
+def test_right_and_wrong_are_said_in_words(study: Command, database: Path, bank: Path) -> None:
+    said = study("a\n" * 12, "--count", "12")
+    right, wrong = said.out.count("\nRight.\n"), said.out.count("Not right: the answer is ")
+    assert right + wrong == 12
+    assert f"{right} of 12 right" in said.out
+
+
+@pytest.mark.parametrize("ending", ["q\n", "Q\n", "", "quit\n"])
+def test_q_or_the_end_of_input_ends_with_a_summary(study: Command, database: Path, bank: Path, ending: str) -> None:
+    said = study("a\nb\n" + ending, "--count", "5")
+    assert said.code == 0
+    assert "of 2 right" in said.out
+    services = on_record(database, bank)
+    assert services.study.open_session() is None
+    services.close()
+
+
+def test_leaving_at_once(study: Command) -> None:
+    said = study("", "--count", "5")
+    assert said.code == 0
+    assert "Nothing was answered." in said.out
+
+
+def test_what_is_no_answer_is_asked_again(study: Command) -> None:
+    said = study("z\n9\n\nE\nab\nb\n", "--count", "1")
+    assert said.out.count("Type a letter from A to D") == 5
+    assert "of 1 right" in said.out
+
+
+def test_f_flags_and_takes_the_flag_away(study: Command, database: Path, bank: Path) -> None:
+    said = study("f\nf\nf\na\n", "--count", "1")
+    assert said.out.count("Flagged.") == 2
+    services = on_record(database, bank)
+    flagged = next(c for c in services.study.home("cma").choices if c.mode is StudyMode.FLAGGED)
+    services.close()
+    assert flagged.available == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "topics"),
+    [
+        ("clinical.ecg", {"clinical.ecg"}),
+        ("phlebotomy", {"clinical.phlebotomy"}),
+        ("Medical law", {"professional.law"}),
+    ],
+)
+def test_a_topic_by_id_or_title(study: Command, database: Path, bank: Path, name: str, topics: set[str]) -> None:
+    assert study("a\n" * 4, "--topic", name, "--count", "4").code == 0
+    services = on_record(database, bank)
+    session = services.study.resume(1).value
+    services.close()
+    assert {shown.item.topic for shown in session.items} == topics
+    assert session.mode is StudyMode.TOPIC
+
+
+def test_a_subject_is_all_its_topics(study: Command, database: Path, bank: Path) -> None:
+    study("", "--topic", "pharmacology", "--count", "9")
+    services = on_record(database, bank)
+    session = services.study.resume(1).value
+    services.close()
+    assert {shown.item.topic.partition(".")[0] for shown in session.items} == {"pharmacology"}
+
+
+def test_a_topic_that_is_none_gets_a_hint(study: Command) -> None:
+    said = study("", "--topic", "clinical.egc")
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert "clinical.ecg" in said.err
+
+
+def test_by_topic_without_a_topic(study: Command) -> None:
+    said = study("", "--mode", "topic")
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert "--topic" in said.err
+
+
+def test_nothing_to_study_is_one_sentence(study: Command) -> None:
+    said = study("", "--mode", "missed")
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert "missed list is empty" in said.err
+
+
+def test_missed_ones(study: Command, database: Path, bank: Path) -> None:
+    services = on_record(database, bank)
+    answer_some(services, 10, wrong_every=5)
+    services.close()
+    assert "Missed questions, 2 questions." in study("a\na\n", "--mode", "missed").out
+
+
+def test_only_unseen_ones(study: Command, database: Path, bank: Path) -> None:
+    study("a\n" * 20, "--topic", "clinical.ecg", "--count", "20")
+    said = study("a\n" * 20, "--mode", "build", "--topic", "clinical.ecg", "--unseen", "--count", "20")
+    assert "Build your own, 4 questions." in said.out
+
+
+def test_going_on_with_what_was_left(study: Command, database: Path, bank: Path) -> None:
+    services = on_record(database, bank)
+    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 4)).value
+    services.study.show(session, 0)
+    services.study.answer(session, 0, 0, confidence=None, milliseconds=9000)
+    services.close()
+    said = study("a\n" * 3, "--resume")
+    assert "Question 2 of 4" in said.out
+    assert "of 4 right" in said.out
+
+
+def test_going_on_with_nothing(study: Command) -> None:
+    said = study("", "--resume")
+    assert (said.code, len(said.sentences)) == (1, 1)
+
+
+def test_another_exam(study: Command, database: Path, bank: Path) -> None:
+    study("a\n", "--cert", "rma", "--count", "1")
+    services = on_record(database, bank)
+    assert services.study.resume(1).value.certification == "rma"
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("a", Reply(0, None)),
+        (" D ", Reply(3, None)),
+        ("3", Reply(2, None)),
+        ("sB", Reply(1, Confidence.SURE)),
+        ("u c", Reply(2, Confidence.UNSURE)),
+        ("guess, 4", Reply(3, Confidence.GUESS)),
+        ("sure a", Reply(0, Confidence.SURE)),
+        ("e", None),
+        ("5", None),
+        ("s", None),
+        ("ab", None),
+        ("", None),
+        ("b!", None),
+    ],
+)
+def test_reading_a_reply(line: str, reply: Reply | None) -> None:
+    assert read_reply(line, 4) == reply
+
+
+def test_five_options_reach_to_e() -> None:
+    assert read_reply("e", 5) == Reply(4, None)
