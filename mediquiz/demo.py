@@ -60,7 +60,7 @@ class Learner:
     """Ability by topic, what she met before, and how she answers."""
 
     rng: random.Random
-    level: float = 0.1
+    level: float = -0.4
     topics: dict[str, float] = field(default_factory=dict)
     practised: dict[str, int] = field(default_factory=dict)
     met: dict[str, int] = field(default_factory=dict)
@@ -122,11 +122,13 @@ class _Life:
     def __init__(self, services: Services, clock: MovingClock, learner: Learner, today: date) -> None:
         self._services, self._clock, self._learner, self._today = services, clock, learner, today
         self._rng = learner.rng
+        # The day she keeps free is never the one on which the demo is looked at: a plan is to be seen.
+        self._free = (today.weekday() + 4) % 7
 
     def live(self, open_exam: bool) -> None:
         """Settings, then every day up to yesterday."""
         goals = tuple(Goal(name, self._today + timedelta(days=days)) for name, days in DEMO_GOALS)
-        minutes = (25, 25, 20, 25, 20, 40, 0)
+        minutes = tuple(0 if day == self._free else 25 for day in range(7))
         self._services.settings.change(goals=goals, minutes=minutes, first_run_done=True)
         for number in range(DAYS):
             self._day(number)
@@ -143,7 +145,7 @@ class _Life:
                 self._practise(self._rng.choice(MODES if number > 3 else MODES[:2]))
 
     def _rests(self, number: int, day: date) -> bool:
-        return number in AWAY or day.weekday() == 6 or self._rng.random() < 0.15
+        return number in AWAY or day.weekday() == self._free or self._rng.random() < 0.15
 
     # -- practice --------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ class Photographer:
 
     def keep(self, name: str) -> None:
         """The window as it stands."""
-        for _ in range(3):
+        for _ in range(12):
             QCoreApplication.processEvents()
         self._count += 1
         self._window.grab().save(str(self._folder / f"{self._count:02}-{name}.png"))

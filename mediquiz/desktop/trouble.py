@@ -101,6 +101,7 @@ def _date_of(backup: Path) -> str:
     """`November 14, 2026` from the stamp in a backup's name."""
     from datetime import datetime
 
+    from mediquiz.services.wording import date_words
+
     stamp = next(part for part in backup.stem.split("-") if len(part) == 8 and part.isdigit())
-    on = datetime.strptime(stamp, "%Y%m%d")
-    return f"{on:%B} {on.day}, {on.year}"
+    return date_words(datetime.strptime(stamp, "%Y%m%d").date(), year=True)

@@ -9,6 +9,7 @@ from mediquiz.domain.summaries import CertificationHead, OutcomeAdvice, OutcomeF
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.services.settings import SettingsService
+from mediquiz.services.wording import date_words
 from mediquiz.storage import keep_repo
 from mediquiz.storage.keep_repo import OutcomeRow
 
@@ -106,7 +107,7 @@ def _retake_text(rule: RetakeRule, earliest: date | None, left: int | None) -> s
     if left == 0:
         parts.append("By the rules on record no attempt is left; ask the board before you plan on one.")
     elif earliest:
-        parts.append(f"The earliest date for another attempt is {earliest:%B} {earliest.day}, {earliest.year}.")
+        parts.append(f"The earliest date for another attempt is {date_words(earliest, year=True)}.")
     if left:
         parts.append("One attempt is left." if left == 1 else f"{left} attempts are left.")
     parts.append(rule.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ from mediquiz.storage.read_models import TopicTally
 if TYPE_CHECKING:
     from mediquiz.psychometrics.learner import Learner
 
+Z80 = 1.2816
+"""Standard normal quantile of an 80 % interval."""
 LABELS = {"strong": "Strong", "weak": "Weak", "not sure yet": "Not sure yet"}
 
 
@@ -177,7 +180,8 @@ class ProgressService:
     def _areas(self, blueprint: Blueprint) -> tuple[AreaRow, ...]:
         rows = self._rows_of(blueprint)
         titles = {domain.id: domain.title for domain in blueprint.domains}
-        return tuple(_area_row(area, titles[area.domain], blueprint.scored, rows) for area in blueprint.areas)
+        measured = _Measured(self._learning, self._learning.learner(), blueprint.passing.raw_cut)
+        return tuple(_area_row(area, titles[area.domain], blueprint.scored, rows, measured) for area in blueprint.areas)
 
     def _sure_wrong(self) -> tuple[SureWrong, ...]:
         with self._context.store.begin() as connection:
@@ -190,7 +194,7 @@ class ProgressService:
         )
 
 
-def _area_row(area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -> AreaRow:
+def _area_row(area: Area, domain: str, scored: int, rows: dict[str, TopicRow], measured: _Measured) -> AreaRow:
     topics = tuple(rows[topic] for topic in area.topics)
     answers = sum(topic.answers for topic in topics)
     return AreaRow(
@@ -203,7 +207,7 @@ def _area_row(area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -
         sum(topic.right for topic in topics),
         sum(topic.exam_answers for topic in topics),
         sum(topic.exam_right for topic in topics),
-        None,
+        measured.area_band(area.topics) if answers >= ENOUGH_ANSWERS else None,
         topics,
     )
 
@@ -221,6 +225,23 @@ class _Measured:
         self._mean = learner.state.mastery(day)
         self._low, self._high = learner.state.topic_interval(places, day)
         self._theta, self._sd = learner.state.theta_summary(day)
+        self._state, self._day = learner.state, day
+
+    def area_band(self, shares: Mapping[str, float]) -> Band:
+        """An area: its topics' mean, with the interval of a weighted sum of correlated topics (first order)."""
+        import numpy as np
+
+        weights = np.zeros(len(self._mean))
+        for topic, share in shares.items():
+            weights[self._index[topic]] = share
+        _, covariance = self._state.theta_moments(self._day)
+        pooled = np.tensordot(self._state.weights(), covariance, axes=1)
+        step = 1e-3
+        slope = (self._state.fresh_item(self._theta + step) - self._state.fresh_item(self._theta - step)) / (2 * step)
+        pull = weights * slope
+        reach = Z80 * float(np.sqrt(pull @ pooled @ pull))
+        mean = float(weights @ self._mean)
+        return Band(mean, max(0.0, mean - reach), min(1.0, mean + reach))
 
     def band(self, topic: str) -> Band:
         n = self._index[topic]

@@ -146,4 +146,6 @@ def _scaled(blueprint: Blueprint, score: Band | None) -> Band | None:
 
 
 def _limits(said: Shown) -> tuple[str, ...]:
-    return tuple(limit_sentence(limit.code, limit.n, limit.needed) for limit in said.limits)
+    # Without a number on the screen nothing limits it but what is missing.
+    told = [limit for limit in said.limits if said.stage.value != "none" or limit.code in ("few_answers", "coverage")]
+    return tuple(limit_sentence(limit.code, limit.n, limit.needed) for limit in told)

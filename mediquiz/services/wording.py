@@ -34,9 +34,17 @@ def _missing(n: float, needed: float | None) -> int:
     return max(1, round((needed or n) - n))
 
 
-def date_words(on: date) -> str:
-    """`October 3`."""
-    return f"{on:%B} {on.day}"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In English whatever the computer's language is, like everything else on the screen."""
+
+
+def date_words(on: date, year: bool = False) -> str:
+    """`October 3`, or with the year `October 3, 2026`."""
+    words = f"{MONTHS[on.month - 1]} {on.day}"
+    return f"{words}, {on.year}" if year else words
 
 
 def plan_statement(reached: float, usual: int, on: date) -> str:

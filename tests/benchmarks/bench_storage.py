@@ -111,6 +111,7 @@ def _import(scratch: Path) -> Figure:
     return ratio("importing 100,000 items against executemany", times, base, 1.5)
 
 
-_TABLE = """CREATE TABLE item (ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision TEXT, topic TEXT, kind TEXT,
+_TABLE = """CREATE TABLE item (ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision TEXT, topic TEXT,
+ kind TEXT,
  level TEXT, difficulty INTEGER, item_group TEXT, family TEXT, words INTEGER, options INTEGER, file TEXT, status TEXT,
  body TEXT)"""

@@ -47,6 +47,7 @@ class Outcome:
     predicted: float
     low95: float
     high95: float
+    covered_once: float
     covered: float
 
 
@@ -182,7 +183,9 @@ def _sit(world: Any, app: App, student: Any, weights: Any, day: float, seed: int
     low, high = prediction.interval(0.95)
     exam = student.exam(weights, day, np.random.default_rng(seed + 7))
     true = float(student.true_topic(day) @ weights)
-    return Outcome(true, exam, prediction.mean, low, high, coverage(app.learner.first_attempts, weights))
+    first = app.learner.first_attempts
+    once = float(weights[first >= 1].sum())
+    return Outcome(true, exam, prediction.mean, low, high, once, coverage(first, weights))
 
 
 def _job(job: tuple[Any, str, int, int, int]) -> tuple[str, int, Outcome]:
@@ -194,16 +197,19 @@ def table(found: dict[str, dict[int, Outcome]]) -> list[str]:
     """One line a rule."""
     seeds = sorted(found[_BASELINE])
     half = 0.5 / 150
-    lines = [f"{'rule':26s} {'vs blueprint':>14s} {'true %':>7s} {'bias':>7s} {'cov95':>6s} {'covered':>8s}"]
+    lines = [
+        f"{'rule':26s} {'vs blueprint':>14s} {'true %':>7s} {'bias':>7s} {'cov95':>6s} {'seen once':>9s} {'twice':>6s}"
+    ]
     for name, by_seed in found.items():
         rows = [by_seed[s] for s in seeds]
         gain = 100 * np.array([by_seed[s].true_score - found[_BASELINE][s].true_score for s in seeds])
         error = gain.std(ddof=1) / math.sqrt(len(gain))
         inside = np.mean([r.low95 - half <= r.exam <= r.high95 + half for r in rows])
         bias = np.mean([r.predicted - r.exam for r in rows])
-        true, covered = np.mean([r.true_score for r in rows]), np.mean([r.covered for r in rows])
+        true = np.mean([r.true_score for r in rows])
+        once, twice = np.mean([r.covered_once for r in rows]), np.mean([r.covered for r in rows])
         lines.append(f"{name:26s} {gain.mean():+7.2f} +-{error:4.2f} {100 * true:7.1f} {bias:+7.3f} "
-                     f"{inside:6.3f} {covered:8.3f}")  # fmt: skip
+                     f"{inside:6.3f} {once:9.3f} {twice:6.3f}")  # fmt: skip
     return lines
 
 

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from mediquiz.demo import make_demo
 from mediquiz.locations import shipped
 
-from . import bench_answer, bench_storage, bench_start
+from . import bench_answer, bench_start, bench_storage
 from .big import make_big
 
 

@@ -48,7 +48,7 @@ class OfferCard(Card):
         self.offer = offer
         self.figures = Figure("", "small")
         self.figures.setWordWrap(True)
-        self.time = DropDown()
+        self.time = DropDown(self)
         self.button = Button("Start")
         self.add(self.figures)
         # The first rule repeats the figures above.

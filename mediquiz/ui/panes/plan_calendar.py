@@ -72,22 +72,22 @@ def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
     name = ("Today, " if day == today else "") + phrases.weekday(day)
     if planned is None:
         return f"{name}: nothing planned."
-    note = f" {planned.note}." if planned.note else ""
     if planned.kind == "past":
-        return f"{name}: {phrases.count(planned.questions, 'question')} answered.{note}"
-    parts = [_KINDS[planned.kind]] if planned.kind in _KINDS else []
+        return f"{name}: {phrases.count(planned.questions, 'question')} answered."
+    # The note names the exam; it is the better word for a day where there is one.
+    parts = [part for part in (planned.note or _KINDS.get(planned.kind, ""),) if part]
     if planned.questions:
         reviews = f", {planned.reviews} of them for review" if planned.reviews else ""
         parts.append(f"{phrases.count(planned.questions, 'question')}{reviews}")
     if planned.minutes:
         parts.append(f"about {phrases.minutes(planned.minutes)}")
-    return f"{name}: {', '.join(parts) or 'nothing planned'}.{note}"
+    return f"{name}: {', '.join(parts) or 'nothing planned'}."
 
 
 def plan_words(plan: PlanView, today: date) -> str:
     """The whole plan in a sentence or two."""
     ahead = [day for day in plan.days if day.on >= today]
-    study = [day for day in ahead if day.questions]
+    study = [day for day in ahead if day.questions and day.kind != "mock"]
     mocks = sum(day.kind == "mock" for day in ahead)
     exam = next((day for day in ahead if day.kind == "exam"), None)
     total = phrases.count(sum(day.questions for day in study), "question")

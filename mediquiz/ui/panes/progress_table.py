@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import CertificationProgress, ReadinessView
+from mediquiz.domain.summaries import CertificationHead, CertificationProgress, ReadinessView
 from mediquiz.ui.panes import phrases
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.interval_bar import IntervalBar
@@ -38,6 +38,7 @@ class CertificationTable(Card):
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
         self.add(self.faces)
         self.add(Muted("Choose one for its topics, or move between them with the arrow keys."))
+        self._shown: list[tuple[CertificationHead, ReadinessView, float]] = []
         # One group for each face of the table.
         self._groups = (QButtonGroup(self), QButtonGroup(self))
         for group in self._groups:
@@ -45,12 +46,18 @@ class CertificationTable(Card):
 
     def show_rows(self, rows: Sequence[CertificationProgress], current: str) -> None:
         """Show the rows, with one chosen."""
+        now = [(row.head, row.readiness, row.coverage) for row in rows]
+        if now != self._shown:
+            self._shown = now
+            self._build(rows)
+        self.set_current(current)
+
+    def _build(self, rows: Sequence[CertificationProgress]) -> None:
         for group in self._groups:
             for button in group.buttons():
                 group.removeButton(button)
         self.grid.set_rows([_row(row, self._radio(row, 0)) for row in rows])
         self.stack.set_rows([[_stacked(row, self._radio(row, 1))] for row in rows])
-        self.set_current(current)
 
     def set_current(self, certification: str) -> None:
         """Mark a row as chosen."""

@@ -36,6 +36,7 @@ class ExamsCard(Card):
         columns = [GridColumn("Date", 2), GridColumn("Right", 2), GridColumn("Passing mark", 2), GridColumn()]
         self.grid = RowGrid(columns, "Practice exams")
         self.empty, self.button = Body(), ghost("Practice exams")
+        self._exams: list[ExamRow] = []
         self.button.clicked.connect(self.exams)
         self.add(self.chart, 8)
         self.add(self.grid)
@@ -51,7 +52,10 @@ class ExamsCard(Card):
             widget.setVisible(bool(on))
         bars = [(phrases.short_day(exam.finished), exam.share) for exam in exams]
         self.chart.show_bars(bars, progress.readiness.cut, "passing mark", phrases.percent, 1.0)
-        self.grid.set_rows([self._row(exam) for exam in reversed(exams)])
+        # Building rows is what costs time here: only when there are other ones.
+        if exams != self._exams:
+            self._exams = exams
+            self.grid.set_rows([self._row(exam) for exam in reversed(exams)])
 
     def _row(self, exam: ExamRow) -> list[str | QWidget]:
         side = Chip("above", "good") if exam.passed else Chip("below", "warn")
@@ -133,6 +137,7 @@ class SureWrongCard(Card):
         self.grid = RowGrid([GridColumn(stretch=4), GridColumn(stretch=2), GridColumn(right=True)], "Sure, but wrong")
         self.empty, self.button = Body(), Button("Practise these")
         self._count = 0
+        self._shown: list[SureWrong] = []
         self.button.clicked.connect(self._practise)
         self.add(self.empty)
         self.add(self.grid)
@@ -147,7 +152,10 @@ class SureWrongCard(Card):
             if items
             else "Nothing here. Say how sure you are with an answer, and what surprises you is kept in this list."
         )
-        self.grid.set_rows([_wrong_row(item) for item in items[:MOST_WRONG]])
+        shown = list(items[:MOST_WRONG])
+        if shown != self._shown:
+            self._shown = shown
+            self.grid.set_rows([_wrong_row(item) for item in shown])
         self.grid.setVisible(bool(items))
         self.button.setVisible(bool(items))
         more = self._count - MOST_WRONG

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediquiz.domain.blueprint import Blueprint, Fact
 from mediquiz.ui.panes import phrases
-from mediquiz.ui.widgets.card import Card, clear
+from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.choice import ChoiceRow
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -28,7 +28,7 @@ _INTRO = (
 
 
 class FactsCard(Card):
-    """One exam at a time, built when it is chosen."""
+    """One exam at a time, built when it is chosen: two hundred labels that most visits do not need."""
 
     def __init__(self, blueprint: Callable[[str], Blueprint], parent: QWidget | None = None) -> None:
         super().__init__("Exam facts", parent)
@@ -36,14 +36,17 @@ class FactsCard(Card):
         self._shown: Blueprint | None = None
         names = [(key, name) for key, (name, _) in phrases.EXAMS.items()]
         self.which = ChoiceRow(names, "Exam")
-        self.head, self.note = Strong(), Body()
+        self.head, self.note = Strong("Choose an exam to read its figures."), Body()
+        self.note.hide()
         self.rows = QWidget()
-        self._column = QVBoxLayout(self.rows)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
         for widget in (Body(_INTRO), self.which, self.head, self.note, self.rows):
             self.add(widget)
         self.which.chosen.connect(self.show_exam)
+
+    def fit(self) -> None:
+        """The edition in use may have changed."""
+        if self._shown is not None:
+            self.show_exam(self._shown.id)
 
     def show_exam(self, certification: str) -> None:
         """Show the figures of an exam, in the edition that is in use."""
@@ -56,15 +59,23 @@ class FactsCard(Card):
         assumed = sum(fact.assumed for fact in blueprint.facts)
         figures = phrases.count(len(blueprint.facts), "figure")
         self.note.setText(f"{figures}, {assumed} of them assumed. {blueprint.passing.note}")
-        self._show_facts(blueprint)
+        self.note.show()
+        # Built apart and put in as a whole: filling a page that is shown would lay it out again for every row.
+        old, self.rows = self.rows, _rows(blueprint)
+        self.body.replaceWidget(old, self.rows)
+        old.hide()
+        old.deleteLater()
 
-    def _show_facts(self, blueprint: Blueprint) -> None:
-        self.rows.setUpdatesEnabled(False)
-        clear(self._column)
-        for fact in blueprint.facts:
-            self._column.addWidget(_line())
-            self._column.addWidget(FactRow(fact))
-        self.rows.setUpdatesEnabled(True)
+
+def _rows(blueprint: Blueprint) -> QWidget:
+    rows = QWidget()
+    column = QVBoxLayout(rows)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    for fact in blueprint.facts:
+        column.addWidget(_line())
+        column.addWidget(FactRow(fact))
+    return rows
 
 
 class FactRow(ResponsiveRow):

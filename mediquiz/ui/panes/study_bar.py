@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalMapper, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
+from mediquiz.ui.panes.study_sides import TwoSided
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -37,22 +38,20 @@ class AnswerBar(Card):
         self._clicks.mappedString.connect(self.felt)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(16)
-        self._line.addLayout(self._faces(), 1)
+        self._line.addWidget(self._faces(), 1)
         self._line.addLayout(self._action())
         self.body.addLayout(self._line)
         self.ask()
 
-    def _faces(self) -> QVBoxLayout:
+    def _faces(self) -> QWidget:
         self._asking = FlowRow(8)
         self._question = Muted("How sure are you?")
         self._asking.add(self._question)
         for key, confidence in CONFIDENCE_KEYS.items():
             self._asking.add(self._confidence(confidence, chr(key)))
         self._telling = Remark()
-        faces = QVBoxLayout()
-        faces.addWidget(self._asking, 0, Qt.AlignmentFlag.AlignVCenter)
-        faces.addWidget(self._telling, 0, Qt.AlignmentFlag.AlignVCenter)
-        return faces
+        self._sides = TwoSided(self._asking, self._telling)
+        return self._sides
 
     def _confidence(self, confidence: Confidence, key: str) -> KeyButton:
         button = KeyButton(confidence.value.capitalize(), key, "ghost")
@@ -75,8 +74,7 @@ class AnswerBar(Card):
 
     def ask(self) -> None:
         """A question without an answer yet."""
-        self._telling.hide()
-        self._asking.show()
+        self._sides.turn(self._asking)
         self.show_confidence(None)
         self.button.setText("Check answer")
         self.button.setEnabled(False)
@@ -92,9 +90,8 @@ class AnswerBar(Card):
 
     def tell(self, verdict: str, words: str, button: str) -> None:
         """What became of the question, and what is next."""
-        self._asking.hide()
         self._telling.show_remark(verdict, words)
-        self._telling.show()
+        self._sides.turn(self._telling)
         self.button.setText(button)
         self.button.setEnabled(True)
         self.button.setAccessibleDescription(f"{verdict} {words}")

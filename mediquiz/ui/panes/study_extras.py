@@ -11,8 +11,8 @@ from mediquiz.domain.summaries import LETTERS
 from mediquiz.ui.panes.study_text import TextBox
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.flow_row import FlowRow
-from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.key_button import KeyButton
+from mediquiz.ui.widgets.key_line import KeyLine
 from mediquiz.ui.widgets.labels import Muted, Remark
 
 SUSPENDED = "You will not be asked this question again."
@@ -29,9 +29,10 @@ class StudyExtras(QWidget):
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
         self.box, self.notice = TextBox(), Banner()
         self.report, self.suspend = KeyButton("Report a problem", "R"), KeyButton("Don't show again", "X")
-        self._hints = {options: _hints(LETTERS[options - 1]) for options in (3, 4, 5)}
+        self.keys_line = KeyLine(_hints("D"))
         actions = FlowRow(4)
-        actions.add(*self._hints.values(), None, self.report, self.suspend)
+        actions.add(self.keys_line, optional=True)
+        actions.add(None, self.report, self.suspend)
         for widget in (self.remember, self.sources, self.own_note, actions, self.notice, self.box):
             column.addWidget(widget)
         self.notice.hide()
@@ -40,13 +41,11 @@ class StudyExtras(QWidget):
         """Before the answer: only the keys. A note may give the answer away, so it waits."""
         for label in (self.remember, self.sources, self.own_note, self.notice, self.box):
             label.hide()
-        for count, row in self._hints.items():
-            row.setVisible(count == options)
+        self.keys_line.show_hints(_hints(LETTERS[options - 1]))
 
     def tell(self, item: Item, note: str) -> None:
         """After the answer."""
-        for row in self._hints.values():
-            row.hide()
+        self.keys_line.clear()
         self.remember.show_remark("Remember:", item.remember)
         self.remember.setVisible(bool(item.remember))
         self.sources.setText(_sources(item.sources))
@@ -64,8 +63,8 @@ class StudyExtras(QWidget):
         self.notice.show()
 
 
-def _hints(last: str) -> KeyHints:
-    return KeyHints([("Choose", ("A", "–", last)), ("Strike out", ("Shift", "+", "A", "–", last))])
+def _hints(last: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [("Choose", ("A", "–", last)), ("Strike out", ("Shift", "+", "A", "–", last))]
 
 
 def _sources(sources: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class SessionPane(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = AnswerBar(self)
+        self._top, self._measures = 0, (0, 0, 0, 0)
         self._body, self.card, self.extras = _Body(), QuestionCard(), StudyExtras()
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(12)
@@ -55,7 +56,7 @@ class SessionPane(QWidget):
         self._column.addWidget(self.extras)
         self._column.addStretch(1)
         self.area.setWidget(self._body)
-        self._body.resized.connect(self._place_soon)
+        self._body.resized.connect(self._place_question)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -159,25 +160,25 @@ class SessionPane(QWidget):
             self._place()
         return done
 
-    def _place_soon(self) -> None:
-        """Once, after all parts have said what they want and before anything is painted."""
-        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
-
     def _place(self) -> None:
-        share = size_of(self.font()) / 15
-        width, height = self.width(), self.height()
-        self.top.fit(width)
-        top = self.top.heightForWidth(width)
-        self.top.setGeometry(0, 0, width, top)
+        self.top.fit(self.width())
+        self._top = self.top.heightForWidth(self.width())
+        self.top.setGeometry(0, 0, self.width(), self._top)
+        share, width = size_of(self.font()) / 15, self.width()
         left = round(min(_SIDE * share, width * 0.06) + max(0.0, (width - _PAGE * share) / 2))
         column = round(min(_COLUMN * share, width - 2 * left))
         self.bar.fit(column)
         gap = round(18 * share) if width > _SMALL * share else 8
-        bar = self.bar.heightForWidth(column)
-        room = max(80, height - top - bar - 2 * gap)
-        used = min(room, self._fit_body(width, room, left, column, round(1.4 * gap)))
-        self.area.setGeometry(0, top, width, used)
-        self.bar.setGeometry(left, top + used + gap, column, bar)
+        self._measures = (left, column, gap, self.bar.heightForWidth(column))
+        self._place_question()
+
+    def _place_question(self) -> None:
+        """The question with the bar beneath it: all that changes from one question to the next."""
+        left, column, gap, bar = self._measures
+        room = max(80, self.height() - self._top - bar - 2 * gap)
+        used = min(room, self._fit_body(self.width(), room, left, column, round(1.4 * gap)))
+        self.area.setGeometry(0, self._top, self.width(), used)
+        self.bar.setGeometry(left, self._top + used + gap, column, bar)
 
     def _fit_body(self, width: int, room: int, left: int, column: int, above: int) -> int:
         """Give the question its width and the height that it needs; that height is returned."""

@@ -31,12 +31,17 @@ class SessionTop(TopBar):
         self.row.add(self.progress, optional=True)
         self.row.add(self.topic, self.clock, self._clock_words, None, self.flag, self.note, self.end)
         self.show_time(None)
+        self._total = 0
+        self._sized: tuple[str, int] = ("", 0)
 
     def show_place(self, number: int, total: int, done: int, topic: str) -> None:
         """Question `number` of `total`, with `done` answered."""
+        self._total = total
         self.place.setText(f"{number} of {total}")
         self.show_done(done, total)
-        self.topic.show_word(topic)
+        if topic != self.topic.text():
+            self.topic.show_word(topic)
+            self.topic.setFixedSize(self.topic.sizeHint())
 
     def show_done(self, done: int, total: int) -> None:
         """How much is answered."""
@@ -59,10 +64,22 @@ class SessionTop(TopBar):
     def fit(self, width: int) -> None:
         """Give up what matters least: length of the bar, then the topic."""
         share = size_of(self.font()) / 15
+        self._size_labels()
         self.topic.setVisible(width >= 520 * share)
         spare = width - 540 * share
         self.progress.setVisible(spare >= 100)
         self.progress.setFixedWidth(round(min(240.0, max(100.0, spare))))
+
+    def _size_labels(self) -> None:
+        """Fixed sizes: a new number in them is no reason to lay out the whole page again."""
+        self.ensurePolished()
+        key = (self.place.font().key(), self._total)
+        if key == self._sized:
+            return
+        self._sized = key
+        metrics = self.place.fontMetrics()
+        self.place.setFixedSize(metrics.horizontalAdvance(f"{self._total} of {self._total}") + 4, metrics.height() + 6)
+        self.topic.setFixedSize(self.topic.sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """Never what keeps the window wide."""

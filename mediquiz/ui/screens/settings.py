@@ -138,7 +138,7 @@ class SettingsScreen(Screen):
         self.look.show_settings(settings)
         self.edition.show_edition(settings.rma_edition)
         self.data.show_folder(settings.data_folder)
-        self.facts.show_exam(self.facts.which.current() or settings.certification)
+        self.facts.fit()
         self.page.show()
 
     # --- what it keeps ---------------------------------------------------------------------
@@ -178,4 +178,4 @@ class SettingsScreen(Screen):
         elif card is self.minutes:
             self.minutes.show_minutes(outcome.value.minutes)
         elif card is self.edition:
-            self.facts.show_exam(self.facts.which.current())
+            self.facts.fit()

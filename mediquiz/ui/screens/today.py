@@ -152,10 +152,10 @@ class TodayScreen(Screen):
             self.go.emit("study", {"request": StudyRequest(mode, self.view.head.id, count, topics)})
 
     def _resume(self, kind: str, attempt_id: int) -> None:
-        self.go.emit("exams" if kind == "exam" else "study", {"resume": attempt_id})
+        self.go.emit("sitting" if kind == "exam" else "study", {"resume": attempt_id})
 
     def _review(self, attempt_id: int) -> None:
-        self.go.emit("report", {"attempt_id": attempt_id})
+        self.go.emit("report", {"attempt_id": attempt_id, "review": "missed"})
 
     def _explain(self) -> None:
         self.go.emit("explanation", {"back": "today"})

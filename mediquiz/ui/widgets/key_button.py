@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from mediquiz.ui.widgets.buttons import Button
-from mediquiz.ui.widgets.ink import set_kind, size_of
-from mediquiz.ui.widgets.kbd import Kbd, QuietText
+from mediquiz.ui.widgets.ink import ink, size_of
+from mediquiz.ui.widgets.key_line import cap_font, cap_width, draw_cap
 
 
 class KeyButton(Button):
     """Words and a key cap. When it stands for something that is on, it is checked and its words may say so."""
 
+    surface = ink("surface")
+    line = ink("line")
+    quiet = ink("quiet")
+    strong = ink("strong")
+
     def __init__(self, words: str, key: str, kind: str = "quiet", parent: QWidget | None = None) -> None:
         super().__init__("", kind, small=True, parent=parent)
-        self._words, self._key, self._kind = QuietText(words), key, kind
-        self._line = QHBoxLayout(self)
-        self._line.setSpacing(6)
-        for part in (self._words, Kbd(key)):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._fit()
+        self._words, self._key, self._kind = "", key, kind
+        self._measured: tuple[tuple[str, str], tuple[float, float]] = (("", ""), (0.0, 0.0))
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
         """Say something else."""
-        if words == self.accessibleName():
+        if words == self._words:
             return
-        self._words.setText(words)
+        self._words = words
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"Key {self._key}")
         self.setToolTip(f"{words} ({self._key})")
         self.updateGeometry()
+        self.update()
 
     @property
     def words(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self._words
 
     def set_on(self, on: bool) -> None:
         """Look as if it were on: filled, with words in the main colour."""
@@ -46,25 +48,46 @@ class KeyButton(Button):
         self.setCheckable(True)
         self.setChecked(on)
         self.set_kind("ghost" if on else self._kind)
-        set_kind(self._words, "tone", "primary" if on else "")
 
     def nextCheckState(self) -> None:
         """Its owner says whether it is on; a click alone changes nothing."""
 
+    def _px(self, size: float) -> float:
+        return size * size_of(self.font()) / 13
+
+    def _words_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        return font
+
+    def _widths(self) -> tuple[float, float]:
+        """Of the words, as wide as they get when it is on, and of the cap."""
+        key = (self._words, self.font().key())
+        if key != self._measured[0]:
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            words = QFontMetricsF(bold).horizontalAdvance(self._words)
+            self._measured = (key, (words, cap_width(QFontMetricsF(cap_font(self.font())), self._key)))
+        return self._measured[1]
+
     def sizeHint(self) -> QSize:
         """What words and cap need."""
-        return self._line.sizeHint()
+        self.ensurePolished()
+        return QSize(round(sum(self._widths()) + self._px(24)), round(self._px(30)))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: a key cap cut in two is no use."""
-        return self._line.sizeHint()
+        """The same: half a key cap is no use."""
+        return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Padding grows with the text."""
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_line"):
-            self._fit()
-        super().changeEvent(event)
-
-    def _fit(self) -> None:
-        share = size_of(self.font()) / 13
-        self._line.setContentsMargins(round(9 * share), round(4 * share), round(8 * share), round(4 * share))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then words and cap on it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words, cap = self._widths()
+        left = self._px(9)
+        painter.setFont(self._words_font())
+        painter.setPen(self.strong if self.isChecked() else self.quiet)
+        painter.drawText(QRectF(left, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)
+        box = QRectF(left + words + self._px(6), 0, cap, self.height())
+        draw_cap(painter, box, self._key, self.font(), (self.surface, self.line, self.quiet))

@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.paint import Painted, came_by_key, fill_round, stroke_r
 
 WORDS = {"mock": "Practice exam", "rest": "Rest", "light": "Light", "exam": "Exam day"}
 _BRIEF = {"mock": ("Practice", "P"), "rest": ("R",), "light": ("L",), "exam": ("Exam", "E")}
+_WHOLE = ("mock", "exam")
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -47,7 +48,8 @@ class MonthGrid(Painted):
     def show_plan(self, days: Mapping[date, PlannedDay], today: date) -> None:
         """Show a plan. The day that was chosen stays so while it is in the plan."""
         self._days, self._today = days, today
-        self._most = max((day.questions for day in days.values()), default=1) or 1
+        # A practice exam would dwarf every other day.
+        self._most = max((day.questions for day in days.values() if day.kind != "mock"), default=1) or 1
         self.choose(self._chosen if self._chosen in days else today)
 
     def choose(self, day: date) -> None:
@@ -156,7 +158,7 @@ class MonthGrid(Painted):
         painter.setPen(quiet)
         lines = QRectF(inner.left(), foot.top() - metrics.height() - self.px(2), inner.width(), metrics.height())
         painter.drawText(lines, _LEFT, text)
-        if planned.questions:
+        if planned.questions and planned.kind not in _WHOLE:
             fill_round(painter, foot, bar / 2, self.track)
             share = min(1.0, planned.questions / self._most)
             fill_round(
@@ -197,6 +199,6 @@ def cell_words(planned: PlannedDay) -> list[str]:
     if planned.kind == "past":
         return [f"{number} done", number] if number else [""]
     words = [WORDS[planned.kind], *_BRIEF[planned.kind]] if planned.kind in WORDS else []
-    if number and planned.kind != "exam":
+    if number and planned.kind not in _WHOLE:
         return [*(f"{word} {number}" for word in words), number]
     return words or [""]

@@ -1,8 +1,7 @@
-"""The question library, driven as a person does: type, choose, read, mark, practise."""
+"""The question library, driven as a person does: type, choose, read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,78 +10,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, StudyMode, StudyRequest
+from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
 from mediquiz.ui.panes.latest import Latest
-from mediquiz.ui.panes.library_table import DIFFICULTY, LEVEL, MARKS, QUESTION, TOPIC
+from mediquiz.ui.panes.library_table import DIFFICULTY, LEVEL, QUESTION, TOPIC
 from mediquiz.ui.screens.library import LibraryScreen, count_words, nothing_words
 from mediquiz.ui.tasks import TaskRunner
 from mediquiz.ui.theme import Theme
-from tests.helpers import make_services, make_tools, write_bank
+from tests.helpers import make_services, write_bank
 
-TOPICS = ("anatomy.skeletal", "clinical.phlebotomy", "office.coding")
-PER_TOPIC = 4
-FIRST = "anatomy.skeletal.0001"
+from .library_room import FIRST, answer_one, choose, open_library, pick, rows, said, screen, search, services
 
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    """Twelve questions of three topics."""
-    found = make_services(tmp_path, banks=write_bank(tmp_path / "bank", TOPICS, PER_TOPIC))
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, theme: Theme, services: Services) -> LibraryScreen:
-    """The page in a window of the usual size."""
-    return open_library(qtbot, services)
-
-
-def open_library(qtbot: QtBot, services: Services, width: int = 1072) -> LibraryScreen:
-    screen = LibraryScreen(make_tools(services))
-    qtbot.addWidget(screen)
-    screen.resize(width, 800)
-    screen.show()
-    screen.activateWindow()
-    qtbot.waitExposed(screen)
-    return screen
-
-
-def rows(screen: LibraryScreen) -> list[LibraryRow]:
-    return screen.table.rows_model.rows()
-
-
-def said(screen: LibraryScreen) -> str:
-    return screen.page.subtitle.text()
-
-
-def pick(box: QComboBox, text: str) -> None:
-    """Choose an entry as a person does: the box says so afterwards."""
-    at = next(n for n in range(box.count()) if box.itemText(n).strip() == text)
-    box.setCurrentIndex(at)
-    box.activated.emit(at)
-
-
-def search(qtbot: QtBot, screen: LibraryScreen, text: str) -> None:
-    screen.search_box.clear()
-    qtbot.keyClicks(screen.search_box, text)
-    qtbot.keyClick(screen.search_box, Qt.Key.Key_Return)
-
-
-def choose(screen: LibraryScreen, item_id: str) -> None:
-    """Click the row of an item."""
-    screen.table.setFocus()
-    screen.table.select_row(next(n for n, row in enumerate(rows(screen)) if row.item_id == item_id))
-
-
-def answer_one(services: Services, item_id: str, right: bool) -> None:
-    session = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(item_id,))).value
-    services.study.show(session, 0)
-    key = session.items[0].item.keys[0]
-    services.study.answer(session, 0, key if right else (key + 1) % 4, confidence=None, milliseconds=5000)
-    services.study.finish(session)
+__all__ = ["screen", "services"]  # fixtures: used by name
 
 
 # --- finding -------------------------------------------------------------------------------
@@ -278,107 +218,6 @@ def test_sorting_keeps_the_chosen_question(screen: LibraryScreen) -> None:
     assert [row.difficulty for row in rows(screen)] == sorted((row.difficulty for row in rows(screen)), reverse=True)
     screen.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     assert rows(screen)[0].item_id == FIRST
-
-
-# --- marking -------------------------------------------------------------------------------
-
-
-def test_f_flags_and_the_row_says_so(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    choose(screen, FIRST)
-    qtbot.keyClick(screen.table, Qt.Key.Key_F)
-    model = screen.table.rows_model
-    assert model.data(model.index(0, MARKS), Qt.ItemDataRole.AccessibleTextRole) == "Flagged"
-    assert screen.preview.flag.words == "Flagged"
-    assert services.library.item(FIRST).mark.flagged
-    qtbot.keyClick(screen.table, Qt.Key.Key_F)
-    assert not services.library.item(FIRST).mark.flagged
-
-
-def test_a_flag_taken_away_can_be_put_back(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    services.library.flag(FIRST, True)
-    pick(screen.filters.state, "Flagged")
-    choose(screen, FIRST)
-    qtbot.mouseClick(screen.preview.flag, Qt.MouseButton.LeftButton)
-    assert [row.item_id for row in rows(screen)] == [FIRST]
-    qtbot.mouseClick(screen.preview.flag, Qt.MouseButton.LeftButton)
-    assert services.library.item(FIRST).mark.flagged
-
-
-def test_others_hear_of_a_mark(qtbot: QtBot, screen: LibraryScreen) -> None:
-    choose(screen, FIRST)
-    with qtbot.waitSignal(screen.tools.hub.changed) as heard:
-        qtbot.keyClick(screen.table, Qt.Key.Key_F)
-    assert heard.args == [Changes(marks=True), screen]
-
-
-def test_a_note_is_written_kept_and_shown_with_the_answer(
-    services: Services, qtbot: QtBot, screen: LibraryScreen
-) -> None:
-    choose(screen, FIRST)
-    qtbot.keyClick(screen.table, Qt.Key.Key_N)
-    qtbot.keyClicks(screen.preview.box.lines, "Ask in class")
-    qtbot.keyClick(screen.preview.box.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert services.library.item(FIRST).mark.note == "Ask in class"
-    assert rows(screen)[0].noted
-    assert screen.preview.note.words == "Edit note"
-    assert not screen.preview.own_note.isVisibleTo(screen)
-    screen.preview.toggle_answer()
-    assert screen.preview.own_note.text() == "Your note: Ask in class"
-
-
-def test_a_question_set_aside_is_not_practised(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    choose(screen, FIRST)
-    qtbot.keyClick(screen.table, Qt.Key.Key_X)
-    assert services.library.item(FIRST).mark.suspended
-    assert screen.preview.suspend.words == "Show again"
-    assert screen.practise.text() == "Practise these 11"
-    qtbot.keyClick(screen.table, Qt.Key.Key_X)
-    assert screen.practise.text() == "Practise these 12"
-
-
-def test_a_report_is_kept_with_the_revision(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    choose(screen, FIRST)
-    qtbot.keyClick(screen.table, Qt.Key.Key_R)
-    qtbot.keyClicks(screen.preview.box.lines, "Two answers fit")
-    qtbot.mouseClick(screen.preview.box.save, Qt.MouseButton.LeftButton)
-    assert "kept with this question" in screen.preview.notice.text.text()
-    with services.context.store.begin() as connection:
-        kept = connection.exec_driver_sql("SELECT item_id, revision, text FROM report").fetchall()
-    assert [tuple(row) for row in kept] == [(FIRST, services.library.item(FIRST).item.revision, "Two answers fit")]
-
-
-def test_a_letter_typed_into_the_search_box_marks_nothing(
-    services: Services, qtbot: QtBot, screen: LibraryScreen
-) -> None:
-    choose(screen, FIRST)
-    qtbot.keyClicks(screen.search_box, "fnxp")
-    assert not services.library.item(FIRST).mark.flagged
-    screen.search_box.put("")
-
-
-# --- practising ----------------------------------------------------------------------------
-
-
-def test_practise_starts_a_session_of_what_was_found(qtbot: QtBot, screen: LibraryScreen) -> None:
-    search(qtbot, screen, "coding")
-    with qtbot.waitSignal(screen.go) as went:
-        qtbot.mouseClick(screen.practise, Qt.MouseButton.LeftButton)
-    items = tuple(f"office.coding.{n:04}" for n in range(1, 5))
-    assert went.args == ["study", {"request": StudyRequest(StudyMode.DRILL, "cma", 4, items=items)}]
-
-
-def test_practise_follows_the_chosen_exam_and_the_order_shown(
-    services: Services, qtbot: QtBot, screen: LibraryScreen
-) -> None:
-    pick(screen.filters.exam, "RMA (AMT)")
-    pick(screen.filters.topic, "Bones and joints")
-    screen.table.sortByColumn(DIFFICULTY, Qt.SortOrder.DescendingOrder)
-    with qtbot.waitSignal(screen.go) as went:
-        qtbot.keyClick(screen.table, Qt.Key.Key_P)
-    request = went.args[1]["request"]
-    assert request.certification == "rma"
-    assert request.items[0] == "anatomy.skeletal.0004"
-    assert services.study.start(request).value.total == 4
 
 
 # --- shape ---------------------------------------------------------------------------------

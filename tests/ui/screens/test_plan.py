@@ -58,7 +58,7 @@ def test_the_mouse_chooses_a_day(qtbot: QtBot, theme: object) -> None:
     grid = screen.calendar.grid
     box = grid._box(4, 0).toRect()
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=box.center())
-    assert "Sunday, November 29: a full practice exam" in screen.calendar.words.text()
+    assert screen.calendar.words.text() == "Sunday, November 29: A full practice exam, 200 questions, about 2 h 40 min."
 
 
 def test_each_kind_of_day_has_a_word() -> None:

@@ -135,7 +135,7 @@ def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
     for text in ("Review 51 missed", "How this is made", "See the calendar"):
         button(screen, text).click()
     assert went == [
-        ("report", {"attempt_id": 1}),
+        ("report", {"attempt_id": 1, "review": "missed"}),
         ("explanation", {"back": "today"}),
         ("plan", {"certification": "cma"}),
     ]
@@ -149,7 +149,7 @@ def test_open_work_can_be_gone_on_with(qtbot: QtBot) -> None:
     screen.go.connect(lambda key, arguments: went.append((key, arguments)))
     for each in [b for b in screen.notices.findChildren(QPushButton) if b.text() == "Go on"]:
         each.click()
-    assert went == [("exams", {"resume": 7}), ("study", {"resume": 8})]
+    assert went == [("sitting", {"resume": 7}), ("study", {"resume": 8})]
 
 
 def test_the_question_after_an_exam_can_be_declined_once(qtbot: QtBot) -> None:

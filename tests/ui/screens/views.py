@@ -163,7 +163,7 @@ def _planned(on: date, n: int) -> PlannedDay:
     if n >= 32:
         return PlannedDay(on, "light", 10, 10, 8, "Due reviews only")
     if n in (13, 20, 27):
-        return PlannedDay(on, "mock", 0, 0, 160, "A full practice exam")
+        return PlannedDay(on, "mock", 200, 0, 160, "A full practice exam")
     if on.weekday() == 6:
         return PlannedDay(on, "rest", 0, 0, 0, "")
     return PlannedDay(on, "study", 20 + n % 9, 6 + n % 5, 20, "")
