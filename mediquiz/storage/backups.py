@@ -63,6 +63,8 @@ def copy_database(source: Path, target: Path) -> None:
 
     The copy is made beside the target and renamed at the end, so a full disk leaves no half file.
     """
+    if target.resolve() == source.resolve():
+        raise StoreError(target, f"{target} is the study history itself; choose another name for the backup.")
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

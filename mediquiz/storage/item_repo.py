@@ -13,9 +13,10 @@ from mediquiz.domain.summaries import Mark
 from mediquiz.storage.schema import bank_file, item, item_revision, mark
 
 COLUMNS = (
-    "revision, topic, kind, level, difficulty, item_group, family, words, options, file, status, body, id"  # id last
+    "revision, topic, kind, level, difficulty, item_group, family, words, options, file, status, body, words_in,"
+    " id"  # id last
 )
-_INSERT = f"INSERT INTO item ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = f"INSERT INTO item ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE = f"UPDATE item SET {', '.join(f'{name} = ?' for name in COLUMNS.split(', ')[:-1])} WHERE id = ?"
 _KEEP = """
 INSERT OR IGNORE INTO item_revision (item_id, revision, body)
@@ -40,8 +41,15 @@ def row_of(entry: Item, file: str) -> Row:
         file,
         "served" if entry.served else "draft",
         json.dumps(plain, ensure_ascii=False, separators=(",", ":")),
+        _words_in(entry),
         entry.id,
     )
+
+
+def _words_in(entry: Item) -> str:
+    """What a search looks in: all that a student reads, and the id."""
+    options = [text for option in entry.options for text in (option.text, option.why)]
+    return "\n".join([entry.id, entry.stem, *options, entry.remember])
 
 
 def known_files(connection: Connection) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -118,7 +119,7 @@ def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
     rows = connection.exec_driver_sql(
         "SELECT attempt_id, answered_at_ms FROM answer WHERE mode = 'practice' ORDER BY id DESC LIMIT ?", (count + 1,)
     ).fetchall()
-    pairs = zip(rows, rows[1:], strict=False)
+    pairs = pairwise(rows)
     gaps = [int(late[1] - early[1]) for late, early in pairs if late[0] == early[0]]
     return [gap for gap in gaps if 0 < gap < 300_000]
 
@@ -217,11 +218,11 @@ def find_items(
 
 
 def _text_clauses(query: LibraryQuery) -> list[Any]:
-    """Each word must stand in the item (stem, options, reasons) or in the student's note."""
+    """Each word must stand in what is read of the item, in its id, or in the student's note."""
     clauses = []
     for word in query.text.split():
         inside = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        clauses.append(or_(item.c.body.ilike(inside, escape="\\"), mark.c.note.ilike(inside, escape="\\")))
+        clauses.append(or_(item.c.words_in.ilike(inside, escape="\\"), mark.c.note.ilike(inside, escape="\\")))
     return clauses
 
 

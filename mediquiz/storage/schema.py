@@ -52,6 +52,7 @@ item = Table(
     Column("file", String(200), nullable=False),
     Column("status", String(8), nullable=False),
     Column("body", Text, nullable=False),
+    Column("words_in", Text, nullable=False),
     Index("ix_item_topic", "topic"),
     Index("ix_item_file", "file"),
 )

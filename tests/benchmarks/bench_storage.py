@@ -103,7 +103,7 @@ def _import(scratch: Path) -> Figure:
             plain.execute("CREATE INDEX a ON item (topic)")
             plain.execute("CREATE INDEX b ON item (file)")
             rows = [item_repo.row_of(from_plain(json.loads(line)), "f") for line in lines]
-            plain.executemany(f"INSERT INTO item ({item_repo.COLUMNS}) VALUES ({', '.join('?' * 13)})", rows)
+            plain.executemany(f"INSERT INTO item ({item_repo.COLUMNS}) VALUES ({', '.join('?' * 14)})", rows)
             plain.commit()
 
     times, base = side_by_side(ours, floor, 3)
@@ -114,4 +114,4 @@ def _import(scratch: Path) -> Figure:
 _TABLE = """CREATE TABLE item (ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision TEXT, topic TEXT,
  kind TEXT,
  level TEXT, difficulty INTEGER, item_group TEXT, family TEXT, words INTEGER, options INTEGER, file TEXT, status TEXT,
- body TEXT)"""
+ body TEXT, words_in TEXT)"""

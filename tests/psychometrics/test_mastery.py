@@ -129,7 +129,7 @@ def test_evidence_moves_the_weights_of_temperaments() -> None:
     patchy = LearnerState(structure(6, 2))
     for j in range(240):
         topic = j % 6
-        steady.observe(Question(topic), j / 100, j % 3 > 0)
+        steady.observe(Question(topic), j / 100, (j + j // 6) % 3 > 0)
         patchy.observe(Question(topic), j / 100, topic % 2 == 0)
     assert patchy.weights()[-1] > 0.5 > steady.weights()[-1]
 

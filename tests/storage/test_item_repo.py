@@ -110,6 +110,8 @@ def test_search_finds_words_in_stem_options_reasons_and_notes(store: Store) -> N
         assert ids("blood 100%") == [special.id]
         assert ids("VALVES") == [SERVED[5].id]
         assert ids("100_") == []
+        assert ids("difficulty") == ids("served") == []
+        assert ids("a.x.0001") == [special.id]
         assert len(ids("reason")) == len(SERVED)
 
 

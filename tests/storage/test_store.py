@@ -162,6 +162,13 @@ def test_a_backup_is_a_whole_database_while_the_store_is_open(store: Store, tmp_
     assert kept(tmp_path / "copy.sqlite") == ["1"]
 
 
+def test_a_backup_onto_the_history_itself_is_refused(store: Store) -> None:
+    keep_setting(store, "1")
+    with pytest.raises(StoreError, match="choose another name"):
+        store.backup(store.path)
+    assert kept(store.path) == ["1"]
+
+
 def test_restoring_keeps_what_stood_there(tmp_path: Path) -> None:
     path, copy = tmp_path / "study.sqlite", tmp_path / "copy.sqlite"
     store = Store(path)

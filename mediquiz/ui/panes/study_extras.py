@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.items import Item
 from mediquiz.domain.summaries import LETTERS
 from mediquiz.ui.panes.study_text import TextBox
-from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.key_line import KeyLine
-from mediquiz.ui.widgets.labels import Muted, Remark
+from mediquiz.ui.widgets.labels import Body, Muted, Remark
 
 SUSPENDED = "You will not be asked this question again."
+
+
+class Notice(Card):
+    """A sentence about what was just done. Unlike a banner it folds when the text is large."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setProperty("compact", "true")
+        self.text, self.button = Body(), ghost("", small=True)
+        self.add_row([self.text, None, self.button])
+        self.button.clicked.connect(self.acted)
+
+    def show_text(self, text: str, action: str) -> None:
+        """Say it, with a button or without."""
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.show()
 
 
 class StudyExtras(QWidget):
@@ -27,7 +50,7 @@ class StudyExtras(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
-        self.box, self.notice = TextBox(), Banner()
+        self.box, self.notice = TextBox(), Notice()
         self.report, self.suspend = KeyButton("Report a problem", "R"), KeyButton("Don't show again", "X")
         self.keys_line = KeyLine(_hints("D"))
         actions = FlowRow(4)
@@ -57,10 +80,9 @@ class StudyExtras(QWidget):
         self.own_note.show_remark("Your note:", note)
         self.own_note.setVisible(bool(note))
 
-    def say(self, text: str, action: str = "", kind: str = "good") -> None:
+    def say(self, text: str, action: str = "") -> None:
         """Confirm something, with at most one way back."""
-        self.notice.show_text(text, kind, action)
-        self.notice.show()
+        self.notice.show_text(text, action)
 
 
 def _hints(last: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -71,8 +71,8 @@ class FlowRow(Placed):
         return QSize(self._natural(entries), max((e.item.sizeHint().height() for e in entries), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest one."""
-        sizes = [entry.item.minimumSize() for entry in self._shown()]
+        """The widest one; what is optional may go."""
+        sizes = [entry.item.minimumSize() for entry in self._shown() if not entry.optional]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def _shown(self) -> list[_Entry]:

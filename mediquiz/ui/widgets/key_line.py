@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.ui.widgets.ink import ink, size_of
@@ -93,8 +94,14 @@ def cap_font(font: QFont) -> QFont:
     """The font of key caps that belongs to a font of words."""
     small = QFont(font)
     small.setPixelSize(max(1, round(size_of(font) * 12 / 13)))
-    small.setWeight(QFont.Weight.Medium)
+    small.setFamily(_mono())
+    small.setWeight(QFont.Weight.Normal)
     return small
+
+
+@cache
+def _mono() -> str:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
 
 
 def cap_width(metrics: QFontMetricsF, key: str) -> float:
@@ -110,9 +117,7 @@ def draw_cap(painter: QPainter, box: QRectF, key: str, font: QFont, inks: tuple[
     fill_round(painter, cap, 5, surface)
     stroke_round(painter, cap, 5, edge, 1)
     painter.setPen(QPen(edge, 1))
-    painter.drawLine(
-        cap.bottomLeft() + QRectF(5, -1.5, 0, 0).topLeft(), cap.bottomRight() + QRectF(-5, -1.5, 0, 0).topLeft()
-    )
+    painter.drawLine(cap.bottomLeft() + QPointF(5, -1.5), cap.bottomRight() + QPointF(-5, -1.5))
     painter.setFont(cap_font(font))
     painter.setPen(letter)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)

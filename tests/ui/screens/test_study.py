@@ -635,3 +635,17 @@ def test_the_home_page_never_needs_more_width_than_the_window(
     student.screen.resize(650, 640)
     qapp.processEvents()
     assert student.screen.home.horizontalScrollBar().maximum() == 0
+
+
+def test_nothing_under_the_options_is_cut_off_in_large_text(student: Student, theme: Theme, qapp: QApplication) -> None:
+    theme.use(percent=200)
+    student.screen.resize(650, 640)
+    student.start()
+    student.answer(right=False)
+    student.press(Qt.Key.Key_X)
+    qapp.processEvents()
+    extras = student.screen.session.extras
+    for part in (extras.report, extras.suspend, extras.notice.button):
+        holder = part.parentWidget()
+        assert isinstance(holder, QWidget) and holder.rect().contains(part.geometry())
+    assert extras.height() >= extras.heightForWidth(extras.width())

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("file", sa.String(length=200), nullable=False),
         sa.Column("status", sa.String(length=8), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("words_in", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("ordinal"),
         sa.UniqueConstraint("id"),
     )

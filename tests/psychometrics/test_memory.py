@@ -1,0 +1,107 @@
+"""Item memory: pinned to the behaviour of the fsrs package."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import fsrs
+import pytest
+
+from mediquiz.psychometrics.evidence import Rating
+from mediquiz.psychometrics.memory import ItemMemory, day_number, longest_interval, moment
+
+DAY = 20_000.0
+
+
+def test_days_and_moments() -> None:
+    assert moment(0.5) == datetime(1970, 1, 1, 12, tzinfo=UTC)
+    assert day_number(moment(20_000.25)) == 20_000.25
+
+
+def test_reviews_are_those_of_the_package() -> None:
+    scheduler = fsrs.Scheduler(
+        desired_retention=0.85, learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=36_500
+    )
+    card = fsrs.Card(card_id=1)
+    memory = ItemMemory()
+    for rating, day in [(3, DAY), (1, DAY + 3), (2, DAY + 4), (3, DAY + 9), (3, DAY + 9.2), (4, DAY + 30)]:
+        card, _log = scheduler.review_card(card, fsrs.Rating(rating), moment(day))
+        memory.review("a", Rating(rating), day)
+        assert memory.stability("a") == card.stability
+        assert memory.due_day("a") == pytest.approx(day_number(card.due))
+    later = DAY + 75
+    assert memory.retrievability("a", later) == scheduler.get_card_retrievability(card, moment(later))
+
+
+def test_pinned_to_fsrs_6_default_weights() -> None:
+    memory = ItemMemory()
+    memory.review("good", Rating.GOOD, DAY)
+    memory.review("again", Rating.AGAIN, DAY)
+    assert memory.stability("good") == pytest.approx(2.3065)
+    assert memory.stability("again") == pytest.approx(0.212)
+    assert memory.retrievability("good", DAY) == 1.0
+    assert memory.retrievability("good", DAY + 2.3065 * 10) == pytest.approx(0.694, abs=2e-3)
+    assert memory.retrievability("again", DAY + 1) == pytest.approx(0.766, abs=2e-3)
+    due = memory.due_day("good")
+    assert due == DAY + 4
+
+
+def test_nothing_comes_due_after_the_exam() -> None:
+    assert [longest_interval(days) for days in (None, 30, 2, 1, 0, -5)] == [36_500, 29, 1, 1, 1, 36_500]
+    memory = ItemMemory()
+    for day in (0, 4, 20, 80):
+        memory.review("a", Rating.GOOD, DAY + day)
+    free = memory.due_day("a")
+    assert free is not None and free > DAY + 120
+    memory.exam_day = DAY + 90
+    assert memory.due_day("a") == DAY + 89
+    memory.exam_day = DAY + 60  # past: no limit
+    assert memory.due_day("a") == free
+
+
+def test_the_exam_date_does_not_change_what_is_remembered() -> None:
+    with_exam, without = ItemMemory(DAY + 5), ItemMemory()
+    for day in (0, 3, 9):
+        with_exam.review("a", Rating.GOOD, DAY + day)
+        without.review("a", Rating.GOOD, DAY + day)
+    assert with_exam.stability("a") == without.stability("a")
+
+
+def test_due_list_and_forecast() -> None:
+    memory = ItemMemory()
+    memory.review("late", Rating.AGAIN, DAY)
+    memory.review("soon", Rating.GOOD, DAY)
+    assert memory.due(DAY) == []
+    assert memory.due(DAY + 5) == ["late", "soon"]
+    assert memory.forecast(int(DAY), 6) == [0, 1, 0, 0, 1, 0]
+    assert memory.forecast(int(DAY) + 10, 2) == [2, 0]
+    assert list(memory.keys()) == ["late", "soon"]
+
+
+def test_a_card_never_reviewed_or_forgotten_is_unknown() -> None:
+    memory = ItemMemory()
+    assert memory.retrievability("a", DAY) is None
+    assert memory.due_day("a") is None and memory.stability("a") is None and memory.last_review("a") is None
+    memory.review("a", Rating.GOOD, DAY)
+    assert "a" in memory and len(memory) == 1 and memory.last_review("a") == DAY
+    memory.forget("a")
+    memory.forget("a")
+    assert "a" not in memory and memory.due(DAY + 100) == []
+
+
+def test_a_clock_set_back_counts_as_the_same_moment() -> None:
+    memory = ItemMemory()
+    memory.review("a", Rating.GOOD, DAY)
+    memory.review("a", Rating.GOOD, DAY - 50)
+    assert memory.last_review("a") == DAY
+    assert memory.retrievability("a", DAY - 50) == 1.0
+
+
+def test_making_cards_does_not_sleep() -> None:
+    """`Card()` without an id sleeps a millisecond: 3,000 cards would take three seconds."""
+    memory = ItemMemory()
+    start = time.perf_counter()
+    for number in range(3_000):
+        memory.review(str(number), Rating.GOOD, DAY)
+    assert time.perf_counter() - start < 2.0
