@@ -56,6 +56,8 @@ class _Picker:
     def take(self, topic: str, count: int, fresh: bool) -> list[int]:
         """Up to `count` ordinals of one topic."""
         found: list[int] = []
+        if count <= 0:
+            return found
         for ordinal in self._candidates(topic, fresh):
             if len(found) == count:
                 break

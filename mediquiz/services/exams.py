@@ -101,8 +101,8 @@ class Exams:
         places = draw_form(blueprint, self._context.catalogue, rng)
         ids = self._context.catalogue.ids(place.ordinal for place in places)
         with self._context.store.begin() as connection:
-            items = item_repo.load(connection, ids)
-        return blueprint, [_question(place, item, rng) for place, item in zip(places, items, strict=True)]
+            items = item_repo.load_current(connection, ids)
+        return blueprint, [_question(place, *found, rng) for place, found in zip(places, items, strict=True)]
 
     def start(self, certification: str, time_factor: float | None = 1.0) -> Outcome[Sitting]:
         """Draw a form and begin the sitting."""
@@ -210,12 +210,12 @@ class Exams:
         return StudyRequest(StudyMode.DRILL, certification, len(missed), items=tuple(missed))
 
 
-def _question(place: Drawn, item: Item, rng: random.Random) -> FormQuestion:
+def _question(place: Drawn, item: Item, revision: str, rng: random.Random) -> FormQuestion:
     order = shuffled_options(len(item.options), False, rng)
     return FormQuestion(
         item.id,
         place.ordinal,
-        item.revision,
+        revision,
         place.area,
         item.topic,
         place.segment,

@@ -81,8 +81,7 @@ def sure_wrong_ids(connection: Connection, topics: Sequence[str] = ()) -> list[s
     query = (
         select(item.c.id)
         .join(item_state, item_state.c.item_id == item.c.id)
-        .where(item_state.c.last_correct == 0, item_state.c.last_confidence == "sure", item.c.status == "served")
-        .where(item_state.c.answered > 0)
+        .where(item_state.c.sure_wrong == 1, item.c.status == "served")
         .order_by(item_state.c.last_answered_ms.desc())
     )
     return _served(connection, query, topics)

@@ -112,7 +112,9 @@ item_state = Table(
     Column("last_confidence", String(8)),
     Column("missed", Integer, nullable=False),
     Column("right_day", Integer, nullable=False),
+    Column("sure_wrong", Integer, nullable=False),
     Index("ix_item_state_missed", "missed"),
+    Index("ix_item_state_sure_wrong", "sure_wrong"),
 )
 
 topic_tally = Table(

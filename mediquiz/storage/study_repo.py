@@ -11,7 +11,7 @@ from mediquiz.domain.policy import Confidence, Mode
 
 _SHOWING = "INSERT INTO showing (item_id, revision, attempt_id, shown_at_ms) VALUES (?, ?, ?, ?)"
 _STATE_SHOWN = """
-INSERT INTO item_state VALUES (?, 1, ?, 0, 0, 0, 0, NULL, 0, 0)
+INSERT INTO item_state VALUES (?, 1, ?, 0, 0, 0, 0, NULL, 0, 0, 0)
 ON CONFLICT (item_id) DO UPDATE SET shown = shown + 1, last_shown_ms = excluded.last_shown_ms
 """
 _ANSWER = """
@@ -22,7 +22,7 @@ INSERT INTO answer (item_id, revision, topic, option_order, response, correct, c
 _STATE_BEFORE = "SELECT answered, missed, right_day FROM item_state WHERE item_id = ?"
 _STATE_ANSWERED = """
 UPDATE item_state SET answered = answered + 1, correct = correct + ?, last_answered_ms = ?, last_correct = ?,
- last_confidence = ?, missed = ?, right_day = ? WHERE item_id = ?
+ last_confidence = ?, missed = ?, right_day = ?, sure_wrong = ? WHERE item_id = ?
 """
 _TOPIC = """
 INSERT INTO topic_tally VALUES (?, ?, 1, ?, ?, ?, ?) ON CONFLICT (topic, mode) DO UPDATE SET answered = answered + 1,
@@ -107,12 +107,26 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
     connection.exec_driver_sql(_ANSWER, _row(given, first, confidence))
     connection.exec_driver_sql(
         _STATE_ANSWERED,
-        (right, given.answered_at_ms, right, confidence, int(in_pool), day, given.item_id),
+        (
+            right,
+            given.answered_at_ms,
+            right,
+            confidence,
+            int(in_pool),
+            day,
+            _sure_wrong(right, confidence),
+            given.item_id,
+        ),
     )
     mode, spent = str(given.mode), given.milliseconds
     connection.exec_driver_sql(_TOPIC, (given.topic, mode, right, first, first * right, spent))
     connection.exec_driver_sql(_DAY, (given.local_day, mode, right, spent))
     return AfterAnswer(bool(first), in_pool, bool(missed) and not in_pool, day)
+
+
+def _sure_wrong(right: int, confidence: str | None) -> int:
+    """An answer that was sure and wrong is the first to unlearn."""
+    return int(not right and confidence == Confidence.SURE)
 
 
 def _row(given: LoggedAnswer, first: int, confidence: str | None) -> tuple[object, ...]:
@@ -150,7 +164,7 @@ def rebuild(connection: Connection) -> None:
     for table in ("item_state", "topic_tally", "day_tally"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.exec_driver_sql(
-        "INSERT INTO item_state SELECT item_id, count(*), max(shown_at_ms), 0, 0, 0, 0, NULL, 0, 0 "
+        "INSERT INTO item_state SELECT item_id, count(*), max(shown_at_ms), 0, 0, 0, 0, NULL, 0, 0, 0 "
         "FROM showing GROUP BY item_id"
     )
     _rebuild_tallies(connection)
@@ -177,10 +191,14 @@ def _rebuild_states(connection: Connection) -> None:
         pool[item_id] = pool_after(*pool.get(item_id, (False, 0)), bool(correct), day)
         old = values.get(item_id, [0, 0])
         values[item_id] = [int(str(old[0])) + 1, int(str(old[1])) + correct, at, correct, confidence]
-    rows = [(*values[item_id], int(missed), day, item_id) for item_id, (missed, day) in pool.items()]
+    rows = [
+        (*held, int(missed), day, _sure_wrong(int(str(held[3])), str(held[4])), item_id)
+        for item_id, (missed, day) in pool.items()
+        if (held := values[item_id])
+    ]
     if rows:
         connection.exec_driver_sql(
             "UPDATE item_state SET answered = ?, correct = ?, last_answered_ms = ?, last_correct = ?,"
-            " last_confidence = ?, missed = ?, right_day = ? WHERE item_id = ?",
+            " last_confidence = ?, missed = ?, right_day = ?, sure_wrong = ? WHERE item_id = ?",
             rows,
         )

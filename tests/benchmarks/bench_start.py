@@ -83,18 +83,23 @@ import os, sys, time, json
 from pathlib import Path
 from mediquiz.app import Application
 from mediquiz.locations import find
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 marks = []
 def painted():
     marks.append(time.monotonic_ns())
-    main.pages.today_shown.connect(ready)
-def ready():
-    print(json.dumps([(time.monotonic_ns() - marks[0]) / 1e6, 0]), flush=True)
-    os._exit(0)
+    timer.start(2)
+def look():
+    if main.window.current_key() == "today" and main.window.page("today").view is not None:
+        print(json.dumps([(time.monotonic_ns() - marks[0]) / 1e6, 0]), flush=True)
+        os._exit(0)
 app = QApplication(sys.argv[:1])
 main = Application(app, find(Path(sys.argv[1])))
+timer = QTimer()
+timer.timeout.connect(look)
 main.window.painted.connect(painted)
 main.window.show()
+QTimer.singleShot(20000, app.quit)
 app.exec()
 """
 
@@ -123,7 +128,12 @@ def measure(scratch: Path, database: Path, rounds: int = 15) -> list[Figure]:
 def _start(code: str, database: Path) -> list[float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BENCH_T0": str(time.monotonic_ns())}
     done = subprocess.run(
-        [sys.executable, "-c", code, str(database)], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(database)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     found: list[float] = json.loads(done.stdout)
     return found

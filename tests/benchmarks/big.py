@@ -57,7 +57,24 @@ def _log(connection: object, items: list[Item]) -> None:
         item, right = items[which], int(rng.random() < 0.7)
         mode = "exam" if n % 5 == 0 else "practice"
         rows.append(
-            (item.id, "r", item.topic, "0,1,2,3", "1", right, None, 9000, mode, None, 1, 0, first, at, at, n // 50)
+            (
+                item.id,
+                "r",
+                item.topic,
+                "0,1,2,3",
+                "1",
+                right,
+                "sure" if n % 97 == 0 else None,
+                9000,
+                mode,
+                None,
+                1,
+                0,
+                first,
+                at,
+                at,
+                n // 500,
+            )
         )
         showings.append((item.id, "r", None, at))
     execute = connection.exec_driver_sql  # type: ignore[attr-defined]

@@ -184,6 +184,7 @@ def upgrade() -> None:
         sa.Column("last_confidence", sa.String(length=8), nullable=True),
         sa.Column("missed", sa.Integer(), nullable=False),
         sa.Column("right_day", sa.Integer(), nullable=False),
+        sa.Column("sure_wrong", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"],
             ["item.id"],
@@ -191,6 +192,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("item_id"),
     )
     op.create_index("ix_item_state_missed", "item_state", ["missed"], unique=False)
+    op.create_index("ix_item_state_sure_wrong", "item_state", ["sure_wrong"], unique=False)
     op.create_table(
         "mark",
         sa.Column("item_id", sa.String(length=80), nullable=False),
@@ -240,6 +242,7 @@ def downgrade() -> None:
     op.drop_table("showing")
     op.drop_table("report")
     op.drop_table("mark")
+    op.drop_index("ix_item_state_sure_wrong", table_name="item_state")
     op.drop_index("ix_item_state_missed", table_name="item_state")
     op.drop_table("item_state")
     op.drop_table("attempt_question")
