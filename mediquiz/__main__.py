@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-NO_DISPLAY = 2
+NO_DISPLAY, BUG = 2, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,20 @@ def main() -> int:
     from mediquiz.ui.platform_check import display_problem
 
     problem = display_problem()
-    if problem is None:
+    return _window(options) if problem is None else _without_window(problem, options)
+
+
+def _window(options: WindowOptions) -> int:
+    """Open it. A failure of our own before there is a window leaves a report and one sentence."""
+    try:
         from mediquiz.app import run_window
 
         return run_window(options.database, demo=options.demo, quit_after_paint=options.quit_after_paint)
-    return _without_window(problem, options)
+    except Exception as error:
+        from mediquiz.commands.crash import write_report
+
+        print(write_report(error, options.database), file=sys.stderr)
+        return BUG
 
 
 def _without_window(problem: str, options: WindowOptions) -> int:

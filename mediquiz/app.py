@@ -5,17 +5,21 @@ The window paints before the store opens; what the store and the learner model n
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mediquiz import __version__
 from mediquiz.desktop import appearance
+from mediquiz.desktop.notices import Notices
 from mediquiz.desktop.pages import Pages
 from mediquiz.desktop.seams import Seams
 from mediquiz.locations import Locations, find
@@ -24,12 +28,16 @@ from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from mediquiz.services.bundle import Services
-    from mediquiz.services.library import BankReport
+    from mediquiz.desktop.opening import Demo, Opened, Opening
     from mediquiz.ui.tasks import TaskRunner
 
 IDLE_MS = 20_000
 """Without a write for this long the write-ahead log is moved into the file."""
+CARE_MS = 2_000
+"""The day's backup waits until the first page stands."""
+FAR_BEHIND_MS = 3_600_000
+"""A clock this far behind the record was set wrong; less is a correction by the network or summer time."""
+USAGE = 2
 
 
 class Application(QObject):
@@ -39,33 +47,48 @@ class Application(QObject):
         self, app: QApplication, locations: Locations, *, demo: bool = False, seams: Seams | None = None
     ) -> None:
         super().__init__()
-        self._app, self.locations, self._demo = app, locations, demo
+        self._app, self.locations, self._is_demo = app, locations, demo
         self._seams = seams or Seams()
         self.look = appearance.read(locations.appearance)
         self.theme = Theme(locations.resources, self.look.theme, self.look.text_percent)
         self.theme.apply(app)
         self.tasks: TaskRunner | None = None
+        self._opening: Opening | None = None
+        self._demo: Demo | None = None
+        self._ended, self._clock_told = False, False
+        self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
+        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
+        self._care = QTimer(self, interval=CARE_MS, singleShot=True)
+        self._make_window()
+        self._connect()
+
+    def _make_window(self) -> None:
+        """The window and its pages, which know nothing yet."""
         self.window = MainWindow()
         self.window.put(self.look.place)
         self.window.set_certification(self.look.certification or "MediQuiz", self.look.subtitle)
-        self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
+        self.window.closed.connect(self._closing)
         self.pages = Pages(self.window, self.theme, self._seams)
-        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._connect()
+        self.pages.certification_changed.connect(self._certification_changed)
+        self.pages.restore_wanted.connect(self._restore)
+        self.pages.hub.changed.connect(self._changed)
+        self.notices = Notices(self.window)
 
     def _connect(self) -> None:
         self._reporter.set_tell(self._relay.tell)
         self._reporter.install()
         self._relay.told.connect(self._crashed)
         self.window.painted.connect(self.open)
-        self.window.closed.connect(self._closing)
-        self.pages.certification_changed.connect(self._certification_changed)
-        self.pages.restore_wanted.connect(self._restore)
         self._idle.timeout.connect(self._checkpoint)
+        self._care.timeout.connect(self._back_up)
 
     def _crashed(self, text: str) -> None:
         # Later, not now: the failure may have come from inside a paint or show event of the same window.
-        QTimer.singleShot(0, self, partial(self.window.show_banner, text, "warn"))
+        QTimer.singleShot(0, self, partial(self._tell_crash, text))
+
+    def _tell_crash(self, text: str) -> None:
+        if not self._ended:
+            self.notices.tell(text, "warn")
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -74,142 +97,253 @@ class Application(QObject):
         self.window.painted.disconnect(self.open)
         self.theme.settle()
         self.tasks = self._seams.tasks or self._threads()
-        self.begin()
+        self.theme.changed.connect(self._keep_look)
+        if self._is_demo:
+            self._make_demo()
+        else:
+            self.begin()
 
     def _threads(self) -> TaskRunner:
         from mediquiz.ui.tasks import ThreadRunner
 
         runner = ThreadRunner(self)
-        runner.crashed.connect(self._reporter.report)
+        runner.crashed.connect(self._work_failed)
         return runner
 
-    def begin(self) -> None:
-        """The same at any time: after trouble was mended, or a backup restored."""
-        self.window.hold("Making a demo…" if self._demo else "Opening your study history…")
-        self._run(self._open_services, self._opened, self._refused)
+    def _work_failed(self, error: Exception) -> None:
+        """A page asked for something and has no answer of its own to its failing."""
+        from mediquiz.storage.errors import DamagedDatabase, StoreError
+
+        if not isinstance(error, StoreError):
+            self._reporter.report(error)
+        elif isinstance(error, DamagedDatabase) and not self._ended:
+            self.notices.tell(str(error), "bad", "Open it anew", self._reopen)
+        elif not self._ended:
+            self.notices.tell(str(error), "bad")
+
+    def _make_demo(self) -> None:
+        from mediquiz.desktop.opening import Demo
+
+        self._demo = Demo(partial(_write_demo, self.locations.banks), self.locations.banks, self.look)
+        self.window.hold("Making a demo…")
+        self._run(self._demo.make, self._demo_made, self._refused)
+
+    def _demo_made(self, database: Path) -> None:
+        if not self._ended:
+            self.begin(database)
+
+    def begin(self, database: Path | None = None) -> None:
+        """Open the database, or another: at the start, after trouble was mended, after a backup was restored."""
+        from mediquiz.desktop.opening import Opening
+
+        self.locations = replace(self.locations, database=database or self.locations.database)
+        self.window.hold("Opening your study history…")
+        where = self.locations
+        self._opening = Opening(where.database, where.banks, self._seams, self.pages.loading.emit)
+        self._run(self._opening.run, self._opened, self._refused)
 
     def _run(self, *work: Any) -> None:
         """Queue work; nothing is queued before the first paint."""
         assert self.tasks is not None
         self.tasks.run(*work)
 
-    def _open_services(self) -> tuple[Services, BankReport]:
-        from mediquiz.services.opening import open_services
-
-        if self._demo:
-            self.locations = replace(self.locations, database=_demo_database(self.locations))
-        seams = self._seams
-        services = open_services(self.locations.database, self.locations.banks, seams.clock, seams.rng)
-        try:
-            report = services.library.load_bank(self.locations.banks, _Said(self.pages)).value
-        except BaseException:
-            services.close()
-            raise
-        return services, report
-
-    def _opened(self, found: tuple[Services, BankReport]) -> None:
-        services, report = found
+    def _opened(self, found: Opened) -> None:
+        if self._ended:
+            # The window was closed meanwhile; nothing is queued any more.
+            found.services.close()
+            return
         assert self.tasks is not None
-        self.pages.open(services, report, self.tasks)
-        self.pages.hub.changed.connect(self._changed)
+        if self._is_demo:
+            self.notices.tell("This is a demo with simulated study. Nothing here is kept.")
+        if found.report.problems:
+            self._tell_bank(found.report.problems)
+        self.pages.open(found.services, self.tasks)
         self._idle.start()
-        if self._demo:
-            self.window.show_banner("This is a demo with simulated study. Nothing here is kept.", "info")
-        self._run(partial(_daily_backup, services), None, self._backup_failed)
+        self._care.start()
+        self._look_at_clock()
 
-    def _backup_failed(self, error: Exception) -> None:
-        self.window.show_banner(f"The daily backup could not be made: {error}", "warn")
+    def _tell_bank(self, problems: tuple[str, ...]) -> None:
+        self.pages.set_bank_problems(problems)
+        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+        text = f"A file of the question bank has a mistake{more}; its last good questions stay: {problems[0]}"
+        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, "settings"))
 
     def _refused(self, error: Exception) -> None:
         from mediquiz.desktop.trouble import Trouble
 
-        self._trouble = Trouble(self.window, self.locations, error, self.begin, self._run)
-        self._trouble.show()
+        if self._ended:
+            return
+        again: Callable[[Path], None] = self._make_demo_again if self._is_demo else self.begin
+        trouble = Trouble(self.window, self.locations.database, again, self._run, self.pages.prompts)
+        trouble.show(error, self._sentence(error))
+
+    def _make_demo_again(self, database: Path) -> None:
+        self._make_demo()
+
+    def _sentence(self, error: Exception) -> str:
+        """What the world is to blame for says so itself; the rest is ours and leaves a report."""
+        from mediquiz.banks import BankError
+        from mediquiz.storage.errors import StoreError
+
+        if isinstance(error, (StoreError, BankError)):
+            return str(error)
+        report = self._reporter.report(error)
+        where = f"; a report is in {report}" if report else ""
+        return f"MediQuiz could not open your study history, which was not changed{where}."
 
     # -- while it is open ------------------------------------------------------------------------
 
     def _changed(self, changes: object, origin: object) -> None:
         self._idle.start()
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        """Say once that the computer's clock was set back."""
+        services = self.pages.services
+        if services is None or self._clock_told or services.context.clock.behind_ms < FAR_BEHIND_MS:
+            return
+        from mediquiz.services.wording import date_words
+
+        self._clock_told = True
+        newest = date_words(services.context.clock.today(), year=True)
+        self.notices.tell(
+            f"The clock of this computer lies behind your last answer, which is of {newest}. New answers are kept in "
+            "their order; set the clock right so that your plan fits the day.",
+            "warn",
+        )
 
     def _checkpoint(self) -> None:
         if self.pages.services is not None:
-            self._run(self.pages.services.context.store.checkpoint)
+            self._run(self.pages.services.context.store.checkpoint, None, self._not_now)
+
+    def _not_now(self, error: Exception) -> None:
+        """The log is as safe as the file: what cannot be moved now is moved at another time."""
+
+    def _back_up(self) -> None:
+        """Not on the store's lane: a long history is copied while answers go on being written."""
+        from mediquiz.desktop.opening import daily_backup
+
+        if self.pages.services is not None:
+            self._run(partial(daily_backup, self.pages.services), None, self._backup_failed, "care")
+
+    def _backup_failed(self, error: Exception) -> None:
+        if not self._ended:
+            self.notices.tell(f"The daily backup could not be made. {error}", "warn")
 
     def _certification_changed(self, title: str, subtitle: str) -> None:
         self.look.certification, self.look.subtitle = title, subtitle
-        self.window.set_certification(title, "Demo profile" if self._demo else subtitle)
+        self.window.set_certification(title, "Demo profile" if self._is_demo else subtitle)
+        self._keep_look()
 
     def _restore(self, backup: Path) -> None:
         """Close the store, put the backup in its place, open again."""
-        self.pages.close()
-        self.window.hold("Restoring the backup…")
-        self._run(partial(_restore_backup, backup, self.locations.database), self._restored, self._refused)
+        from mediquiz.desktop.opening import restore_backup
 
-    def _restored(self, kept: Path | None) -> None:
+        self._reopen_with("Restoring the backup…", partial(restore_backup, backup, self.locations.database))
+
+    def _reopen(self) -> None:
+        self._reopen_with("Opening your study history…", bool)
+
+    def _reopen_with(self, text: str, work: Callable[[], object]) -> None:
+        """Pages hold what they were shown from the old database, so they go, with their window."""
+        self._idle.stop()
+        self._care.stop()
+        self.pages.close()
+        old = self.window
+        self.look.place = old.place()
+        self._make_window()
+        self.window.hold(text)
+        self.window.appear()
+        old.closed.disconnect(self._closing)
+        old.set_close_guard(None)
+        old.close()
+        old.deleteLater()
+        self._run(work, self._restored, self._not_restored)
+
+    def _restored(self, kept: object) -> None:
+        if not self._ended:
+            self.begin()
+
+    def _not_restored(self, error: Exception) -> None:
+        """Nothing was changed: on with the history as it was, and say why."""
+        from mediquiz.storage.errors import StoreError
+
+        if self._ended:
+            return
         self.begin()
+        if not isinstance(error, StoreError):
+            raise error
+        self.notices.tell(str(error), "bad")
 
     # -- the end ---------------------------------------------------------------------------------
 
-    def _closing(self) -> None:
+    def _keep_look(self) -> None:
+        """At once, not only at the end: the next first paint shows it whatever happens until then."""
         self.look.theme, self.look.text_percent = self.theme.mode, self.theme.percent
-        self.look.place = self.window.place()
-        if not self._demo and self.locations.database.parent.is_dir():
+        if not self._is_demo and self.locations.database.parent.is_dir():
             appearance.write(self.locations.appearance, self.look)
+
+    def _closing(self) -> None:
+        self.look.place = self.window.place()
+        self._keep_look()
 
     def close(self) -> None:
         """Finish what is queued and end the store."""
+        self._ended = True
+        if self._opening is not None:
+            self._opening.given_up = True
         self._idle.stop()
+        self._care.stop()
         self.pages.close()
+        # With the pages goes whatever they would do with results that come in from now on.
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
         if self.tasks is not None:
             self.tasks.close()
+        if self._demo is not None:
+            self._demo.remove()
         self._reporter.uninstall()
 
 
-class _Said:
-    """Progress of loading the bank, shown in the window's quiet line."""
-
-    def __init__(self, pages: Pages) -> None:
-        self._pages = pages
-
-    def report(self, done: int, total: int, text: str) -> None:
-        self._pages.loading.emit(f"Reading questions: {done + 1} of {total} files")
-
-
-def _demo_database(locations: Locations) -> Path:
-    import tempfile
+def _write_demo(banks: Path, folder: Path) -> Path:
     from datetime import date
 
     from mediquiz.demo import make_demo
 
-    folder = Path(tempfile.mkdtemp(prefix="mediquiz-demo-"))
-    return make_demo(folder, locations.banks, date.today(), seed=1)
-
-
-def _daily_backup(services: Services) -> None:
-    from mediquiz.storage import backups
-
-    backups.make_daily(services.context.store.path)
-
-
-def _restore_backup(backup: Path, database: Path) -> Path | None:
-    from mediquiz.storage import backups
-
-    return backups.restore(backup, database)
+    return make_demo(folder, banks, date.today(), seed=1)
 
 
 def run_window(database: Path | None = None, *, demo: bool = False, quit_after_paint: bool = False) -> int:
     """Open the window and stay until it is closed. The exit code."""
+    try:
+        locations = find(database)
+        locations.appearance  # noqa: B018 - a place without a name for a file is refused here
+    except (RuntimeError, ValueError) as error:
+        print(f"No study history can be kept there ({error}); name a file with --database.", file=sys.stderr)
+        return USAGE
+    # Nothing that a start makes is garbage; looking for it costs a tenth of the way to the first page.
+    gc.disable()
+    # Ctrl-C in the terminal ends the program at once; all that was answered is on disk.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("MediQuiz")
-    main = Application(app, find(database), demo=demo)
+    main = Application(app, locations, demo=demo)
+    QTimer.singleShot(2 * CARE_MS, app, _started)
     if quit_after_paint:
         main.window.painted.disconnect(main.open)
         main.window.painted.connect(app.quit)
     main.window.appear()
     code = app.exec()
     main.close()
+    gc.enable()
     return code
+
+
+def _started() -> None:
+    """From here on garbage is collected; what the start made is not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def take_screenshots(folder: Path, theme: str, size: tuple[int, int], text: int) -> None:

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+LARGEST = 100_000
+
 
 @dataclass(slots=True)
 class Appearance:
@@ -23,14 +25,21 @@ def read(path: Path) -> Appearance:
     found = Appearance()
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return found
     if isinstance(plain, dict):
         for one in fields(found):
             value = plain.get(one.name)
             if isinstance(value, type(getattr(found, one.name))):
                 setattr(found, one.name, value)
+    if not all(_on_a_desktop(value) for value in found.place.values()):
+        found.place = {}
     return found
+
+
+def _on_a_desktop(value: object) -> bool:
+    """Qt refuses a number that no screen has with an error of its own."""
+    return isinstance(value, int) and abs(value) <= LARGEST
 
 
 def write(path: Path, appearance: Appearance) -> None:

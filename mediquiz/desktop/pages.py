@@ -17,7 +17,7 @@ from mediquiz.ui.theme import Theme
 if TYPE_CHECKING:
     from mediquiz.domain.summaries import CertificationHead, Settings
     from mediquiz.services.bundle import Services
-    from mediquiz.services.library import BankReport
+    from mediquiz.ui.prompts import Prompts
     from mediquiz.ui.tasks import TaskRunner
     from mediquiz.ui.tools import Tools
 
@@ -35,7 +35,7 @@ class Pages(QObject):
         self.hub = ChangeHub()
         self.services: Services | None = None
         self._tools: Tools | None = None
-        self._report: BankReport | None = None
+        self._problems: tuple[str, ...] = ()
         self._register()
         self.loading.connect(window.hold)
         self.hub.changed.connect(self._something_changed)
@@ -57,18 +57,25 @@ class Pages(QObject):
         add("plan", "Study plan", self._plan, "none")
         add("outcome", "After the exam", self._outcome, "none")
 
-    def open(self, services: Services, report: BankReport, tasks: TaskRunner) -> None:
-        """The store is open: give the pages their tools and show the first one."""
-        from mediquiz.services.clock import SystemClock
+    @property
+    def prompts(self) -> Prompts:
+        """The dialogs of this window."""
         from mediquiz.ui.prompts import QtPrompts
+
+        return self._seams.prompts or QtPrompts(self._window)
+
+    def open(self, services: Services, tasks: TaskRunner) -> None:
+        """The store is open: give the pages their tools and show the first one."""
         from mediquiz.ui.tools import Tools
 
-        self.services, self._report = services, report
-        prompts, clock = self._seams.prompts or QtPrompts(self._window), self._seams.clock or SystemClock()
-        self._tools = Tools(services, tasks, self.hub, prompts, clock)
-        if report.problems:
-            self._window.show_banner(" ".join(report.problems[:2]), "warn")
+        self.services = services
+        # The services' own clock: a page must not name another day than the plan that it shows.
+        self._tools = Tools(services, tasks, self.hub, self.prompts, services.context.clock)
         self.tools.tasks.run(services.settings.read, self._begin)
+
+    def set_bank_problems(self, problems: tuple[str, ...]) -> None:
+        """For Settings: sentences that name file and line."""
+        self._problems = problems
 
     def close(self) -> None:
         """End the store after what is queued for it."""
@@ -83,6 +90,8 @@ class Pages(QObject):
             self._read_head()
         else:
             self._window.set_bare(True)
+            # Whatever was clicked while the bank was read: the three questions come first.
+            self._window.go("first_run")
             self._window.open_pages("first_run")
 
     # -- pages -----------------------------------------------------------------------------------
@@ -152,8 +161,7 @@ class Pages(QObject):
         from mediquiz.ui.screens.settings import SettingsScreen
 
         page = SettingsScreen(self.tools)
-        if self._report is not None:
-            page.set_bank_problems(self._report.problems)
+        page.set_bank_problems(self._problems)
         return self._made(page)
 
     def _first_run(self) -> QWidget:

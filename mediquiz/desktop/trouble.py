@@ -1,107 +1,169 @@
-"""When the database cannot be opened: a sentence and ways out. Nothing is ever deleted."""
+"""When the study history cannot be opened: a sentence and ways out. Nothing is ever deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.locations import Locations
 from mediquiz.ui.main_window import MainWindow
+from mediquiz.ui.prompts import Prompts
 from mediquiz.ui.widgets.buttons import ghost, primary
+from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Title
 
 Run = Callable[..., None]
 """Work, what then, what if it fails: on the store's thread."""
+Way = tuple[str, Callable[..., None]]
+TITLE = "Something has to be mended first"
+NAME_ELSEWHERE = "mediquiz.sqlite"
 
 
 class Trouble(QObject):
     """Shows what is wrong in place of the pages, with a button for each way out."""
 
     def __init__(
-        self, window: MainWindow, locations: Locations, error: Exception, again: Callable[[], None], run: Run
+        self, window: MainWindow, database: Path, again: Callable[[Path], None], run: Run, prompts: Prompts
     ) -> None:
+        """`again` opens a database: the same one after it was mended, or another."""
         super().__init__(window)
-        self._window, self._locations, self._again, self._run = window, locations, again, run
-        self._error = error
+        self._window, self._database, self._again, self._run, self._prompts = window, database, again, run, prompts
         self._page: QWidget | None = None
+        self._said = Body()
 
-    def show(self) -> None:
-        """Put the page in front."""
-        from mediquiz.banks import BankError
+    def show(self, error: Exception, text: str) -> None:
+        """Look for a backup if one is needed, then put the page in front."""
+        from mediquiz.storage.errors import DamagedDatabase
+
+        if isinstance(error, DamagedDatabase):
+            self._run(partial(_newest_backup, self._database), partial(self._show_damaged, text))
+        else:
+            self._show(text, [("Try again", self._try_again), *self._elsewhere(error)])
+
+    def _show_damaged(self, text: str, newest: Path | None) -> None:
+        anew: Way = ("Set it aside and start anew", self._start_anew)
+        restore = [(f"Restore the backup of {_day_words(newest)}", partial(self._restore, newest))] if newest else []
+        self._show(text, [*restore, anew, ("Try again", self._try_again), self._other()])
+
+    def _elsewhere(self, error: Exception) -> list[Way]:
+        """Only where the file or its folder is the trouble: the bank would be as wrong with another file."""
         from mediquiz.storage.errors import StoreError
 
-        if not isinstance(self._error, (StoreError, BankError)):
-            raise self._error
-        self._page = self._build(str(self._error))
+        folder: Way = ("Use another folder…", self._ask_folder)
+        return [folder, self._other()] if isinstance(error, StoreError) else []
+
+    def _other(self) -> Way:
+        return ("Open another study history…", self._ask_file)
+
+    def _show(self, text: str, ways: list[Way]) -> None:
+        self._page = self._build(text, [*ways, ("Close MediQuiz", self._close)])
         self._window.stack.addWidget(self._page)
         self._window.stack.setCurrentWidget(self._page)
+        self._page.setFocus()
 
-    def _build(self, text: str) -> QWidget:
+    def _build(self, text: str, ways: list[Way]) -> QWidget:
         page = QWidget()
-        page.setAccessibleName("Something has to be mended first")
+        page.setAccessibleName(TITLE)
         box = QVBoxLayout(page)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setContentsMargins(80, 40, 80, 40)
-        title, said = Title("Something has to be mended first"), Body(text)
-        for line in (title, said):
+        title, self._said = Title(TITLE), Body(text)
+        for line in (title, self._said):
             line.setWordWrap(True)
             line.setMaximumWidth(720)
             box.addWidget(line)
-        row = QHBoxLayout()
-        for n, (words, slot) in enumerate(self._ways_out()):
+        row = FlowRow(10)
+        for n, (words, slot) in enumerate(ways):
             way = ghost(words) if n else primary(words)
             way.clicked.connect(slot)
-            row.addWidget(way)
-        row.addStretch(1)
+            row.add(way)
+            if not n:
+                page.setFocusProxy(way)
         box.addSpacing(16)
-        box.addLayout(row)
+        box.addWidget(row)
         return page
 
-    def _ways_out(self) -> list[tuple[str, Callable[..., None]]]:
-        """What can be done about it, the best first."""
-        from mediquiz.storage import backups
-        from mediquiz.storage.errors import DamagedDatabase
-
-        again: tuple[str, Callable[..., None]] = ("Try again", self._try_again)
-        if not isinstance(self._error, DamagedDatabase):
-            return [again]
-        anew: tuple[str, Callable[..., None]] = ("Set it aside and start anew", self._start_anew)
-        newest = backups.newest_good(self._locations.database)
-        if newest is None:
-            return [anew, again]
-        return [(f"Restore the backup of {_date_of(newest)}", partial(self._restore, newest)), anew, again]
+    # -- ways out --------------------------------------------------------------------------------
 
     def _restore(self, newest: Path, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._window.hold("Restoring the backup…")
-        self._run(partial(backups.restore, newest, self._locations.database), self._done)
+        self._mend("Restoring the backup…", partial(backups.restore, newest, self._database))
 
     def _start_anew(self, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._run(partial(backups.set_aside, self._locations.database), self._done)
+        self._mend("Setting the file aside…", partial(backups.set_aside, self._database))
+
+    def _mend(self, text: str, work: Callable[[], Any]) -> None:
+        self._window.hold(text)
+        self._run(partial(alone, self._database, work), self._mended, self._not_mended)
+
+    def _mended(self, kept: object) -> None:
+        self._go(self._database)
+
+    def _not_mended(self, error: Exception) -> None:
+        """Back to the same ways out, with what stood in the way of this one."""
+        from mediquiz.storage.errors import StoreError
+
+        assert self._page is not None
+        self._window.stack.setCurrentWidget(self._page)
+        if not isinstance(error, StoreError):
+            raise error
+        self._said.setText(str(error))
 
     def _try_again(self, checked: bool = False) -> None:
-        self._done(None)
+        self._go(self._database)
 
-    def _done(self, kept: object) -> None:
+    def _ask_file(self, checked: bool = False) -> None:
+        self._prompts.choose_file("Open another study history", "MediQuiz study histories (*.sqlite)", self._chosen)
+
+    def _ask_folder(self, checked: bool = False) -> None:
+        self._prompts.choose_folder("Keep the study history in another folder this time", self._chosen_folder)
+
+    def _chosen(self, database: Path | None) -> None:
+        if database is not None:
+            self._go(database)
+
+    def _chosen_folder(self, folder: Path | None) -> None:
+        if folder is not None:
+            self._go(folder / NAME_ELSEWHERE)
+
+    def _close(self, checked: bool = False) -> None:
+        self._window.close()
+
+    def _go(self, database: Path) -> None:
         if self._page is not None:
             self._window.stack.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
-        self._again()
+        self._again(database)
 
 
-def _date_of(backup: Path) -> str:
-    """`November 14, 2026` from the stamp in a backup's name."""
-    from datetime import datetime
+def alone(database: Path, work: Callable[[], Any]) -> Any:
+    """Do something to the files of a database that no window has open."""
+    from mediquiz.storage.locking import WriterLock
 
+    lock = WriterLock(database)
+    try:
+        return work()
+    finally:
+        lock.release()
+
+
+def _newest_backup(database: Path) -> Path | None:
+    from mediquiz.storage import backups
+
+    return backups.newest_good(database)
+
+
+def _day_words(backup: Path) -> str:
+    """`November 14, 2026`."""
     from mediquiz.services.wording import date_words
+    from mediquiz.storage import backups
 
-    stamp = next(part for part in backup.stem.split("-") if len(part) == 8 and part.isdigit())
-    return date_words(datetime.strptime(stamp, "%Y%m%d").date(), year=True)
+    return date_words(backups.made_on(backup), year=True)

@@ -76,6 +76,7 @@ class AnswerFact:
     explanation_opened: bool = False
     primed: bool = False
     retired: bool = False
+    off_schedule: bool = False
 
     @property
     def memory_key(self) -> str:
@@ -103,7 +104,7 @@ def weigh(fact: AnswerFact, first_attempt: bool, retrievability: float | None) -
     if fact.retired or fact.skipped:
         return Evidence(0.0, chance, 0.0, None, attempted=False)
     if fact.timed_out and fact.mode is Mode.STUDY:
-        return Evidence(0.0, chance, 1.0 if fact.explanation_opened else 0.0, Rating.AGAIN)
+        return Evidence(0.0, chance, 1.0 if fact.explanation_opened else 0.0, _rating(fact))
     weight = _repeat_weight(first_attempt, retrievability) * _condition_weight(fact)
     return Evidence(weight, _guess(fact, chance), 1.0, _rating(fact))
 
@@ -158,6 +159,8 @@ def _guess(fact: AnswerFact, chance: float) -> float:
 
 
 def _rating(fact: AnswerFact) -> Rating | None:
+    if fact.off_schedule:
+        return None
     if not is_right(fact):
         return Rating.AGAIN
     if hurried(fact):

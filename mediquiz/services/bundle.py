@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from mediquiz.services.context import Context
@@ -15,6 +16,7 @@ from mediquiz.services.readiness import Readiness
 from mediquiz.services.reports import Reports
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.study import Study
+from mediquiz.storage.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ class Services:
 
     def close(self) -> None:
         """End the store; the learner is kept for the next start."""
-        self.learning.keep()
-        self.context.store.close()
+        try:
+            # Only a cache: a full disk must not keep the store open.
+            with suppress(StoreError):
+                self.learning.keep()
+        finally:
+            self.context.store.close()
 
 
 def build(context: Context) -> Services:
@@ -45,7 +51,7 @@ def build(context: Context) -> Services:
     exams = Exams(context)
     learning = Learning(context)
     readiness = Readiness(context, learning, settings)
-    outcomes = Outcomes(context, settings)
+    outcomes = Outcomes(context, settings, learning)
     planning = Planning(context, learning, settings, outcomes)
     progress = ProgressService(context, learning, readiness, planning, exams, settings, outcomes)
     study = Study(context, planning.todays_items, progress.weakest)

@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 from mediquiz.domain.policy import Mode
 from mediquiz.services import learning_cache
 from mediquiz.services.context import Context
-from mediquiz.storage import read_models
+from mediquiz.storage import keep_repo, read_models
+from mediquiz.storage.keep_repo import OutcomeRow
 from mediquiz.storage.read_models import AnswerRow
+from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
     from mediquiz.psychometrics.evidence import AnswerFact
     from mediquiz.psychometrics.learner import Learner
     from mediquiz.psychometrics.mastery import LearnerState
     from mediquiz.psychometrics.readiness import ExamForm
+    from mediquiz.psychometrics.retake import AreaResult
 
 MS_A_DAY = 86_400_000
 
@@ -48,6 +51,7 @@ class Learning:
         self._lock = Lock()
         self._learner: Learner | None = None
         self._last_id = 0
+        self._reports_done = 0
         self._ended: deque[EndedDay] = deque(maxlen=HISTORY_DAYS)
         self._local_day = 0
         self.topics = tuple(topic.id for topic in context.topics.topics)
@@ -60,11 +64,43 @@ class Learning:
                 self._learner = self._kept() or self._new()
             with self._context.store.begin() as connection:
                 rows = read_models.answers_since(connection, self._last_id)
+                reports = self._reports(connection)
             for row in rows:
+                self._fold_reports(self._learner, reports, row.answered_at_ms / MS_A_DAY)
                 self._end_day(self._learner, row)
                 self._learner.fold(self._fact(row))
                 self._last_id = row.id
+            self._fold_reports(self._learner, reports, self.day())
             return self._learner
+
+    def _reports(self, connection: Connection) -> list[OutcomeRow]:
+        """Score reports of real exams, oldest first: they say something about areas, like answers do."""
+        told = [row for row in keep_repo.outcomes(connection) if row.areas]
+        return sorted(told, key=lambda row: row.sat_on)
+
+    def _fold_reports(self, learner: Learner, reports: list[OutcomeRow], day: float) -> None:
+        """Fold in the reports of exams sat before `day`, each once."""
+        from mediquiz.psychometrics.retake import fold_report
+
+        while self._reports_done < len(reports):
+            report = reports[self._reports_done]
+            sat = self.day_of(date.fromisoformat(report.sat_on))
+            if sat > day:
+                break
+            fold_report(learner.state, self._areas(report), sat)
+            self._reports_done += 1
+
+    def _areas(self, report: OutcomeRow) -> list[AreaResult]:
+        from mediquiz.psychometrics.retake import AreaResult
+
+        blueprint = self._context.blueprint(report.certification)
+        found = []
+        for domain in blueprint.domains:
+            if domain.id in report.areas:
+                topics = {topic for area in blueprint.areas_in(domain.id) for topic in area.topics}
+                places = tuple(sorted(self.index[topic] for topic in topics))
+                found.append(AreaResult(places, report.areas[domain.id], domain.scored))
+        return found
 
     def _end_day(self, learner: Learner, row: AnswerRow) -> None:
         """Keep the state before the first answer of a new day."""
@@ -84,7 +120,7 @@ class Learning:
             kept = learning_cache.read(learning_cache.place(store.path), connection)
         if kept is None:
             return None
-        self._last_id, self._local_day = kept.last_id, kept.local_day
+        self._last_id, self._local_day, self._reports_done = kept.last_id, kept.local_day, kept.reports_done
         self._ended.extend(kept.ended)
         return kept.learner
 
@@ -93,13 +129,15 @@ class Learning:
         store = self._context.store
         with self._lock, store.begin() as connection:
             if self._learner is not None and self._last_id:
-                kept = learning_cache.Kept(self._learner, self._last_id, self._local_day, list(self._ended))
+                kept = learning_cache.Kept(
+                    self._learner, self._last_id, self._local_day, self._reports_done, list(self._ended)
+                )
                 learning_cache.write(learning_cache.place(store.path), connection, kept)
 
     def forget(self) -> None:
         """Throw the state away; the next call replays the log (an item was retired, an edition changed)."""
         with self._lock:
-            self._learner, self._last_id, self._local_day = None, 0, 0
+            self._learner, self._last_id, self._local_day, self._reports_done = None, 0, 0, 0
             self._ended.clear()
 
     def _new(self) -> Learner:
@@ -130,6 +168,7 @@ class Learning:
             timed_out=bool(row.timed_out),
             explanation_opened=row.mode != Mode.EXAM,
             retired=row.status == "retired",
+            off_schedule=row.mode == Mode.CRAM,
         )
 
     def day(self) -> float:
@@ -156,7 +195,8 @@ class Learning:
             blueprint = self._context.blueprint(certification)
             passing = blueprint.passing
             weights = np.array(self.weights(certification))
-            found.append(ExamForm(weights, blueprint.scored, passing.raw_cut, passing.raw_cut_sd))
+            guess = 1 / blueprint.options
+            found.append(ExamForm(weights, blueprint.scored, passing.raw_cut, passing.raw_cut_sd, guess=guess))
         return found
 
 

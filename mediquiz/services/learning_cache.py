@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediquiz import __version__
-from mediquiz.storage import item_repo, read_models
+from mediquiz.storage import item_repo, keep_repo, read_models
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Kept:
     learner: Learner
     last_id: int
     local_day: int
+    reports_done: int
     ended: list[EndedDay]
 
 
@@ -40,9 +41,10 @@ def place(database: Path) -> Path:
 
 
 def mark(connection: Connection, last_id: int) -> str:
-    """What the learner depends on: program, bank files and the log up to `last_id`."""
+    """What the learner depends on: program, bank files, score reports and the log up to `last_id`."""
     files = sorted(item_repo.known_files(connection).items())
-    basis = (LAYOUT, __version__, files, last_id, read_models.log_mark(connection, last_id))
+    reports = keep_repo.outcomes(connection)
+    basis = (LAYOUT, __version__, files, reports, last_id, read_models.log_mark(connection, last_id))
     return hashlib.sha256(repr(basis).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from mediquiz.domain.blueprint import RetakeRule
 from mediquiz.domain.summaries import CertificationHead, OutcomeAdvice, OutcomeForm
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
+from mediquiz.services.learning import Learning
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.wording import date_words
 from mediquiz.storage import keep_repo
@@ -17,8 +18,8 @@ from mediquiz.storage.keep_repo import OutcomeRow
 class Outcomes:
     """Asks once for each exam date that has passed; declining counts as an answer."""
 
-    def __init__(self, context: Context, settings: SettingsService) -> None:
-        self._context, self._settings = context, settings
+    def __init__(self, context: Context, settings: SettingsService, learning: Learning) -> None:
+        self._context, self._settings, self._learning = context, settings, learning
 
     def to_ask(self) -> list[str]:
         """Certifications whose date has passed without a word about it."""
@@ -57,8 +58,11 @@ class Outcomes:
         """Keep a result. `areas` maps domain ids to the share right (0 to 1) where the report gives it."""
         row = OutcomeRow(certification, sat_on.isoformat(), passed, scaled, areas, declined=False)
         self._add(row)
+        if areas:
+            # The report belongs at its day, before answers given since: the log is replayed with it in place.
+            self._learning.forget()
         advice = self._advice(certification, sat_on, passed)
-        return Outcome(advice, Changes(settings=True, plan=True))
+        return Outcome(advice, Changes(settings=True, plan=True, readiness=True))
 
     def decline(self, certification: str) -> Outcome[None]:
         """She would rather not say; the question is not asked again for this date."""

@@ -41,7 +41,7 @@ TITLES = {
     StudyMode.FLAGGED: "Flagged questions",
     StudyMode.BUILD: "Build your own",
     StudyMode.CRAM: "Cram",
-    StudyMode.DRILL: "Missed on the exam",
+    StudyMode.DRILL: "Missed ones again",
 }
 
 
@@ -292,6 +292,7 @@ CHOICE_TEXTS = {
 }
 
 EMPTY_TEXTS = {
+    StudyMode.QUICK: "No question is left to ask; bring some back that you chose not to see again.",
     StudyMode.TODAY: "Nothing is planned for today; choose a topic or a quick 10.",
     StudyMode.MISSED: "Your missed list is empty; missed questions collect here until you get them right on two days.",
     StudyMode.SURE_WRONG: "Nothing here: no answer that you were sure of stands wrong.",

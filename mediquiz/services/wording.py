@@ -12,7 +12,7 @@ def percent(share: float) -> str:
 
 def made_of(stage: str, first_attempts: int, coverage: float) -> str:
     """One plain sentence under a number of readiness."""
-    rests = f"{first_attempts} first-time answers to our questions; {percent(coverage)} of the outline practised."
+    rests = f"{first_attempts} first-time answers to our questions; {percent(coverage)} of the outline practiced."
     if stage == "none":
         return f"So far: {rests}"
     return f"From {rests} Questions you have seen before do not count. An estimate, not a promise."
@@ -22,7 +22,7 @@ def limit_sentence(code: str, n: float, needed: float | None) -> str:
     """What limits a number, in a sentence."""
     sentences = {
         "few_answers": f"{_missing(n, needed)} more first-time answers make it firmer.",
-        "coverage": f"You have not practised {percent(n)} of this exam.",
+        "coverage": f"You have not practiced {percent(n)} of this exam.",
         "wide_range": "The range is still wide: your answers so far fit both ends of it.",
         "cut_assumed": "The board does not publish how right answers turn into its score: the passing mark is assumed.",
         "idle": f"Your last answer is {n:.0f} days old.",
@@ -73,7 +73,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
         "What the number is",
         "It is the score to expect if you sat the exam today, on questions you have not seen, in the "
         "proportions of that exam's outline. The band holds your score in about 8 of 10 such sittings. The "
-        "dashed line is the passing mark.",
+        "dashed line is the passing mark: the share right that we take to mean the board's passing score.",
     ),
     (
         "What it rests on",
@@ -85,7 +85,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     (
         "How it is made",
         "Each answer moves an estimate of your general level, of each subject and of each topic, with how "
-        "hard the question is taken into account. Topics that you have not practised stay in, at what your "
+        "hard the question is taken into account. Topics that you have not practiced stay in, at what your "
         "other answers suggest: nothing is taken as known and nothing as failed.",
     ),
     (
@@ -97,8 +97,8 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     ),
     (
         "When it is shown",
-        "Nothing before 20 first-time answers. From 20 a range. From 50, with half of the outline practised, "
-        "a word. From 100, with four fifths practised, a chance to pass, rounded to 5 percent and never above "
+        "Nothing before 20 first-time answers. From 20 a range. From 50, with half of the outline practiced, "
+        "a word. From 100, with four fifths practiced, a chance to pass, rounded to 5 percent and never above "
         "95 or below 5.",
     ),
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mediquiz.storage.engine import inspect_file, integrity_problem, unwritable
-from mediquiz.storage.errors import StoreError
+from mediquiz.storage.engine import inspect_file, integrity_problem, sorted_error, unwritable
+from mediquiz.storage.errors import DamagedDatabase, ForeignDatabase, NewerDatabase, StoreError, UnwritableDatabase
 
 KEPT = 10
+_STAMP = r"\d{8}-\d{6}-\d{6}"
 
 
 def folder(database: Path) -> Path:
@@ -26,35 +28,56 @@ def _stamp() -> str:
 def make(database: Path, reason: str) -> Path:
     """A dated backup; the oldest beyond `KEPT` go."""
     target = folder(database) / f"{database.stem}-{_stamp()}-{reason}.sqlite"
-    target.parent.mkdir(parents=True, exist_ok=True)
     copy_database(database, target)
     for old in all_backups(database)[KEPT:]:
-        old.unlink()
+        # One that cannot be removed now is removed with the next.
+        with suppress(OSError):
+            old.unlink()
     return target
 
 
 def make_daily(database: Path) -> Path | None:
-    """One backup a day that the app is used, of the state before the day's first answer."""
-    today = datetime.now(UTC).strftime("%Y%m%d")
-    if any(path.name.startswith(f"{database.stem}-{today}") for path in all_backups(database)):
+    """One backup a day that the app is used."""
+    today = datetime.now().astimezone().date()
+    if any(made_on(path) == today for path in all_backups(database)):
         return None
     return make(database, "daily")
 
 
 def all_backups(database: Path) -> list[Path]:
-    """Backups of a database, newest first."""
-    return sorted(folder(database).glob(f"{database.stem}-*.sqlite"), key=lambda path: path.name, reverse=True)
+    """Backups of this database, newest first. Those of a neighbour `study-2` are no backups of `study`."""
+    ours = re.compile(rf"{re.escape(database.stem)}-{_STAMP}-[a-z-]+\.sqlite")
+    try:
+        found = [path for path in folder(database).iterdir() if ours.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def made_on(backup: Path) -> date:
+    """The local day of a backup, from the UTC time in its name."""
+    stamp = re.search(rf"-({_STAMP})-[a-z-]+$", backup.stem)
+    assert stamp is not None
+    return datetime.strptime(f"{stamp[1]}+0000", "%Y%m%d-%H%M%S-%f%z").astimezone().date()
 
 
 def newest_good(database: Path) -> Path | None:
     """The newest backup that passes the integrity check and that this version can read."""
-    return next((path for path in all_backups(database) if _good(path)), None)
+    return next((path for path in all_backups(database) if _usable(path)), None)
 
 
-def _good(path: Path) -> bool:
+def _usable(path: Path) -> bool:
+    try:
+        return _sound(path)
+    except StoreError:
+        return False
+
+
+def _sound(path: Path) -> bool:
+    """True for a whole study history that this version reads. Raises StoreError when the file cannot be looked at."""
     try:
         return inspect_file(path) is not None and integrity_problem(path) is None
-    except StoreError:
+    except (DamagedDatabase, ForeignDatabase, NewerDatabase):
         return False
 
 
@@ -67,41 +90,88 @@ def copy_database(source: Path, target: Path) -> None:
         raise StoreError(target, f"{target} is the study history itself; choose another name for the backup.")
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(source, timeout=5.0)) as old, closing(sqlite3.connect(part)) as new:
+        with _refusals(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(source, part)
+            part.replace(target)
+    except StoreError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(source, timeout=5.0)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
-        part.replace(target)
-    except (OSError, sqlite3.OperationalError) as error:
-        part.unlink(missing_ok=True)
-        raise unwritable(target, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        found = sorted_error(error, source)
+        if found is None or isinstance(found, UnwritableDatabase):
+            raise _no_copy(target.with_suffix(""), str(error)) from error
+        raise found from error
 
 
-def set_aside(database: Path) -> Path:
-    """Renames a damaged database and its log out of the way and says where it went."""
-    kept = database.with_name(f"{database.stem}-damaged-{_stamp()}{database.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        part = database.with_name(database.name + ending)
-        if part.exists():
-            part.rename(kept.with_name(kept.name + ending))
+def _no_copy(target: Path, text: str) -> UnwritableDatabase:
+    return UnwritableDatabase(
+        target, f"The copy {target} could not be written ({text}); free some space or choose another place."
+    )
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """What the file system refuses becomes one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(path, error.strerror or str(error)) from error
+
+
+def set_aside(database: Path, why: str = "damaged") -> Path:
+    """Renames a database that cannot be used, and its log, out of the way and says where it went."""
+    kept = database.with_name(f"{database.stem}-{why}-{_stamp()}{database.suffix}")
+    with _refusals(database):
+        for ending in ("", "-wal", "-shm"):
+            part = database.with_name(database.name + ending)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + ending))
     return kept
 
 
 def restore(backup: Path, database: Path) -> Path | None:
     """Puts `backup` in the place of `database`. What stood there is kept as a dated backup (returned) or set aside.
 
-    Raises StoreError when the backup is damaged, foreign or newer; the database is then untouched.
+    Raises StoreError when the backup is damaged, foreign or newer, or the disk is full; the database is then untouched.
     """
     if not backup.is_file():
         raise StoreError(backup, f"There is no backup file {backup}; check the name.")
-    if inspect_file(backup) is None or integrity_problem(backup):
+    if not _readable(backup):
         raise StoreError(backup, f"{backup} is not a sound MediQuiz backup; nothing was changed.")
-    kept: Path | None = None
-    if database.exists():
-        kept = set_aside(database) if integrity_problem(database) else make(database, "before-restore")
-    part = database.with_name(database.name + ".part")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(backup, part)
-    for ending in ("-wal", "-shm"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
-    part.replace(database)
+    # First, so that a full disk is met while everything still stands, and the backup is not rotated away before.
+    ready = database.with_name(database.name + ".restored")
+    copy_database(backup, ready)
+    try:
+        kept = _keep(database)
+        with _refusals(database):
+            for ending in ("-wal", "-shm"):
+                database.with_name(database.name + ending).unlink(missing_ok=True)
+            ready.replace(database)
+    except StoreError:
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
+        raise
     return kept
+
+
+def _readable(backup: Path) -> bool:
+    """Like `_sound`, but what is foreign or newer is refused by its own sentence."""
+    try:
+        return inspect_file(backup) is not None and integrity_problem(backup) is None
+    except DamagedDatabase:
+        return False
+
+
+def _keep(database: Path) -> Path | None:
+    """Out of the way before a restore: a sound history among the backups, anything else beside it for good."""
+    if not database.exists():
+        return None
+    return make(database, "before-restore") if _sound(database) else set_aside(database)

@@ -8,10 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from mediquiz.storage.errors import DamagedDatabase, ForeignDatabase, NewerDatabase, UnwritableDatabase
+from mediquiz.storage.errors import (
+    DamagedDatabase,
+    DatabaseInUse,
+    ForeignDatabase,
+    NewerDatabase,
+    StoreError,
+    UnwritableDatabase,
+)
 from mediquiz.storage.schema import KNOWN_REVISIONS
 
 APPLICATION_ID = 0x4D515A31
@@ -28,10 +35,17 @@ PRAGMAS = (
 )
 
 
+DAMAGE = ("malformed", "not a database", "unsupported file format", "could not decode")
+HELD = ("locked", "busy")
+REFUSED = ("disk is full", "readonly", "unable to open", "disk i/o error", "attempt to write", "permission")
+"""What SQLite says of a broken file, of one that another program holds, and of a disk that does not let us."""
+
+
 def open_engine(path: Path) -> Engine:
     """An engine with one connection to `path`; transactions begin when we say so, not when sqlite3 guesses."""
     engine = create_engine(
-        f"sqlite:///{path}",
+        # Not as a text: a question mark or a percent sign in a file name is no part of an address.
+        URL.create("sqlite", database=str(path)),
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5.0},
     )
@@ -51,13 +65,17 @@ def _begin_immediate(connection: Connection) -> None:
 
 def inspect_file(path: Path) -> str | None:
     """The schema revision of an existing file, None for a file still to be filled. Raises StoreError otherwise."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
     try:
+        if path.is_dir():
+            raise UnwritableDatabase(path, f"{path} is a folder; name a file in it with --database.")
+        if not path.exists() or path.stat().st_size == 0:
+            return None
         with _reading(path) as connection:
             return _revision(connection, path)
     except sqlite3.DatabaseError as error:
-        raise _sorted(error, path) from error
+        raise sorted_error(error, path) or damaged(path, str(error)) from error
+    except OSError as error:
+        raise unwritable(path, error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -87,29 +105,47 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def _sorted(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    text = str(error)
-    if "unable to open" in text or "readonly" in text or "permission" in text.lower():
+def sorted_error(error: BaseException, path: Path) -> StoreError | None:
+    """What the disk, another program or a broken file is to blame for, with its sentence; None for anything else."""
+    text = str(getattr(error, "orig", None) or error)
+    said = text.lower()
+    if any(sign in said for sign in DAMAGE):
+        return damaged(path, text)
+    if any(sign in said for sign in HELD):
+        return DatabaseInUse(
+            path, f"The study history {path} is held by another program ({text}); close that program, then try again."
+        )
+    if any(sign in said for sign in REFUSED):
         return unwritable(path, text)
+    return None
+
+
+def damaged(path: Path, text: str) -> DamagedDatabase:
+    """The sentence for a file that cannot be read as a study history."""
     return DamagedDatabase(
         path,
-        f"The study history {path} is damaged ({text}); it is set aside unchanged, and the newest good backup "
-        "can be restored.",
+        f"The study history {path} is damaged ({text}); nothing was changed: the window offers its newest good backup, "
+        "and so does 'mediquiz restore FILE'.",
     )
 
 
 def unwritable(path: Path, text: str) -> UnwritableDatabase:
     """The sentence for a file that cannot be written."""
     return UnwritableDatabase(
-        path, f"The study history {path} cannot be written ({text}); give it write permission or use --database."
+        path,
+        f"The study history {path} cannot be written ({text}); free some space, give it write permission or choose "
+        "another file with --database: nothing already saved is lost.",
     )
 
 
 def integrity_problem(path: Path) -> str | None:
-    """SQLite's own quick check; None when the file is sound."""
+    """SQLite's own quick check; None when the file is sound. Raises StoreError when it cannot be looked at now."""
     try:
         with _reading(path) as connection:
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
+        found = sorted_error(error, path)
+        if found is not None and not isinstance(found, DamagedDatabase):
+            raise found from error
         return str(error)
     return None if answer == "ok" else str(answer)

@@ -24,7 +24,9 @@ class WriterLock:
     """Held from opening to closing. Raises DatabaseInUse when another process holds it."""
 
     def __init__(self, database: Path) -> None:
-        path = database.with_name(database.name + ".lock")
+        # Two names of one file (a link) are one database.
+        real = Path(os.path.realpath(database))
+        path = real.with_name(real.name + ".lock")
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from mediquiz.storage import backups, engine
-from mediquiz.storage.errors import DamagedDatabase, UnwritableDatabase
+from mediquiz.storage.errors import StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
 from mediquiz.storage.schema import REVISION
 
 __all__ = ["Connection", "Store"]
-
-FULL = ("disk is full", "readonly", "unable to open", "disk I/O error", "attempt to write")
 
 
 class Store:
@@ -40,8 +38,11 @@ class Store:
     def _open(self) -> None:
         found = engine.inspect_file(self.path)
         problem = engine.integrity_problem(self.path) if found else None
+        if not found and self.path.exists() and backups.all_backups(self.path):
+            # A crash of the computer can leave a file of nothing: that is no first start.
+            problem = "it is empty, although there are backups of it"
         if problem:
-            raise DamagedDatabase(self.path, f"The study history {self.path} is damaged ({problem}).")
+            raise engine.damaged(self.path, problem)
         if found and found != REVISION:
             backups.make(self.path, "before-update")
         self._engine = engine.open_engine(self.path)
@@ -74,16 +75,10 @@ class Store:
         try:
             yield
         except (DBAPIError, sqlite3.DatabaseError) as error:
-            text = str(getattr(error, "orig", None) or error)
-            if "malformed" in text or "not a database" in text:
-                raise DamagedDatabase(self.path, f"The study history {self.path} is damaged ({text}).") from error
-            if any(sign in text for sign in FULL):
-                raise UnwritableDatabase(
-                    self.path,
-                    f"The study history {self.path} could not be written ({text}); free some space or make the file "
-                    "writable, then try again: nothing already saved is lost.",
-                ) from error
-            raise
+            found = engine.sorted_error(error, self.path)
+            if found is None:
+                raise
+            raise found from error
 
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the file. For idle moments: it can take tens of milliseconds."""
@@ -105,11 +100,15 @@ class Store:
         backups.copy_database(self.path, target)
 
     def close(self) -> None:
-        """Ends the connection and frees the lock."""
-        self.checkpoint()
-        self._connection.close()
-        self._engine.dispose()
-        self._lock.release()
+        """Ends the connection and frees the lock, whatever the disk says."""
+        try:
+            # What cannot be moved now stays in the log beside the file; the next start reads both.
+            with suppress(StoreError):
+                self.checkpoint()
+            self._connection.close()
+            self._engine.dispose()
+        finally:
+            self._lock.release()
 
 
 def _make_folder(path: Path) -> None:

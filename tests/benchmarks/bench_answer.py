@@ -57,7 +57,7 @@ class BarePage(QWidget):
         self._db.execute("BEGIN IMMEDIATE")
         self._db.execute(study_repo._STATE_BEFORE, (item,)).fetchone()
         self._db.execute(study_repo._ANSWER, row)
-        self._db.execute(study_repo._STATE_ANSWERED, (1, at, 1, None, 0, 0, item))
+        self._db.execute(study_repo._STATE_ANSWERED, (1, at, 1, None, 0, 0, 0, item))
         self._db.execute(study_repo._TOPIC, ("clinical.ecg", "practice", 1, 1, 1, 9000))
         self._db.execute(study_repo._DAY, (1, "practice", 1, 9000))
         self._db.execute("COMMIT")
@@ -81,8 +81,8 @@ class BarePage(QWidget):
         self._paint()
 
     def _paint(self) -> None:
+        """What changed is laid out and painted while the events are processed, here as in ours."""
         QCoreApplication.processEvents()
-        self.repaint()
 
     def close_database(self) -> None:
         self._db.close()
@@ -109,7 +109,6 @@ class StudyPage:
     def enter(self) -> None:
         """Check the answer, or go on."""
         self._press(Qt.Key.Key_Return)
-        self.screen.repaint()
 
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.screen.focusWidget() or self.screen, key)

@@ -20,7 +20,6 @@ from mediquiz.storage.store import Store
 from .big import made_items
 from .measure import Figure, ratio, side_by_side
 
-
 ROUNDS = 5
 
 

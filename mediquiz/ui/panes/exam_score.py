@@ -94,7 +94,7 @@ class ScoreCard(Card):
         }
         self.missed.setText(f"Review {count(report.missed, 'missed question')}")
         self.missed.setVisible(report.missed > 0)
-        self.drill.setText(f"Practise the {report.missed} missed")
+        self.drill.setText(f"Practice the {report.missed} missed")
         self.drill.setVisible(report.missed > 0)
         for which, word in _SETS:
             self._sets[which].setText(f"{word} ({counts[which]})")

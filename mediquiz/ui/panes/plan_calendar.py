@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -52,7 +53,7 @@ class CalendarCard(Card):
     def show_plan(self, plan: PlanView, today: date) -> None:
         """Show a plan."""
         self._today = today
-        self._days = {day.on: day for day in plan.days}
+        self._days = {day.on: _as_drawn(day, plan, today) for day in plan.days}
         self.grid.show_plan(self._days, today)
 
     def _day_chosen(self, day: date) -> None:
@@ -65,6 +66,13 @@ class CalendarCard(Card):
         dates = [*self._days, self._today]
         self.before.setEnabled(min(dates) < first)
         self.after.setEnabled((max(dates).year, max(dates).month) > (first.year, first.month))
+
+
+def _as_drawn(day: PlannedDay, plan: PlanView, today: date) -> PlannedDay:
+    """Today's questions are drawn already, so that their reviews are known and not only expected."""
+    if day.on != today or day.questions != plan.questions:
+        return day
+    return replace(day, reviews=sum(line.count for line in plan.lines if line.title == "Due for review"))
 
 
 def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
@@ -84,13 +92,12 @@ def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
     return f"{name}: {', '.join(parts) or 'nothing planned'}."
 
 
-def plan_words(plan: PlanView, today: date) -> str:
-    """The whole plan in a sentence or two."""
-    ahead = [day for day in plan.days if day.on >= today]
+def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
+    """The plan to this exam in a sentence; later days belong to other exams. Without a date, all that is planned."""
+    ahead = [day for day in plan.days if day.on >= today and (exam is None or day.on < exam)]
     study = [day for day in ahead if day.questions and day.kind != "mock"]
     mocks = sum(day.kind == "mock" for day in ahead)
-    exam = next((day for day in ahead if day.kind == "exam"), None)
     total = phrases.count(sum(day.questions for day in study), "question")
     said = f"{total} on {phrases.count(len(study), 'day')} of study"
     said += f", and {phrases.count(mocks, 'practice exam')}" if mocks else ""
-    return f"{said} until the exam on {phrases.weekday(exam.on)}." if exam else f"{said} in the weeks ahead."
+    return f"{said} until the exam on {phrases.weekday(exam)}." if exam else f"{said} in the weeks ahead."

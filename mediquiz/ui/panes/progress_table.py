@@ -87,7 +87,8 @@ def _row(row: CertificationProgress, radio: QRadioButton) -> list[str | QWidget 
     view, covered = row.readiness, phrases.percent(row.coverage)
     if view.stage == "none" or view.score is None:
         return [radio, Cell(phrases.more_answers(view), tone="muted"), None, covered]
-    return [radio, _bar(view), chance_words(view), covered]
+    # A range that wraps in the middle reads like two numbers.
+    return [radio, _bar(view), chance_words(view).replace(" – ", "\u00a0–\u00a0"), covered]
 
 
 def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:

@@ -151,7 +151,7 @@ def _practice_answers(line: MasteryLine) -> int:
 
 
 def _practice_words(line: MasteryLine) -> str:
-    return "{} of {}".format(*line.practice)
+    return _of(*line.practice)
 
 
 def _exam_answers(line: MasteryLine) -> int:
@@ -159,7 +159,12 @@ def _exam_answers(line: MasteryLine) -> int:
 
 
 def _exam_words(line: MasteryLine) -> str:
-    return f"{line.exam_right} of {line.exam_answers}"
+    return _of(line.exam_right, line.exam_answers)
+
+
+def _of(right: int, answered: int) -> str:
+    """`22 of 40`; a dash where nothing was answered, which is no failure."""
+    return f"{right} of {answered}" if answered else "–"
 
 
 def _seen(line: MasteryLine) -> int:
@@ -212,8 +217,8 @@ class TopicsCard(Card):
             "areas": MasteryTable(_columns("Area"), "Areas"),
         }
         self.words = Body()
-        self.button = ghost("Practise this")
-        self.hint = Muted("Up and Down move in the table, Enter practises, a click on a column's name sorts.")
+        self.button = ghost("Practice this")
+        self.hint = Muted("Up and Down move in the table, Enter practices, a click on a column's name sorts.")
         self.add(self.by)
         for table in self.tables.values():
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -30,7 +30,7 @@ class StudyHomePane(ScrollPage):
     library_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Study", "Choose how to practise. You can stop at any time and go on later.", parent=parent)
+        super().__init__("Study", "Choose how to practice. You can stop at any time and go on later.", parent=parent)
         self._home: StudyHome | None = None
         self._today = StudyChoice(StudyMode.TODAY, "Today's session", "", 0)
         self._reasons: dict[StudyMode, str] = {}

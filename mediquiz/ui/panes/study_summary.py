@@ -46,7 +46,7 @@ class SummaryPane(ScrollPage):
         for label in (self.figure, self.time, self.sure):
             card.add(label)
         card.add_stretch()
-        self.practise_again = Button("Practise the missed ones again")
+        self.practise_again = Button("Practice the missed ones again")
         self.go_today, self.study_more = ghost("Back to Today"), ghost("Study something else")
         buttons = FlowRow(10)
         buttons.add(self.practise_again, self.go_today, self.study_more)

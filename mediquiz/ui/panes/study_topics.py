@@ -92,7 +92,7 @@ class TopicTree(QTreeWidget):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter practises the topic under the bar."""
+        """Enter practices the topic under the bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_topic():
             self.practised.emit(self.current_topic())
         else:
@@ -153,8 +153,8 @@ class TopicCard(Card):
         self.search.setAccessibleName("Search topics")
         self.search.setClearButtonEnabled(True)
         self.nothing = Muted("No topic has these words in its name.")
-        self.practise, self.clear_ticks = ghost("Practise this topic", small=True), ghost("Clear ticks", small=True)
-        self.hint = Muted("Enter practises a topic at once; Space ticks it for a session of your own.")
+        self.practise, self.clear_ticks = ghost("Practice this topic", small=True), ghost("Clear ticks", small=True)
+        self.hint = Muted("Enter practices a topic at once; Space ticks it for a session of your own.")
         self._build()
 
     def _build(self) -> None:
@@ -189,7 +189,7 @@ class TopicCard(Card):
 
     def _pointed(self, topic: str) -> None:
         self.practise.setEnabled(bool(topic))
-        self.practise.setText(f"Practise {self._titles[topic]}" if topic else "Practise this topic")
+        self.practise.setText(f"Practice {self._titles[topic]}" if topic else "Practice this topic")
 
     def _practise(self) -> None:
         if self.tree.current_topic():

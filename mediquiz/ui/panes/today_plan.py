@@ -35,12 +35,13 @@ class PlanCard(Card):
         self.empty, self.note = Body(), Muted()
         self.start, self.exam = primary("Start today's session"), ghost("Go to practice exams")
         self.quick_ten, self.link = ghost("Quick 10"), Button("See the calendar", "link", small=True)
+        self.add_beside_heading(self.link)
         for widget in (self.lines, self.empty):
             self.add(widget)
-        self.add_stretch()
+        self.body.addSpacing(4)
         self.add_row([self.start, self.exam, self.quick_ten])
         self.add(self.note)
-        self.add_row([self.link])
+        self.add_stretch()
         self._connect()
 
     def _connect(self) -> None:
@@ -56,7 +57,7 @@ class PlanCard(Card):
         lines = [] if plan is None else [[line.title, f"{line.count}"] for line in plan.lines if line.count]
         self.lines.set_rows(lines)
         self.lines.setVisible(bool(lines))
-        self.empty.setText(_nothing(plan, today))
+        self.empty.setText(_what_next(plan, today))
         self.empty.setVisible(not lines)
         self.start.setVisible(bool(lines))
         self.exam.setVisible(kind_today(plan, today) == "mock")
@@ -64,6 +65,18 @@ class PlanCard(Card):
         self.note.setText(plan_note(plan))
         self.note.setVisible(bool(self.note.text()))
         self.link.setText("See the calendar" if plan else "Set exam date and minutes")
+
+
+def _what_next(plan: PlanView | None, today: date) -> str:
+    """What stands in place of the lines: the subtitle says why there are none, the card what comes next."""
+    if plan is None or kind_today(plan, today) in ("mock", "exam"):
+        return _nothing(plan, today)
+    coming = next((day for day in plan.days if day.on > today and (day.questions or day.kind == "exam")), None)
+    if coming is None:
+        return "Nothing more is planned."
+    what = coming.note if coming.kind in ("mock", "exam") and coming.note else phrases.count(coming.questions, "question")
+    about = f", about {phrases.minutes(coming.minutes)}" if coming.minutes else ""
+    return f"Next: {phrases.weekday(coming.on)}, {what}{about}."
 
 
 def planned_today(plan: PlanView, today: date) -> PlannedDay | None:

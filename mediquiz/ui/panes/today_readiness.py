@@ -37,12 +37,12 @@ class ReadinessCard(Card):
         self.made_of, self.limits = Muted(), Muted()
         self.link = Button("How this is made", "link", small=True)
         self.link.clicked.connect(self.explain)
+        self.add_beside_heading(self.link)
         self.add(self.first)
         self.add(self.estimate)
         self.add(self.made_of)
         self.add(self.limits)
         self.add_stretch()
-        self.add_row([self.link])
 
     def show_view(self, view: ReadinessView) -> None:
         """Show what is known."""

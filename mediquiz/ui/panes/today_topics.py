@@ -61,8 +61,8 @@ class WeakestCard(Card):
         return holder
 
     def _button(self, topic: TopicRow) -> Button:
-        button = ghost("Practise", small=True)
-        button.setAccessibleName(f"Practise {topic.title}")
+        button = ghost("Practice", small=True)
+        button.setAccessibleName(f"Practice {topic.title}")
         button.clicked.connect(partial(self._practise, topic.id))
         return button
 

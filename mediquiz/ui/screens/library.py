@@ -61,7 +61,7 @@ class LibraryScreen(Screen):
 
     def _build(self) -> None:
         self.page = ScrollPage(_TITLE, " ")
-        self.search_box, self.practise = SearchBox(), primary("Practise these")
+        self.search_box, self.practise = SearchBox(), primary("Practice these")
         self.filters = Filters(self.tools.services.context.topics)
         self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
         self.list_card = Card()
@@ -258,7 +258,7 @@ class LibraryScreen(Screen):
     def _show_practise(self) -> None:
         number = len(self._practicable())
         self.practise.setEnabled(bool(number))
-        self.practise.setText(f"Practise these {number:,}" if number > 1 else "Practise this one")
+        self.practise.setText(f"Practice these {number:,}" if number > 1 else "Practice this one")
         self.practise.setToolTip("In the order of the list; you can stop at any time (P)")
 
     # --- keys ------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ _HINTS = (
     ("Note", ("N",)),
     ("Don't show again", ("X",)),
     ("Report", ("R",)),
-    ("Practise these", ("P",)),
+    ("Practice these", ("P",)),
 )
 
 

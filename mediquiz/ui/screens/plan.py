@@ -70,8 +70,10 @@ class PlanScreen(Screen):
     def _show(self, found: tuple[str, Settings, PlanView | None]) -> None:
         certification, settings, plan = found
         today = self.tools.clock.today()
+        exam = next((goal.exam_date for goal in settings.goals if goal.certification == certification), None)
+        until = exam if exam and exam > today else None
         self.page.set_title(
-            f"Study plan for {phrases.exam_name(certification)}", plan_words(plan, today) if plan else _NO_PLAN
+            f"Study plan for {phrases.exam_name(certification)}", plan_words(plan, today, until) if plan else _NO_PLAN
         )
         self.calendar.setVisible(plan is not None)
         if plan is not None:

@@ -81,6 +81,7 @@ class ProgressScreen(Screen):
         self.sure_wrong.show_items(self.view.sure_wrong)
         self.time.show_view(self.view, self.tools.clock.today())
         self._show_chosen(chosen)
+        self.setFocusProxy(self.table.button(chosen.head.id))
         self.page.show()
 
     def choose(self, certification: str) -> None:

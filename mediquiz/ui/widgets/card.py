@@ -32,6 +32,10 @@ class Card(QFrame):
         self.heading.setVisible(bool(text))
         self.setAccessibleName(text)
 
+    def add_beside_heading(self, widget: QWidget) -> None:
+        """Put a link or the like at the right of the heading; beneath it where there is no room."""
+        self.body.insertWidget(0, FlowRow([self.heading, None, widget], 10))
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget beneath what is there."""
         self.body.addWidget(widget, stretch)

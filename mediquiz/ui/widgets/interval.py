@@ -29,11 +29,17 @@ class Interval:
     def spoken(self) -> str:
         """The same in words, for a screen reader and a tool tip."""
         text = f"about {self.say(self.mean)}, likely between {self.say(self.low)} and {self.say(self.high)}"
-        return text if self.cut is None else f"{text}; passing mark {self.say(self.cut)}"
+        if self.cut is None:
+            return text
+        return f"{text}; passing {'mark' if self._is_share() else 'score'} {self.say(self.cut)}"
 
     def say(self, value: float) -> str:
         """A value as people read it: a share of one as percent, a score as it is."""
-        return f"{value:.0%}" if (self.start, self.end) == (0.0, 1.0) else f"{value:.0f}"
+        return f"{value:.0%}" if self._is_share() else f"{value:.0f}"
+
+    def _is_share(self) -> bool:
+        """A share right has a passing mark; a board's own scale has a passing score."""
+        return (self.start, self.end) == (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.ui.widgets.ink import size_of
-from mediquiz.ui.widgets.placed import Placed, height_of
+from mediquiz.ui.widgets.placed import Placed
 
 
 class TwoFaces(Placed):
@@ -30,7 +30,9 @@ class TwoFaces(Placed):
 
     def heightForWidth(self, width: int) -> int:
         """What the face of that width needs."""
-        return height_of(self.items[int(self.is_narrow(width))], width)
+        # The widget is asked and not its layout item: the face of another width is hidden, and a hidden item is empty.
+        face = self._faces[int(self.is_narrow(width))]
+        return face.heightForWidth(width) if face.hasHeightForWidth() else face.sizeHint().height()
 
     def sizeHint(self) -> QSize:
         """The wide one."""
