@@ -91,7 +91,7 @@ def test_no_display_but_a_terminal_is_a_study_session(tmp_path: Path) -> None:
         [("Number (Enter for 1, q to end): ", "q\n")],
     )
     assert "no display" in screen or "system libraries are missing" in screen
-    assert "Practise for the CMA" in screen
+    assert "Practice for the CMA" in screen
     assert code == 0
 
 

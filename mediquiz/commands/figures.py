@@ -69,7 +69,7 @@ def _mastery(band: Band | None) -> dict[str, float | None]:
 
 
 def _print_progress(one: CertificationProgress) -> None:
-    print(f"{one.head.name}: {percent(one.coverage)} of the outline practised")
+    print(f"{one.head.name}: {percent(one.coverage)} of the outline practiced")
     for area in one.areas:
         print(f"  {area.title}: {area.right} of {area.answers} right, {percent(area.weight)} of the exam")
         for topic in area.topics:

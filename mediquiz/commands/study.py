@@ -56,7 +56,7 @@ class Wish:
 def study(
     context: typer.Context,
     mode: Annotated[
-        Practice | None, typer.Option("--mode", help="What to practise. Asked for in a terminal when left out.")
+        Practice | None, typer.Option("--mode", help="What to practice. Asked for in a terminal when left out.")
     ] = None,
     topic: Annotated[
         list[str] | None,
@@ -129,7 +129,7 @@ def _named(name: str, topics: tuple[TopicChoice, ...]) -> list[str]:
 def _menu(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -> Wish:
     """Ask for mode, topic and count. Raises EOFError when the student ends instead."""
     short = services.context.blueprint(home.certification).short
-    terminal.say(f"Practise for the {short} (--cert chooses another exam).")
+    terminal.say(f"Practice for the {short} (--cert chooses another exam).")
     entries = _entries(home, wish)
     chosen = entries[terminal.choose([title for title, _ in entries])][1]
     if chosen.mode is StudyMode.TOPIC:

@@ -35,5 +35,5 @@ class Notices(QObject):
 
         # The window's own strip: a page may have one of its own.
         centre = self._window.stack.parentWidget()
-        strip = centre.findChild(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        strip = centre and centre.findChild(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return strip is not None and not strip.isHidden()

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._pages[key].title} – MediQuiz")
         if (screen := _as_screen(page)) is not None:
             screen.arrive(**arguments)
+        self._release_focus(page)
         self.stack.setCurrentWidget(page)
         self._give_focus(page)
         self.went.emit(key)
@@ -153,6 +154,12 @@ class MainWindow(QMainWindow):
     def _screen_shown(self) -> Screen | None:
         page = self._pages[self._current].widget if self._current else None
         return _as_screen(page)
+
+    def _release_focus(self, page: QWidget) -> None:
+        """A page that is hidden with the focus in it would pass it to any control of the next."""
+        inside = self.focusWidget()
+        if inside is not None and inside is not page and not page.isAncestorOf(inside):
+            inside.clearFocus()
 
     def _give_focus(self, page: QWidget) -> None:
         """Keys go to the page, unless it already chose a place for them."""
@@ -188,7 +195,8 @@ class MainWindow(QMainWindow):
 
         if self._banner is None:
             self._banner = Banner()
-            self._content.insertLayout(0, _inset(self._banner))
+            self._banner.setProperty("inset", True)
+            self._content.insertWidget(0, self._banner)
             self._banner.acted.connect(self._banner_acted)
         self._banner_then = then
         self._banner.show_text(text, kind, action)
@@ -274,10 +282,3 @@ def _as_screen(page: QWidget | None) -> Screen | None:
     from mediquiz.ui.screen import Screen
 
     return page if isinstance(page, Screen) else None
-
-
-def _inset(banner: Banner) -> QVBoxLayout:
-    box = QVBoxLayout()
-    box.setContentsMargins(16, 12, 16, 0)
-    box.addWidget(banner)
-    return box

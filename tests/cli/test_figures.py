@@ -84,7 +84,7 @@ def test_as_text(command: Command, studied: Services) -> None:
     assert said.out.startswith("CMA: ")
     assert "if you sat it today" in said.out
     said = command("progress")
-    assert "of the outline practised" in said.out
+    assert "of the outline practiced" in said.out
     assert "clinical.ecg" in said.out
 
 

@@ -5,7 +5,7 @@ import pytest
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
-from mediquiz.services.study import NothingToStudy, StudySession
+from mediquiz.services.study import EMPTY_TEXTS, NothingToStudy, StudySession
 
 from ..helpers import FixedClock
 
@@ -72,6 +72,18 @@ def test_missed_questions_leave_after_two_right_answers_on_different_days(
     assert "off your missed list" in respond(services, services.study.start(missed).value, 0, right=True)
     with pytest.raises(NothingToStudy, match="missed list is empty"):
         services.study.start(missed)
+
+
+def test_a_drill_is_named_for_what_it_is(services: Services) -> None:
+    """It may follow a practice session as well as an exam."""
+    missed = services.study.start(QUICK).value.items[0].item.id
+    drill = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(missed,))).value
+    assert drill.title == "Missed ones again"
+
+
+def test_every_mode_has_words_for_finding_nothing() -> None:
+    chosen_by_the_student = set(StudyMode) - {StudyMode.DRILL, StudyMode.TOPIC}
+    assert chosen_by_the_student <= set(EMPTY_TEXTS)
 
 
 def test_a_session_goes_on_where_it_was_left(services: Services) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.main_window import MainWindow
@@ -58,6 +58,19 @@ def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
     assert window.page("study").asked == [{"topic": "phlebotomy"}]  # type: ignore[attr-defined]
     assert window.current_key() == "study"
     assert window.windowTitle().startswith("Study")
+
+
+def test_focus_goes_to_the_page_and_not_to_whatever_is_next_in_line(qtbot: QtBot, window: MainWindow) -> None:
+    """Qt passes the focus of a page that is hidden to the next control, which may be far down the new page."""
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_pages("today")
+    for key in ("today", "study"):
+        QVBoxLayout(window.page(key)).addWidget(QPushButton("Far down"))
+    window.go("today")
+    window.page("today").findChildren(QPushButton)[0].setFocus()
+    window.go("study")
+    assert window.focusWidget() is window.page("study")
 
 
 def test_where_the_user_wanted_to_go_meanwhile_is_kept(window: MainWindow) -> None:

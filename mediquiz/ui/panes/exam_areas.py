@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
@@ -14,7 +14,9 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Cell, Heading, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
+from mediquiz.ui.widgets.two_faces import TwoFaces
 
+_TURN = 460
 _COLUMNS = (
     GridColumn("Area", 5),
     GridColumn("Weight", 0),
@@ -31,11 +33,12 @@ class AreasCard(Card):
         self._report: ExamReport | None = None
         self._open = False
         self.grid = RowGrid(_COLUMNS, "Score by content area")
+        self.stack = RowGrid([GridColumn(stretch=1)], "Score by content area")
         self.mark, self.assumed = Muted(), Muted(say.ASSUMED)
-        self.more = Button("", "quiet", small=True)
+        self.more = Button("", "link", small=True)
         self.chart, self.pace, self.changed = BarChart("Time per question"), Muted(), Muted()
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.add(self.grid)
+        self.add(TwoFaces(self.grid, self.stack, _TURN))
         self.add(self.mark)
         self.add(self.assumed)
         self.add_row([self.more])
@@ -51,7 +54,7 @@ class AreasCard(Card):
     def show_report(self, report: ExamReport) -> None:
         """The areas of one sitting."""
         self._report, self._open = report, False
-        self.mark.setText(f"The line marks {report.raw_cut:.0%}, the share taken for the passing score.")
+        self.mark.setText(say.passing_mark(report).replace("The", "The line is the", 1))
         self.changed.setText(say.changed(report.result.changes))
         self.pace.setText(say.pace(report))
         limit = say.available(report)
@@ -68,22 +71,40 @@ class AreasCard(Card):
         report = self._report
         if report is None:
             return
-        rows: list[list[str | QWidget | None]] = []
+        shown: list[tuple[AreaResult, bool]] = []
         for area in report.result.areas:
-            rows.append(self._row(area, report.raw_cut, inner=False))
-            if self._open:
-                rows += [self._row(part, report.raw_cut, inner=True) for part in area.parts]
-        self.grid.set_rows(rows)
+            shown += [(area, False), *((part, True) for part in area.parts if self._open)]
+        self.grid.set_rows([_row(area, report.raw_cut, inner) for area, inner in shown])
+        self.stack.set_rows([[_stacked(area, report.raw_cut, inner)] for area, inner in shown])
         self.more.setText("Hide the smaller areas" if self._open else "Show the smaller areas")
         self.more.setVisible(any(len(area.parts) > 1 for area in report.result.areas))
         self.assumed.setVisible(self._open and say.has_assumed(report))
 
-    def _row(self, area: AreaResult, cut: float, inner: bool) -> list[str | QWidget | None]:
-        share = area.right / area.scored if area.scored else 0.0
-        star = "*" if area.assumed else ""
-        name: QWidget = _inner(area.title) if inner else Cell(area.title)
-        bar: QWidget = ScoreBar(area.title, share, cut) if area.scored else Muted("not asked on this form")
-        return [name, f"{weight(area.share)}{star}", bar, say.area_right(area)]
+
+def _row(area: AreaResult, cut: float, inner: bool) -> list[str | QWidget | None]:
+    name: QWidget = _inner(area.title) if inner else Cell(area.title)
+    return [name, _weight(area), _bar(area, cut), say.area_right(area)]
+
+
+def _stacked(area: AreaResult, cut: float, inner: bool) -> QWidget:
+    """A row for a narrow card."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(18 if inner else 0, 0, 0, 0)
+    column.setSpacing(4)
+    said = Muted(f"{_weight(area)} of the exam, {say.area_right(area)} right")
+    for widget in (Cell(area.title), _bar(area, cut), said):
+        column.addWidget(widget)
+    return holder
+
+
+def _weight(area: AreaResult) -> str:
+    return f"{weight(area.share)}{'*' if area.assumed else ''}"
+
+
+def _bar(area: AreaResult, cut: float) -> QWidget:
+    share = area.right / area.scored if area.scored else 0.0
+    return ScoreBar(area.title, share, cut) if area.scored else Muted("not asked on this form")
 
 
 def _inner(title: str) -> QWidget:

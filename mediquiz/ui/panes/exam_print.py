@@ -30,7 +30,7 @@ def report_html(report: ExamReport) -> str:
         f"<p class='quiet'>{escape(report.edition_title)}</p>",
         f"<p class='big'>{say.score(report)}</p><p><b>{say.standing(report)[0]}</b></p>",
         *(f"<p>{escape(line)}</p>" for line in lines),
-        f"<p class='quiet'>{escape(say.assumption(report))}</p>",
+        f"<p class='quiet'>{escape(say.passing_mark(report))} {escape(say.another_form(report))}</p>",
         *(f"<p>{escape(note)}</p>" for note in say.notes(report)),
         "<p class='head'>By content area</p>",
         _areas(report),

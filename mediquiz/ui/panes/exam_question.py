@@ -11,10 +11,10 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LETTERS, ShownItem
 from mediquiz.ui.panes import exam_words as words
 from mediquiz.ui.panes.announce import announce
-from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.ink import size_of
-from mediquiz.ui.widgets.kbd import Kbd, KeyHints
+from mediquiz.ui.widgets.kbd import KeyHints
+from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, tabular
 from mediquiz.ui.widgets.question_card import QuestionCard
 
@@ -61,7 +61,7 @@ class SureRow(FlowRow):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._buttons: dict[Confidence, Button] = {}
+        self._buttons: dict[Confidence, KeyButton] = {}
         super().__init__((), 8, parent)
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self.chosen)
@@ -70,23 +70,22 @@ class SureRow(FlowRow):
             self._add_button(confidence, word, key)
 
     def _add_button(self, confidence: Confidence, word: str, key: str) -> None:
-        button = ghost(word, small=True)
-        button.setCheckable(True)
+        button = KeyButton(word, key, "ghost")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"{word} of this answer ({key})")
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, str(confidence))
         self._buttons[confidence] = button
-        self.add(button, Kbd(key))
+        self.add(button)
 
     def show_sure(self, confidence: Confidence | None, is_open: bool) -> None:
-        """Which one was said; a check mark says it as well as the colour."""
+        """Which one was said; a check mark says it as well as the color."""
         for (name, word, _), button in zip(_SURE, self._buttons.values(), strict=True):
-            button.setChecked(name is confidence)
-            button.setText(f"✓ {word}" if name is confidence else word)
+            button.set_on(name is confidence)
+            button.show_words(f"✓ {word}" if name is confidence else word)
+            button.setAccessibleName(f"{word} of this answer")
             button.setEnabled(is_open)
 
-    def button(self, confidence: Confidence) -> Button:
+    def button(self, confidence: Confidence) -> KeyButton:
         """One of the three."""
         return self._buttons[confidence]
 

@@ -49,13 +49,19 @@ def scaled(report: ExamReport) -> str:
     )
 
 
-def assumption(report: ExamReport) -> str:
-    """What the estimate rests on."""
-    note = report.passing_note.strip()
+def another_form(report: ExamReport) -> str:
+    """How much of the share right is chance."""
     return (
-        f"The passing score is taken to mean {percent(report.raw_cut)} right. {note} "
         f"On another form of {report.result.scored} questions you would likely have "
         f"{share_range(report.result.low80, report.result.high80)} right (four times out of five)."
+    )
+
+
+def passing_mark(report: ExamReport) -> str:
+    """What the passing mark is, and that nobody publishes it."""
+    return (
+        f"The passing mark: {percent(report.raw_cut)} right, which is what we take the passing score of "
+        f"{report.pass_scaled:.0f} to mean. {report.passing_note.strip()}"
     )
 
 

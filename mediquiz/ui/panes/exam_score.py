@@ -35,8 +35,8 @@ class ScoreCard(Card):
         super().__init__(parent=parent)
         self.chip, self.share, self.lines = Chip(), Figure(), Muted()
         self.scaled, self.bar = Body(), IntervalBar("Scaled score")
-        self.assumption = Muted()
-        for widget in (FlowRow([self.chip]), self.share, self.lines, self.scaled, self.bar, self.assumption):
+        self.chance = Muted()
+        for widget in (FlowRow([self.chip]), self.share, self.lines, self.scaled, self.bar, self.chance):
             self.add(widget)
         self.missed, self.drill, self.pdf = Button(), ghost(""), ghost("Save as PDF")
         self._sets: dict[ReviewSet, Button] = {ReviewSet.MISSED: self.missed}
@@ -81,7 +81,7 @@ class ScoreCard(Card):
         self.bar.show_interval(
             Interval(result.scaled_low, result.scaled, result.scaled_high, *scale), say.scaled(report)
         )
-        self.assumption.setText(say.assumption(report))
+        self.chance.setText(say.another_form(report))
         self._show_counts(report)
 
     def _show_counts(self, report: ExamReport) -> None:

@@ -85,7 +85,7 @@ class Filters(FlowRow):
         self._blueprint: Blueprint | None = None
         self._fill_topics(topics)
         self._fill(self.exam, "Exam", "Any exam")
-        self._fill(self.state, "State", "In any state", STATES)
+        self._fill(self.state, "State", "Any state", STATES)
         self._fill(self.level, "Level", "Any level", tuple(LEVELS.items()))
         self._fill_areas(None)
         self.add(self.topic, self.exam, self.area, self.state, self.level, self.clear)

@@ -21,6 +21,7 @@ _GIVE_WAY = (DIFFICULTY, LEVEL, TOPIC, ANSWERS)
 _QUESTION_WIDTH = 160
 _TWO_LINES = 300
 """Below this width a question needs three lines to say what it asks."""
+_ROOMY, _TOPIC_WIDE = 480, 210
 _LEVEL_ORDER = tuple(LEVELS)
 
 
@@ -72,10 +73,10 @@ def _topic(row: LibraryRow) -> str:
 
 COLUMNS = (
     Column("Question", _stem),
-    Column("Topic", _topic, 104),
+    Column("Topic", _topic, 120),
     Column("Level", _level, 96, sort=_level_order),
     Column("Difficulty", _difficulty, 74, sort=_difficulty_order),
-    Column("Right", answers, 56, sort=_share, tip=answers_spoken),
+    Column("Right", answers, 72, sort=_share, tip=answers_spoken),
     Column("Marks", _marks, 72, sort=_marks_order),
 )
 
@@ -125,4 +126,6 @@ class LibraryTable(TableView):
         for number in _GIVE_WAY:
             self.setColumnHidden(number, room < _QUESTION_WIDTH)
             room += COLUMNS[number].width if room < _QUESTION_WIDTH else 0
+        # A long topic has its line to itself where the question does not need the room.
+        self.setColumnWidth(TOPIC, round((_TOPIC_WIDE if room > _ROOMY else COLUMNS[TOPIC].width) * unit))
         self.verticalHeader().setDefaultSectionSize(round((62 if room < _TWO_LINES else 48) * unit))

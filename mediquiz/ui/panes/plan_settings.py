@@ -92,7 +92,8 @@ class GoalsCard(Card):
         indented = QVBoxLayout()
         indented.setContentsMargins(34, 0, 0, 0)
         indented.addWidget(when)
-        self.add(box)
+        # No wider than its words, so that the focus ring shows what it belongs to.
+        self.add_row([box])
         self.body.addLayout(indented)
         box.toggled.connect(when.setVisible)
         when.setVisible(False)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationProgress, DayWork, ExamRow, ProgressView, SureWrong
 from mediquiz.ui.panes import phrases
@@ -18,10 +18,12 @@ from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Cell
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+from mediquiz.ui.widgets.two_faces import TwoFaces
 
 SHOWN_DAYS = 14
 MOST_EXAMS = 6
 MOST_WRONG = 8
+_TURN = 420
 
 
 class ExamsCard(Card):
@@ -100,7 +102,10 @@ class TimeCard(Card):
         super().__init__("Time studied", parent)
         self.chart, self.words = StudyDays(), Body()
         self.add(self.words)
-        self.add(self.chart, 1)
+        # As high as it is easy to read; beside a long list it does not grow with it.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.add(self.chart)
+        self.add_stretch()
 
     def show_view(self, view: ProgressView, today: date) -> None:
         """Show the last two weeks."""
@@ -134,13 +139,15 @@ class SureWrongCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Sure, but wrong", parent)
-        self.grid = RowGrid([GridColumn(stretch=4), GridColumn(stretch=2), GridColumn(right=True)], "Sure, but wrong")
-        self.empty, self.button = Body(), Button("Practise these")
+        self.grid = RowGrid([GridColumn(stretch=6), GridColumn(stretch=2), GridColumn(right=True)], "Sure, but wrong")
+        self.stack = RowGrid([GridColumn(stretch=1)], "Sure, but wrong")
+        self.faces = TwoFaces(self.grid, self.stack, _TURN)
+        self.empty, self.button = Body(), Button("Practice these")
         self._count = 0
         self._shown: list[SureWrong] = []
         self.button.clicked.connect(self._practise)
         self.add(self.empty)
-        self.add(self.grid)
+        self.add(self.faces)
         self.add_row([self.button])
         self.add_stretch()
 
@@ -156,10 +163,11 @@ class SureWrongCard(Card):
         if shown != self._shown:
             self._shown = shown
             self.grid.set_rows([_wrong_row(item) for item in shown])
-        self.grid.setVisible(bool(items))
+            self.stack.set_rows([[_stacked(item)] for item in shown])
+        self.faces.setVisible(bool(items))
         self.button.setVisible(bool(items))
         more = self._count - MOST_WRONG
-        self.button.setText("Practise these" if more <= 0 else f"Practise all {self._count}")
+        self.button.setText("Practice these" if more <= 0 else f"Practice all {self._count}")
 
     def _practise(self) -> None:
         self.practise.emit(self._count)
@@ -167,3 +175,14 @@ class SureWrongCard(Card):
 
 def _wrong_row(item: SureWrong) -> list[str | QWidget]:
     return [item.stem, Cell(item.topic_title, tone="muted"), Cell(phrases.short_day(item.on), tone="muted")]
+
+
+def _stacked(item: SureWrong) -> QWidget:
+    """A row for a narrow card."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Cell(item.stem))
+    column.addWidget(Cell(f"{item.topic_title}, {phrases.short_day(item.on)}", tone="muted"))
+    return holder

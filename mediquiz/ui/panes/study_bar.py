@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalMapper, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalMapper, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -66,7 +66,8 @@ class AnswerBar(Card):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.button)
-        row.addWidget(Kbd("Enter"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._cap = Kbd("Enter")
+        row.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         return row
 
@@ -107,7 +108,10 @@ class AnswerBar(Card):
         """Stand in two rows where one would be too narrow, and then without what explains itself."""
         narrow = width < _NARROW * size_of(self.font()) / 15
         self._question.setVisible(not narrow)
-        set_kind(self, "compact", narrow)
+        if bool(self.property("compact")) != narrow:
+            set_kind(self, "compact", narrow)
+            # Polishing again changes the colors of a frame at once, but not its padding.
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._line.direction() != way:
             self._line.setDirection(way)

@@ -15,6 +15,8 @@ from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, Strong
 from mediquiz.ui.widgets.score_bar import ThinProgress
 
+_ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
 
 class SessionTop(TopBar):
     """One line, or several when the text is large; the progress bar gives way first."""
@@ -41,6 +43,9 @@ class SessionTop(TopBar):
         self.show_done(done, total)
         if topic != self.topic.text():
             self.topic.show_word(topic)
+            # Let go of the last size first: a style sheet's hint would keep within it.
+            self.topic.setMinimumSize(0, 0)
+            self.topic.setMaximumSize(_ANY, _ANY)
             self.topic.setFixedSize(self.topic.sizeHint())
 
     def show_done(self, done: int, total: int) -> None:

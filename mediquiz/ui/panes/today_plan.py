@@ -74,7 +74,8 @@ def _what_next(plan: PlanView | None, today: date) -> str:
     coming = next((day for day in plan.days if day.on > today and (day.questions or day.kind == "exam")), None)
     if coming is None:
         return "Nothing more is planned."
-    what = coming.note if coming.kind in ("mock", "exam") and coming.note else phrases.count(coming.questions, "question")
+    whole = coming.kind in ("mock", "exam") and coming.note
+    what = coming.note if whole else phrases.count(coming.questions, "question")
     about = f", about {phrases.minutes(coming.minutes)}" if coming.minutes else ""
     return f"Next: {phrases.weekday(coming.on)}, {what}{about}."
 

@@ -258,7 +258,7 @@ class LibraryScreen(Screen):
     def _show_practise(self) -> None:
         number = len(self._practicable())
         self.practise.setEnabled(bool(number))
-        self.practise.setText(f"Practice these {number:,}" if number > 1 else "Practice this one")
+        self.practise.setText(f"Practice {number:,}" if number > 1 else "Practice this one")
         self.practise.setToolTip("In the order of the list; you can stop at any time (P)")
 
     # --- keys ------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class SettingsScreen(Screen):
     def _build(self) -> None:
         context = self.tools.services.context
         editions = [plan for (name, _), plan in context.editions.items() if name == "rma"]
-        self.page = ScrollPage("Settings", reading=True)
+        self.page = ScrollPage("Settings", narrow=True)
         self.goals, self.minutes = OrderedGoalsCard(self.tools.clock.today()), MinutesCard()
         self.edition, self.look = EditionCard(editions), LookCard()
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()

@@ -56,7 +56,9 @@ class SittingScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(0)
         for banner in (self.trouble, self.banner):
-            left.addLayout(_inset(banner))
+            # Its margin goes with it when it is hidden; that of a layout would stay.
+            banner.setProperty("inset", True)
+            left.addWidget(banner)
         left.addWidget(self.pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -319,11 +321,3 @@ class SittingScreen(Screen):
     def _end_if(self, segment: int, yes: bool) -> None:
         if yes:
             self.desk.end_segment(segment)
-
-
-def _inset(banner: Banner) -> QVBoxLayout:
-    """Room round a banner; a hidden one takes none."""
-    box = QVBoxLayout()
-    box.setContentsMargins(16, 12, 16, 0)
-    box.addWidget(banner)
-    return box

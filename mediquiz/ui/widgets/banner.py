@@ -13,7 +13,7 @@ from mediquiz.ui.widgets.placed import Placed, height_of
 
 _WORDS = {"info": "Note", "warn": "Take care", "bad": "Problem", "good": "Done"}
 _GAP = 12
-_LEAST_EMS = 26
+_LEAST_EMS = 20
 """With less room than this beside the word and the buttons, the text gets the whole width."""
 
 

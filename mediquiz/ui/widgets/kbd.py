@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mediquiz.ui.widgets.flow_row import FlowRow
 
+_ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
+
 
 class Kbd(QLabel):
     """One key cap."""
@@ -17,7 +19,9 @@ class Kbd(QLabel):
         super().__init__(key, parent)
         self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{key} key")
+        self.setAccessibleName(f"{_ARROWS.get(key, key)} key")
+        # The arrows of a monospaced font are too faint at this size.
+        self.setProperty("arrow", key in _ARROWS)
 
 
 class KeyHints(FlowRow):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +22,15 @@ class KeyButton(Button):
     def __init__(self, words: str, key: str, kind: str = "quiet", parent: QWidget | None = None) -> None:
         super().__init__("", kind, small=True, parent=parent)
         self._words, self._key, self._kind = "", key, kind
-        self._measured: tuple[tuple[str, str], tuple[float, float]] = (("", ""), (0.0, 0.0))
+        self._measured: tuple[float, float] | None = None
+        self._hint: QSize | None = None
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
         """Say something else."""
         if words == self._words:
             return
-        self._words = words
+        self._words, self._measured, self._hint = words, None, None
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"Key {self._key}")
         self.setToolTip(f"{words} ({self._key})")
@@ -62,18 +63,25 @@ class KeyButton(Button):
 
     def _widths(self) -> tuple[float, float]:
         """Of the words, as wide as they get when it is on, and of the cap."""
-        key = (self._words, self.font().key())
-        if key != self._measured[0]:
+        if self._measured is None:
             bold = QFont(self.font())
             bold.setWeight(QFont.Weight.DemiBold)
             words = QFontMetricsF(bold).horizontalAdvance(self._words)
-            self._measured = (key, (words, cap_width(QFontMetricsF(cap_font(self.font())), self._key)))
-        return self._measured[1]
+            self._measured = (words, cap_width(QFontMetricsF(cap_font(self.font())), self._key))
+        return self._measured
 
     def sizeHint(self) -> QSize:
-        """What words and cap need."""
-        self.ensurePolished()
-        return QSize(round(sum(self._widths()) + self._px(24)), round(self._px(30)))
+        """What words and cap need; asked for hundreds of times in one layout, so it is kept."""
+        if self._hint is None:
+            self.ensurePolished()
+            self._hint = QSize(round(sum(self._widths()) + self._px(24)), round(self._px(30)))
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style: measure again."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured = self._hint = None
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """The same: half a key cap is no use."""

@@ -40,7 +40,7 @@ class LineChart(Chart):
         high: float,
         *,
         cut: float | None = None,
-        cut_words: str = "passing mark",
+        cut_words: str = "passing score",
         say: Callable[[float], str] | None = None,
     ) -> None:
         """Show points in order of time, on a scale from low to high."""

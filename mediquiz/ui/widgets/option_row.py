@@ -94,6 +94,8 @@ class OptionRow(QRadioButton):
         self._letter, self._state, self._mark = letter, "plain", ""
         self._text, self._reason = TextBlock(text, 1.4), TextBlock("", 1.4)
         self._ringed, self._open = False, True
+        self._basis: tuple[object, ...] = ()
+        self._heights: dict[int, int] = {}
         self._strike = StrikeButton(self)
         self._strike.clicked.connect(self._strike_clicked)
         # Arrow keys must move focus only: an answer is never chosen in passing.
@@ -220,7 +222,15 @@ class OptionRow(QRadioButton):
         return left, max(self.px(40), width - left - self.pad(16) - self._mark_width(width) - self.pad(6))
 
     def heightForWidth(self, width: int) -> int:
-        """High enough for the wrapped text and the reason."""
+        """High enough for the wrapped text and the reason; asked often in one layout, so it is kept."""
+        basis = (self._text.text, self._reason.text, self._state, self._open, self._mark, size_of(self.font()))
+        if basis != self._basis:
+            self._basis, self._heights = basis, {}
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
         _, room = self._text_area(width)
         text = max(float(self.px(26)), self._text.height(self._text_font(), room))
         reason = self._reason.height(self._reason_font(), room) + self.px(3) if self.reason else 0

@@ -111,7 +111,6 @@ class TextBlock:
     def __init__(self, text: str = "", leading: float = 1.4) -> None:
         self.text, self.leading = text, leading
         self._lead: tuple[int, str] = (0, "")
-        self._layout = QTextLayout()
         self._laid: dict[tuple[str, str, int, int], Laid] = {}
 
     def lead(self, length: int, colour: QColor) -> None:
@@ -160,5 +159,4 @@ class TextBlock:
             line.setPosition(QPointF(0, y + (step - line.height()) / 2))
             y += step
         layout.endLayout()
-        self._layout = layout
         return layout, y

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Subtitle, Title
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 
+_COLUMN = 864 + 2 * 32
+"""Text column with the page's padding at 100 % text."""
+
 
 class ScrollPage(QScrollArea):
-    """Scrolls up and down. With `reading` the content is a column of comfortable width, for questions and text."""
+    """Scrolls up and down. With `reading` the content is a column of comfortable width in the middle; with `narrow`
+    it is as wide, but begins where every other page begins, so that the title does not jump."""
 
     def __init__(
-        self, title: str = "", subtitle: str = "", reading: bool = False, parent: QWidget | None = None
+        self,
+        title: str = "",
+        subtitle: str = "",
+        reading: bool = False,
+        parent: QWidget | None = None,
+        *,
+        narrow: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._narrow = narrow
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -35,6 +48,13 @@ class ScrollPage(QScrollArea):
         self.body.addStretch(1)
         self.setWidget(body)
         self.set_title(title, subtitle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page leaves the room at its right empty."""
+        if self._narrow:
+            spare = min(self.viewport().width(), self.widget().maximumWidth()) - round(_COLUMN * _spread(self.font()))
+            self.body.setContentsMargins(0, 0, max(0, spare), 0)
+        super().resizeEvent(event)
 
     def _add_head(self) -> None:
         head = QVBoxLayout()
@@ -60,6 +80,11 @@ class ScrollPage(QScrollArea):
         row = responsive_row(widgets, stretches)
         self.add(row)
         return row
+
+
+def _spread(font: QFont) -> float:
+    """How much wider a column is for larger text: half as much, like all spacing."""
+    return (1 + size_of(font) / 15) / 2
 
 
 def responsive_row(widgets: Sequence[QWidget], stretches: Sequence[float] | None = None) -> ResponsiveRow:

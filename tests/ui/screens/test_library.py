@@ -31,7 +31,7 @@ __all__ = ["screen", "services"]  # fixtures: used by name
 def test_all_questions_are_listed_with_their_count(screen: LibraryScreen) -> None:
     assert said(screen) == "12 questions"
     assert len(rows(screen)) == 12
-    assert screen.practise.text() == "Practise these 12"
+    assert screen.practise.text() == "Practice 12"
     model = screen.table.rows_model
     assert model.data(model.index(0, QUESTION)) == "Question 1 of anatomy.skeletal, which asks something?"
     assert model.data(model.index(0, TOPIC)) == "Bones and joints"
@@ -44,7 +44,7 @@ def test_enter_searches_at_once(services: Services, qtbot: QtBot, screen: Librar
     search(qtbot, screen, "coding giraffe")
     assert said(screen) == "1 of 12 questions"
     assert [row.item_id for row in rows(screen)] == ["office.coding.0003"]
-    assert screen.practise.text() == "Practise this one"
+    assert screen.practise.text() == "Practice this one"
 
 
 def test_a_pause_in_typing_searches(qtbot: QtBot, screen: LibraryScreen) -> None:
@@ -245,7 +245,8 @@ def test_nothing_needs_scrolling_sideways(
 
 
 def test_columns_give_way_to_the_question(qtbot: QtBot, screen: LibraryScreen) -> None:
-    assert not screen.table.isColumnHidden(DIFFICULTY)
+    screen.resize(1400, 800)
+    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(DIFFICULTY))
     screen.resize(560, 640)
     qtbot.waitUntil(lambda: screen.table.isColumnHidden(DIFFICULTY))
     assert screen.table.columnWidth(QUESTION) >= 160

@@ -67,9 +67,9 @@ def test_a_question_set_aside_is_not_practised(services: Services, qtbot: QtBot,
     qtbot.keyClick(screen.table, Qt.Key.Key_X)
     assert services.library.item(FIRST).mark.suspended
     assert screen.preview.suspend.words == "Show again"
-    assert screen.practise.text() == "Practise these 11"
+    assert screen.practise.text() == "Practice 11"
     qtbot.keyClick(screen.table, Qt.Key.Key_X)
-    assert screen.practise.text() == "Practise these 12"
+    assert screen.practise.text() == "Practice 12"
 
 
 def test_a_report_is_kept_with_the_revision(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def test_the_plan_in_a_sentence_and_today_chosen(qtbot: QtBot) -> None:
     assert "3 practice exams until the exam on Sunday, December 20." in text
     assert "November 2026" in text
     assert "Today, Monday, November 16: 20 questions, 6 of them for review, about 20 minutes." in text
+
+
+def test_the_sentence_counts_the_days_before_this_exam_only(qtbot: QtBot) -> None:
+    """Someone with two exams plans on after the first; those days belong to the other."""
+    stand_in = StandIn()
+    stand_in.settings_now = replace(
+        stand_in.settings_now, goals=(Goal("cma", date(2026, 11, 19)), Goal("rma", date(2026, 12, 20)))
+    )
+    screen = open_plan(qtbot, stand_in)
+    questions = sum(20 + n % 9 for n in range(3))
+    said = f"{questions} questions on 3 days of study until the exam on Thursday, November 19."
+    assert screen.page.subtitle.text() == said
 
 
 def test_the_keyboard_walks_through_the_days(qtbot: QtBot) -> None:

@@ -163,7 +163,7 @@ def test_topics_are_searched_and_practised_by_keyboard(student: Student) -> None
     card.tree.setFocus()
     student.press(Qt.Key.Key_Down)
     student.press(Qt.Key.Key_Down)
-    assert card.practise.text() == "Practise Phlebotomy"
+    assert card.practise.text() == "Practice Phlebotomy"
     student.press(Qt.Key.Key_Return)
     assert student.place == "1 of 6"
     assert student.screen.session.top.topic.text() == "Phlebotomy"

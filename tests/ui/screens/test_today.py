@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes
+from mediquiz.ui.panes.today_plan import PlanCard, plan_sentence
 from mediquiz.ui.screens.today import TodayScreen
 from tests.helpers import make_services, make_tools
 
@@ -114,7 +116,7 @@ def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
     assert "Not enough answers yet (3 of 8)" in shown_text(screen.weakest)
     with qtbot.waitSignal(screen.go) as went:
         first = next(b for b in screen.weakest.findChildren(QPushButton) if b.isVisibleTo(screen))
-        assert first.accessibleName() == "Practise Pharmacology"
+        assert first.accessibleName() == "Practice Pharmacology"
         first.click()
     assert went.args is not None
     assert went.args[1]["request"].topics == ("pharmacology.drugs",)
@@ -169,6 +171,18 @@ def test_a_student_of_two_exams_can_look_at_either(qtbot: QtBot) -> None:
     assert "Readiness for RMA (AMT)" in shown_text(screen)
     assert screen.view is not None
     assert screen.view.head.id == "rma"
+
+
+def test_a_rest_day_says_what_comes_next(qtbot: QtBot) -> None:
+    plan = views.plan()
+    sunday = date(2026, 11, 22)
+    resting = replace(plan, lines=(), questions=0, minutes=0)
+    card = PlanCard()
+    qtbot.addWidget(card)
+    card.show_plan(resting, sunday)
+    card.show()
+    assert plan_sentence(resting, sunday) == "Today is a rest day."
+    assert "Next: Monday, November 23, 27 questions, about 20 minutes." in shown_text(card)
 
 
 def test_without_a_plan_ten_questions_are_the_start(qtbot: QtBot) -> None:

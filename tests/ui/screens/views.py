@@ -35,8 +35,8 @@ _COVERED = {"none": 0.04, "range": 0.28, "word": 0.57, "chance": 0.83}
 _HALF = {"range": 0.12, "word": 0.09, "chance": 0.06}
 _LIMITS = {
     "none": ("A topic counts as seen after two first-time answers.",),
-    "range": ("You have not practised 72% of this exam.", "A word follows from 50 answers on."),
-    "word": ("You have not practised 43% of this exam.",),
+    "range": ("You have not practiced 72% of this exam.", "A word follows from 50 answers on."),
+    "word": ("You have not practiced 43% of this exam.",),
     "chance": ("The board does not publish its conversion, so the scaled score is an estimate.",),
 }
 

@@ -39,7 +39,7 @@ def test_an_interval_lies_where_its_values_are(qtbot: QtBot, theme: Theme) -> No
     assert pixel(bar, 224, 13) == theme.colour("primary")
     assert pixel(bar, 250, 13) == theme.colour("interval")
     assert pixel(bar, 100, 13) == theme.colour("sunken")
-    assert bar.accessibleName() == "Score: about 424, likely between 389 and 459; passing mark 405"
+    assert bar.accessibleName() == "Score: about 424, likely between 389 and 459; passing score 405"
 
 
 @pytest.mark.parametrize(

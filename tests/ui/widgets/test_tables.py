@@ -95,7 +95,7 @@ def test_a_grid_holds_words_and_widgets(qtbot: QtBot, theme: Theme) -> None:
     rows = grid(qtbot)
     rows.set_rows(
         [
-            ["Phlebotomy", IntervalBar("Phlebotomy", Interval(0.5, 0.6, 0.7)), "41", ghost("Practise", small=True)],
+            ["Phlebotomy", IntervalBar("Phlebotomy", Interval(0.5, 0.6, 0.7)), "41", ghost("Practice", small=True)],
             ["Scheduling", Cell("Not enough answers yet (3 of 8)", tone="muted"), None, None],
         ]
     )

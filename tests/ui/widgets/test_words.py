@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,10 +43,16 @@ def test_changing_the_text_changes_the_size(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_a_word_joined_by_a_slash_is_not_broken(qtbot: QtBot, theme: Theme) -> None:
-    block, font = TextBlock("is 148/92 mm"), Body("").font()
-    wide = block.height(font, 400)
-    assert block._layout.text() == "is 148/\u206092 mm"
-    assert block.height(font, 60) > wide
+    """In a column a little too narrow for both words, 148/92 goes to the next line whole."""
+    font = Body("").font()
+    metrics = QFontMetricsF(font)
+    narrow = metrics.horizontalAdvance("is 148/92") - metrics.horizontalAdvance("2") / 2
+
+    def lines(text: str) -> float:
+        return TextBlock(text).height(font, narrow) / TextBlock("x").height(font, narrow)
+
+    assert lines("is 148/ 92 mm") == 2
+    assert lines("is 148/92 mm") == 3
 
 
 def test_digits_are_of_one_width(qtbot: QtBot, theme: Theme) -> None:
@@ -131,6 +138,22 @@ def test_key_hints_show_caps(qtbot: QtBot, theme: Theme) -> None:
     caps = [label.text() for label in hints.findChildren(Kbd)]
     assert caps == ["Shift", "A"]
     assert [label.text() for label in hints.findChildren(QLabel)] == ["Strike out", "Shift", "+", "A"]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_banner_gives_its_text_room(qtbot: QtBot, theme: Theme, percent: int) -> None:
+    """Beside word and buttons while that is comfortable to read, else over the whole width."""
+    theme.use(percent=percent)
+    page, banner = ScrollPage(), Banner(LONG, "warn", "Show")
+    page.add(banner)
+    qtbot.addWidget(page)
+    page.resize(900, 480)
+    page.show()
+    em = banner.text.fontMetrics().horizontalAdvance("m")
+    assert banner.text.width() >= min(18 * em, 0.9 * banner.contentsRect().width())
+    assert banner.text.height() >= banner.text.heightForWidth(banner.text.width())
+    assert (banner.text.x() == 0) == (percent == 200)
+    assert page.horizontalScrollBar().maximum() == 0
 
 
 def test_a_banner_says_its_kind_in_words(qtbot: QtBot, theme: Theme) -> None:
