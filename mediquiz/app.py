@@ -59,6 +59,8 @@ class Application(QObject):
         self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
         self._care = QTimer(self, interval=CARE_MS, singleShot=True)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._crashes: list[str] = []
         self._make_window()
         self._connect()
 
@@ -81,14 +83,16 @@ class Application(QObject):
         self.window.painted.connect(self.open)
         self._idle.timeout.connect(self._checkpoint)
         self._care.timeout.connect(self._back_up)
+        self._soon.timeout.connect(self._tell_crashes)
 
     def _crashed(self, text: str) -> None:
         # Later, not now: the failure may have come from inside a paint or show event of the same window.
-        QTimer.singleShot(0, self, partial(self._tell_crash, text))
+        self._crashes.append(text)
+        self._soon.start()
 
-    def _tell_crash(self, text: str) -> None:
-        if not self._ended:
-            self.notices.tell(text, "warn")
+    def _tell_crashes(self) -> None:
+        while self._crashes:
+            self.notices.tell(self._crashes.pop(0), "warn")
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -292,8 +296,8 @@ class Application(QObject):
         self._ended = True
         if self._opening is not None:
             self._opening.given_up = True
-        self._idle.stop()
-        self._care.stop()
+        for timer in (self._idle, self._care, self._soon):
+            timer.stop()
         self.pages.close()
         # With the pages goes whatever they would do with results that come in from now on.
         self.window.deleteLater()
@@ -329,14 +333,18 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     assert isinstance(app, QApplication)
     app.setApplicationName("MediQuiz")
     main = Application(app, locations, demo=demo)
-    QTimer.singleShot(2 * CARE_MS, app, _started)
+    started = QTimer(main, interval=2 * CARE_MS, singleShot=True)
+    started.timeout.connect(_started)
+    started.start()
     if quit_after_paint:
         main.window.painted.disconnect(main.open)
         main.window.painted.connect(app.quit)
     main.window.appear()
     code = app.exec()
+    started.stop()
+    # For good: a collection inside the end of one Qt object can end another, and both then wait for one lock.
+    gc.disable()
     main.close()
-    gc.enable()
     return code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from mediquiz.ui.main_window import MainWindow
 
@@ -31,6 +31,9 @@ class Notices(QObject):
         self._window.show_banner("\n".join(self._texts), self._kind, action, then)
 
     def _standing(self) -> bool:
+        # Qt's enums take their time to load, and this module is there before the first paint.
+        from PySide6.QtCore import Qt
+
         from mediquiz.ui.widgets.banner import Banner
 
         # The window's own strip: a page may have one of its own.

@@ -117,7 +117,7 @@ class Learning:
         """The learner of the last time, if it belongs to this log."""
         store = self._context.store
         with store.begin() as connection:
-            kept = learning_cache.read(learning_cache.place(store.path), connection)
+            kept = learning_cache.read(learning_cache.place(store.path), connection, self.topics)
         if kept is None:
             return None
         self._last_id, self._local_day, self._reports_done = kept.last_id, kept.local_day, kept.reports_done
@@ -132,7 +132,7 @@ class Learning:
                 kept = learning_cache.Kept(
                     self._learner, self._last_id, self._local_day, self._reports_done, list(self._ended)
                 )
-                learning_cache.write(learning_cache.place(store.path), connection, kept)
+                learning_cache.write(learning_cache.place(store.path), connection, self.topics, kept)
 
     def forget(self) -> None:
         """Throw the state away; the next call replays the log (an item was retired, an edition changed)."""

@@ -40,31 +40,31 @@ def place(database: Path) -> Path:
     return database.with_name(database.name + ".learner")
 
 
-def mark(connection: Connection, last_id: int) -> str:
-    """What the learner depends on: program, bank files, score reports and the log up to `last_id`."""
+def mark(connection: Connection, topics: tuple[str, ...], last_id: int) -> str:
+    """What the learner depends on: program, topics, bank files, score reports and the log up to `last_id`."""
     files = sorted(item_repo.known_files(connection).items())
     reports = keep_repo.outcomes(connection)
-    basis = (LAYOUT, __version__, files, reports, last_id, read_models.log_mark(connection, last_id))
+    basis = (LAYOUT, __version__, topics, files, reports, last_id, read_models.log_mark(connection, last_id))
     return hashlib.sha256(repr(basis).encode()).hexdigest()
 
 
-def read(path: Path, connection: Connection) -> Kept | None:
+def read(path: Path, connection: Connection, topics: tuple[str, ...]) -> Kept | None:
     """The kept learner, or None when there is none that fits."""
     try:
         data = path.read_bytes()
         found, kept = pickle.loads(data)
-        fits = isinstance(kept, Kept) and found == mark(connection, kept.last_id)
+        fits = isinstance(kept, Kept) and found == mark(connection, topics, kept.last_id)
     # A torn or foreign file can raise nearly anything; the log has it all.
     except Exception:
         return None
     return kept if fits else None
 
 
-def write(path: Path, connection: Connection, kept: Kept) -> None:
+def write(path: Path, connection: Connection, topics: tuple[str, ...], kept: Kept) -> None:
     """Keep it if the disk allows; losing it loses nothing but a moment at the next start."""
     part = path.with_name(path.name + ".part")
     try:
-        part.write_bytes(pickle.dumps((mark(connection, kept.last_id), kept)))
+        part.write_bytes(pickle.dumps((mark(connection, topics, kept.last_id), kept)))
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mediquiz.banks import read_blueprints, read_topics
 from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.topics import TopicTree
 from mediquiz.services.bundle import Services, build
 from mediquiz.services.clock import Clock, OrderedClock, SystemClock
 from mediquiz.services.context import Context
@@ -27,12 +28,23 @@ def open_services(
     topics = read_topics(banks / "topics.yaml")
     blueprints = read_blueprints(banks, topics)
     store = Store(database)
+    try:
+        return _built(store, topics, blueprints, clock or SystemClock(), rng or random.Random())
+    except BaseException:
+        # Else its lock would outlive it, and the next try would take this window for another one.
+        store.close()
+        raise
+
+
+def _built(
+    store: Store, topics: TopicTree, blueprints: tuple[Blueprint, ...], clock: Clock, rng: random.Random
+) -> Services:
     with store.begin() as connection:
         newest = study_repo.last_time_ms(connection)
     context = Context(
         store=store,
-        clock=OrderedClock(clock or SystemClock(), newest),
-        rng=rng or random.Random(),
+        clock=OrderedClock(clock, newest),
+        rng=rng,
         catalogue=Catalogue(),
         topics=topics,
         editions={(blueprint.id, blueprint.edition): blueprint for blueprint in blueprints},

@@ -30,6 +30,10 @@ SAMPLE = 60
 FIRST_PACE = 1.2
 """Minutes a question takes, explanation included, before there are answers to measure it from."""
 PACE_ANSWERS = 20
+FASTEST_PACE, SLOWEST_PACE = 0.4, 4.0
+"""Minutes a question beyond which a plan would not be one: clicking through, or leaving the window open."""
+MOST_MISSED = 14
+"""Days back that count as missed; who was away longer begins anew, without a debt."""
 RETAKE_PULL = 2.0
 """How much more an area counts for each point (0..1) that a failed attempt fell short in it; a judgement."""
 
@@ -89,7 +93,7 @@ class Planning:
     def _standing(self, pace: Pace, missed_days: int) -> Standing:
         from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
-        learner, day = self._learning.learner(), self._learning.day()
+        learner, day = self._scheduled(), self._learning.day()
         theta, _ = learner.state.theta_summary(day)
         study = [minutes for minutes in pace.minutes_by_weekday if minutes]
         usual = sum(study) / len(study) / pace.minutes_per_question if study else 0.0
@@ -140,15 +144,16 @@ class Planning:
             worked = [row[0] for row in read_models.days(connection) if row[0] < today.toordinal()]
         if not worked:
             return 0
-        return sum(
-            settings.minutes[date.fromordinal(n).weekday()] > 0 for n in range(worked[-1] + 1, today.toordinal())
-        )
+        since = max(worked[-1] + 1, today.toordinal() - MOST_MISSED)
+        return sum(settings.minutes[date.fromordinal(n).weekday()] > 0 for n in range(since, today.toordinal()))
 
     def pace(self) -> float:
         """Minutes a question takes, explanation included: the running median, 1.2 before there is one."""
         with self._context.store.begin() as connection:
             gaps = sorted(read_models.answer_gaps_ms(connection, 100))
-        return gaps[len(gaps) // 2] / 60_000 if len(gaps) >= PACE_ANSWERS else FIRST_PACE
+        if len(gaps) < PACE_ANSWERS:
+            return FIRST_PACE
+        return min(SLOWEST_PACE, max(FASTEST_PACE, gaps[len(gaps) // 2] / 60_000))
 
     # -- today's questions -----------------------------------------------------------------------
 
@@ -162,11 +167,19 @@ class Planning:
 
         if count <= 0:
             return []
-        learner, day = self._learning.learner(), self._learning.day()
+        learner, day = self._scheduled(), self._learning.day()
         rng = random.Random(f"{self._context.clock.today()} {certification} {int(learner.answered.sum())}")
         theta, _ = learner.state.theta_summary(day)
         needs = Needs(self._mixed(certification), theta, learner.state.practice_at(day), learner.state.constants)
         return select_session(needs, self._pools(learner, day, rng), count, rng, self._review_share())
+
+    def _scheduled(self) -> Learner:
+        """The learner with reviews falling due before the next exam, never after it."""
+        learner = self._learning.learner()
+        today = self._context.clock.today()
+        ahead = [g.exam_date for g in self._settings.read().goals if g.exam_date and g.exam_date > today]
+        learner.memory.exam_day = self._learning.day_of(min(ahead)) if ahead else None
+        return learner
 
     def _review_share(self) -> float:
         from mediquiz.psychometrics.selection import review_share

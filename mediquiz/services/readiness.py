@@ -10,7 +10,7 @@ from mediquiz.domain.results import about_scaled
 from mediquiz.domain.summaries import Band, ExplanationView, ReadinessPoint, ReadinessView, ReliabilityBin
 from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
-from mediquiz.services.learning import MS_A_DAY, Learning
+from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.wording import EXPLANATION, limit_sentence, made_of
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from mediquiz.psychometrics.wording import Shown
 
 
+FIRST_ESTIMATE = 20
+"""First attempts from which there is something to draw."""
+
+
 class Readiness:
     """Asks the learner model and puts its answers into views. Never writes."""
 
     def __init__(self, context: Context, learning: Learning, settings: SettingsService) -> None:
         self._context, self._learning, self._settings = context, learning, settings
+        self._worked_out: dict[tuple[object, ...], dict[str, Band]] = {}
 
     def views(self) -> dict[str, ReadinessView]:
         """All certifications, from one set of draws."""
@@ -111,16 +116,27 @@ class Readiness:
 
     def history(self, certification: str) -> tuple[ReadinessPoint, ...]:
         """The predicted score at the end of each day of study, where there was enough to say."""
+        ended = [day for day in self._learning.ended_days() if day.first_attempts >= FIRST_ESTIMATE]
+        bands = [self._past(day) for day in ended[:-1]] + [self._bands(day) for day in ended[-1:]]
+        return tuple(
+            ReadinessPoint(local_date(round(day.day * MS_A_DAY)), held[certification])
+            for day, held in zip(ended, bands, strict=True)
+        )
+
+    def _past(self, ended: EndedDay) -> dict[str, Band]:
+        """A day that is over does not change, so it is worked out once."""
+        editions = tuple(sorted(self._context.chosen_editions.items()))
+        key = (ended.day, ended.first_attempts, editions)
+        if key not in self._worked_out:
+            self._worked_out[key] = self._bands(ended)
+        return self._worked_out[key]
+
+    def _bands(self, ended: EndedDay) -> dict[str, Band]:
         from mediquiz.psychometrics.readiness import predict_score
 
-        self._learning.learner()
-        forms = self._learning.forms([certification])
-        points = []
-        for ended in self._learning.ended_days():
-            if ended.first_attempts >= 20:
-                (found,) = predict_score(ended.state, forms, ended.day)
-                points.append(ReadinessPoint(local_date(round(ended.day * MS_A_DAY)), _band(found)))
-        return tuple(points)
+        certifications = self._context.certifications
+        found = predict_score(ended.state, self._learning.forms(certifications), ended.day)
+        return {c: _band(prediction) for c, prediction in zip(certifications, found, strict=True)}
 
     def explanation(self) -> ExplanationView:
         """How the number is made, and how the model's own predictions held up on this student."""

@@ -35,6 +35,9 @@ class KeysHelp(QDialog):
         column.addSpacing(6)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus(Qt.FocusReason.TabFocusReason)
+        if parent is not None:
+            # Not every desktop gives the keyboard back to the window beneath by itself.
+            self.finished.connect(parent.activateWindow)
 
 
 def _table(name: str, keys: Keys) -> RowGrid:

@@ -167,6 +167,16 @@ class MainWindow(QMainWindow):
         if inside is None or not page.isAncestorOf(inside):
             page.setFocus()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab, in the order of reading whatever was made last."""
+        from mediquiz.ui.tab_order import put_in_order
+
+        put_in_order(self.sidebar)
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            put_in_order(shown)
+        return super().focusNextPrevChild(forward)
+
     def _listed(self) -> int:
         return len(self.findChildren(QShortcut)) - 1
 

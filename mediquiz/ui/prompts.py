@@ -56,6 +56,9 @@ class _Waiting(QObject):
     def _finished(self, result: int) -> None:
         value = self._read(result)
         self._dialog.deleteLater()
+        if (below := self._dialog.parentWidget()) is not None:
+            # Not every desktop gives the keyboard back to the window beneath by itself.
+            below.activateWindow()
         if self._then is not None:
             self._then(value)
 

@@ -17,6 +17,7 @@ from mediquiz.storage.store import Store
 
 ITEMS, ANSWERS = 100_000, 1_000_000
 START_MS = 1_700_000_000_000
+FIRST_DAY = date(2023, 11, 14).toordinal()
 
 
 def made_items(count: int = ITEMS) -> list[Item]:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.screen import Screen
+from mediquiz.ui.widgets.flow_row import FlowRow
 
 
 class Page(Screen):
@@ -71,6 +72,25 @@ def test_focus_goes_to_the_page_and_not_to_whatever_is_next_in_line(qtbot: QtBot
     window.page("today").findChildren(QPushButton)[0].setFocus()
     window.go("study")
     assert window.focusWidget() is window.page("study")
+
+
+def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_pages("today")
+    page, column = window.page("today"), QVBoxLayout(window.page("today"))
+    buttons = {name: QPushButton(name) for name in ("last", "row", "first")}
+    row = FlowRow([buttons["row"]])
+    for widget in (buttons["first"], row, buttons["last"]):
+        column.addWidget(widget)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons.values()))
+    buttons["first"].setFocus()
+    met = []
+    for _ in range(2):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        met.append(window.focusWidget())
+    assert met == [buttons["row"], buttons["last"]]
+    assert page.isVisible()
 
 
 def test_where_the_user_wanted_to_go_meanwhile_is_kept(window: MainWindow) -> None:

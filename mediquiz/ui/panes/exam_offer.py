@@ -83,6 +83,8 @@ class OfferCard(Card):
 
     def _add_open(self, session: OpenSession) -> None:
         self.figures.setText(minutes_words(self.offer, 1.0))
+        # Its time is settled.
+        self.time.hide()
         self.add(Chip("In progress", "primary"))
         begun = f"Begun {day(session.started.date())}: {session.done} of {count(session.total, 'question')} answered."
         self.add(Words(f"{begun} It goes on at the same question with the same time left."))

@@ -21,7 +21,7 @@ _GIVE_WAY = (DIFFICULTY, LEVEL, TOPIC, ANSWERS)
 _QUESTION_WIDTH = 160
 _TWO_LINES = 300
 """Below this width a question needs three lines to say what it asks."""
-_ROOMY, _TOPIC_WIDE = 480, 210
+_ROOMY, _TOPIC_WIDE = 380, 200
 _LEVEL_ORDER = tuple(LEVELS)
 
 

@@ -24,11 +24,16 @@ _COLUMNS = (
     GridColumn("Outline covered", 2),
 )
 
+_HELD = "\u00a0–\u2060\u00a0"
+"""A dash in a range at which no line ends: no-break spaces alone would let it end after the dash."""
+
 
 class CertificationTable(Card):
     """One row each; the one that is chosen is shown in full beneath the table."""
 
     chosen = Signal(str)
+    turned = Signal(bool)
+    """Other buttons choose now; True when one of those before had the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -36,6 +41,7 @@ class CertificationTable(Card):
         self.grid = RowGrid(_COLUMNS, "The four certifications")
         self.stack = RowGrid([GridColumn(stretch=1)], "The four certifications")
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
+        self.faces.turned.connect(self.turned)
         self.add(self.faces)
         self.add(Muted("Choose one for its topics, or move between them with the arrow keys."))
         self._shown: list[tuple[CertificationHead, ReadinessView, float]] = []
@@ -68,7 +74,7 @@ class CertificationTable(Card):
 
     def button(self, certification: str) -> QAbstractButton:
         """What chooses a certification, in the face that is shown."""
-        group = self._groups[int(self.faces.is_narrow(self.faces.width()))]
+        group = self._groups[self.faces.shown()]
         return next(b for b in group.buttons() if b.property("certification") == certification)
 
     def _radio(self, row: CertificationProgress, face: int) -> QRadioButton:
@@ -88,7 +94,7 @@ def _row(row: CertificationProgress, radio: QRadioButton) -> list[str | QWidget 
     if view.stage == "none" or view.score is None:
         return [radio, Cell(phrases.more_answers(view), tone="muted"), None, covered]
     # A range that wraps in the middle reads like two numbers.
-    return [radio, _bar(view), chance_words(view).replace(" – ", "\u00a0–\u00a0"), covered]
+    return [radio, _bar(view), chance_words(view).replace(" – ", _HELD), covered]
 
 
 def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:

@@ -21,7 +21,7 @@ CONFIDENCE_KEYS = {
     Qt.Key.Key_U: Confidence.UNSURE,
     Qt.Key.Key_G: Confidence.GUESS,
 }
-_NARROW = 560
+_NARROW = 600
 
 
 class AnswerBar(Card):

@@ -44,8 +44,8 @@ class SessionTop(TopBar):
         if topic != self.topic.text():
             self.topic.show_word(topic)
             # Let go of the last size first: a style sheet's hint would keep within it.
-            self.topic.setMinimumSize(0, 0)
-            self.topic.setMaximumSize(_ANY, _ANY)
+            self.topic.setMinimumWidth(0)
+            self.topic.setMaximumWidth(_ANY)
             self.topic.setFixedSize(self.topic.sizeHint())
 
     def show_done(self, done: int, total: int) -> None:

@@ -29,7 +29,7 @@ class WeakestCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Weakest topics on this exam", parent)
-        columns = [GridColumn("Topic", 4), GridColumn("Weight"), GridColumn("Mastery", 5), GridColumn()]
+        columns = [GridColumn("Topic", 3), GridColumn("Weight"), GridColumn("Mastery", 5), GridColumn()]
         self.grid = RowGrid(columns, "Weakest topics on this exam")
         self.stack = RowGrid([GridColumn(stretch=1)], "Weakest topics on this exam")
         self.faces = TwoFaces(self.grid, self.stack, _TURN)

@@ -53,6 +53,7 @@ class ProgressScreen(Screen):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self.choose)
+        self.table.turned.connect(self._lead_focus)
         self.over_time.explain.connect(self._explain)
         self.topics.practise.connect(self._practise)
         self.exams.report.connect(self._report)
@@ -81,8 +82,16 @@ class ProgressScreen(Screen):
         self.sure_wrong.show_items(self.view.sure_wrong)
         self.time.show_view(self.view, self.tools.clock.today())
         self._show_chosen(chosen)
-        self.setFocusProxy(self.table.button(chosen.head.id))
+        self._lead_focus(False)
         self.page.show()
+
+    def _lead_focus(self, take: bool) -> None:
+        """Keys begin at the certification shown."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.setFocusProxy(self.table.button(chosen.head.id))
+            if take:
+                self.table.button(chosen.head.id).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, certification: str) -> None:
         """Show another certification beneath the table."""

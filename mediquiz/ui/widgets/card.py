@@ -34,9 +34,9 @@ class Card(QFrame):
 
     def add_beside_heading(self, widget: QWidget) -> None:
         """Put a link or the like at the right of the heading; beneath it where there is no room."""
+        # No higher than a heading, so that the headings of neighboring cards stay on one line.
+        widget.setProperty("beside", True)
         self.body.insertWidget(0, FlowRow([self.heading, None, widget], 10))
-        # A link is higher than a heading; headings of neighboring cards stay on one line.
-        self.body.setContentsMargins(0, -5, 0, 0)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget beneath what is there."""

@@ -103,6 +103,14 @@ def test_other_pages_can_ask_for_a_resume(room: ExamRoom) -> None:
     assert room.went[-1][1]["sitting"].attempt_id == attempt_id
 
 
+def test_an_exam_in_progress_offers_no_time(room: ExamRoom) -> None:
+    room.services.exams.start("cma")
+    screen = home(room)
+    assert screen.cards["cma"].button.text() == "Resume CMA exam"
+    assert screen.cards["cma"].time.isHidden()
+    assert not screen.cards["rma"].time.isHidden()
+
+
 def test_finished_exams_lead_to_their_reports(room: ExamRoom) -> None:
     first, _ = room.finish_quickly("cma", lambda n: n % 4 != 0)
     room.clock.pass_days(1)

@@ -32,15 +32,32 @@ def open_progress(qtbot: QtBot, stage: str = "chance") -> ProgressScreen:
 
 def table_text(screen: ProgressScreen) -> str:
     """What the table says; its ranges hold together with no-break spaces."""
-    return shown_text(screen.table).replace("\u00a0", " ")
+    return shown_text(screen.table).replace("\u2060", "").replace("\u00a0", " ")
 
 
 def test_the_table_is_whole_from_the_first_layout(qtbot: QtBot) -> None:
-    """The face of the final width is hidden when its height is asked for the first time."""
+    """A page begins small and gets its size from the window: one turn of the events has to do."""
     screen = open_progress(qtbot)
+    screen.resize(360, 640)
     QApplication.processEvents()
-    rows = screen.table.grid if screen.table.grid.isVisible() else screen.table.stack
+    assert screen.table.stack.isVisible()
+    screen.resize(1072, 800)
+    QApplication.processEvents()
+    rows = screen.table.grid
+    assert rows.isVisible()
     assert rows.height() >= rows.heightForWidth(rows.width()) > 100
+
+
+def test_focus_stays_in_the_table_when_it_turns(qtbot: QtBot, theme: object) -> None:
+    screen = open_progress(qtbot)
+    with qtbot.waitActive(screen):
+        screen.activateWindow()
+    screen.table.button("cma").setFocus()
+    screen.resize(420, 640)
+    qtbot.waitUntil(lambda: screen.table.faces.shown() == 1)
+    assert screen.focusWidget() is screen.table.button("cma")
+    assert screen.focusProxy() is screen.table.button("cma")
+    assert screen.table.button("cma").isVisible()
 
 
 def test_four_certifications_side_by_side(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from mediquiz.ui.widgets.forms import Amount, DateEdit, DropDown, Field
 from mediquiz.ui.widgets.labels import Body, Strong
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.ui.widgets.two_faces import TwoFaces
 
 LONG = "Readiness rests on first-time answers to our questions. " * 6
 
@@ -59,6 +60,29 @@ def test_text_in_a_card_is_never_cut(qtbot: QtBot, theme: Theme) -> None:
     assert scroller.isVisible()
     label = cards[0].findChildren(Body)[0]
     assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_hidden_face_knows_its_height(qtbot: QtBot, theme: Theme) -> None:
+    """A layout item of a hidden widget is empty; the widget itself is not."""
+    wide, narrow = Card("Wide"), Card("Narrow")
+    for card in (wide, narrow):
+        card.add(Body(LONG))
+    faces = TwoFaces(wide, narrow, 400)
+    qtbot.addWidget(faces)
+    faces.resize(300, 300)
+    faces.show()
+    assert faces.shown() == 1
+    assert faces.heightForWidth(800) == wide.heightForWidth(800) > 50
+
+
+def test_a_narrow_page_begins_where_every_page_begins(qtbot: QtBot, theme: Theme) -> None:
+    scroller = ScrollPage("Settings", narrow=True)
+    scroller.add(Body(LONG))
+    qtbot.addWidget(scroller)
+    scroller.resize(1400, 500)
+    scroller.show()
+    assert scroller.title.x() == 32
+    assert scroller.title.width() < 900
 
 
 def test_a_reading_page_is_a_column(qtbot: QtBot, theme: Theme) -> None:

@@ -1,0 +1,47 @@
+"""Tab goes through a page as one reads it; Qt's own order is that of making, and rows are made late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+from mediquiz.ui.widgets.placed import Placed
+
+
+def put_in_order(root: QWidget) -> None:
+    """Give all that Tab can reach in a widget the order of reading."""
+    for before, after in pairwise(list(reading_order(root))):
+        QWidget.setTabOrder(before, after)
+
+
+def reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """What can have the focus, first what stands first."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+        return
+    for part in _parts(widget):
+        yield from reading_order(part)
+
+
+def _parts(widget: QWidget) -> Iterator[QWidget]:
+    layout = widget.layout()
+    if isinstance(widget, QScrollArea):
+        yield from [widget.widget()] if widget.widget() else []
+    elif isinstance(widget, Placed):
+        yield from (item.widget() for item in widget.items)
+    elif layout is not None:
+        yield from _laid_out(layout)
+    else:
+        yield from (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _laid_out(item.layout())
