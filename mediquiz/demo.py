@@ -60,7 +60,7 @@ class Learner:
     """Ability by topic, what she met before, and how she answers."""
 
     rng: random.Random
-    level: float = -0.4
+    level: float = -0.35
     topics: dict[str, float] = field(default_factory=dict)
     practised: dict[str, int] = field(default_factory=dict)
     met: dict[str, int] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Learner:
         """Chance to answer right: 3PL with a gain by practice, more where the very item was met before."""
         subject = item.topic.partition(".")[0]
         skill = self.level + self._trait(subject, 0.35) + self._trait(item.topic, 0.7)
-        skill += 0.28 * math.log1p(self.practised.get(item.topic, 0)) + 0.7 * min(2, self.met.get(item.id, 0))
+        skill += 0.2 * math.log1p(self.practised.get(item.topic, 0)) + 0.7 * min(2, self.met.get(item.id, 0))
         known = 1 / (1 + math.exp(-(skill - 0.55 * (item.difficulty - 3))))
         return 0.25 + 0.73 * known
 
@@ -96,7 +96,7 @@ class Learner:
 
     def seconds(self, item: Item) -> float:
         """Reading and thinking, in seconds."""
-        return max(5.0, item.words / 3.2 * self.rng.lognormvariate(0, 0.35))
+        return max(8.0, item.words / 1.9 * self.rng.lognormvariate(0, 0.35))
 
 
 def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: bool = False) -> Path:
@@ -165,7 +165,7 @@ class _Life:
                 session, position, response, confidence=confidence, milliseconds=round(seconds * 1000)
             )
             self._mark(shown.item)
-            self._clock.pass_time(self._rng.uniform(4, 20))
+            self._clock.pass_time(self._rng.uniform(10, 40))
         self._services.study.finish(session)
 
     def _topic(self) -> str:

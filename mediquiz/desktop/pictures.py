@@ -37,9 +37,14 @@ class Photographer:
 
     def pages(self, certification: str) -> None:
         """The pages that need no session."""
-        for key in ("today", "study", "exams", "progress", "library", "settings", "explanation", "first_run"):
+        for key in ("today", "study", "exams", "progress", "library", "settings", "explanation"):
             self._window.go(key)
-            self.keep(key.replace("_", "-"))
+            self.keep(key)
+        # The first start has the window to itself.
+        self._window.set_bare(True)
+        self._window.go("first_run")
+        self.keep("first-run")
+        self._window.set_bare(False)
         for key in ("plan", "outcome"):
             self._window.go(key, certification=certification)
             self.keep(key)
