@@ -29,9 +29,10 @@ def reading_order(widget: QWidget) -> Iterator[QWidget]:
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     if isinstance(widget, QScrollArea):
-        yield from [widget.widget()] if widget.widget() else []
+        inside = widget.widget()
+        yield from [inside] if inside is not None else []
     elif isinstance(widget, Placed):
-        yield from (item.widget() for item in widget.items)
+        yield from (held for item in widget.items if (held := item.widget()) is not None)
     elif layout is not None:
         yield from _laid_out(layout)
     else:
@@ -41,7 +42,10 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        if item.widget() is not None:
-            yield item.widget()
-        elif item.layout() is not None:
-            yield from _laid_out(item.layout())
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)

@@ -387,5 +387,3 @@ def test_a_close_while_opening_leaves_no_lock(threaded: Application, database: P
     threaded.window.close()
     threaded.close()
     Store(database).close()
-
-

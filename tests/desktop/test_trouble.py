@@ -16,7 +16,6 @@ from ..journeys.person import Person
 from .conftest import Launch, themes
 
 
-
 def garbage(path: Path) -> None:
     path.write_bytes(b"These are notes, not a database. " * 400)
 
@@ -235,5 +234,3 @@ def test_the_store_is_closed_when_the_bank_fails(
         launch()
     Store(database).close()
     assert "MemoryError" in capsys.readouterr().err
-
-

@@ -76,7 +76,8 @@ class ExamsScreen(Screen):
                 old.hide()
                 old.deleteLater()
         self._offers.addWidget(grid)
-        self.setFocusProxy(next(iter(self.cards.values())).button if self.cards else None)
+        if self.cards:
+            self.setFocusProxy(next(iter(self.cards.values())).button)
         self.history.show_rows(home.history)
         self.history.setVisible(bool(home.history))
         self.none_yet.setVisible(not home.history)

@@ -51,8 +51,9 @@ class ScrollPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page leaves the room at its right empty."""
-        if self._narrow:
-            spare = min(self.viewport().width(), self.widget().maximumWidth()) - round(_COLUMN * _spread(self.font()))
+        body = self.widget()
+        if self._narrow and body is not None:
+            spare = min(self.viewport().width(), body.maximumWidth()) - round(_COLUMN * _spread(self.font()))
             self.body.setContentsMargins(0, 0, max(0, spare), 0)
         super().resizeEvent(event)
 
