@@ -82,7 +82,7 @@ class Readiness:
     def _view(
         self, learner: Learner, certification: str, found: Prediction, later: tuple[date, Prediction] | None
     ) -> ReadinessView:
-        from mediquiz.psychometrics.wording import Basis, Stage, shown
+        from mediquiz.psychometrics.wording import Basis, Stage, rounded_chance, shown
 
         blueprint = self._context.blueprint(certification)
         count = self.first_attempts(learner, certification)
@@ -106,8 +106,8 @@ class Readiness:
             scale_max=blueprint.passing.scale_max,
             word=str(said.word) if said.word else "",
             chance=said.chance,
-            chance_low=found.chance.low if chance else None,
-            chance_high=found.chance.high if chance else None,
+            chance_low=rounded_chance(found.chance.low) if chance else None,
+            chance_high=rounded_chance(found.chance.high) if chance else None,
             made_of=made_of(said.stage.value, count, covered),
             limits=_limits(said),
             without_study=_band(later[1]) if later and score else None,
