@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -49,4 +50,6 @@ def write(path: Path, appearance: Appearance) -> None:
         part.write_text(json.dumps(asdict(appearance)), encoding="utf-8")
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        # On a disk that is read-only not even this is allowed.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

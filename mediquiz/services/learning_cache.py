@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,4 +68,5 @@ def write(path: Path, connection: Connection, topics: tuple[str, ...], kept: Kep
         part.write_bytes(pickle.dumps((mark(connection, topics, kept.last_id), kept)))
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

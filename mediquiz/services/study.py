@@ -189,12 +189,15 @@ class Study:
     def show(self, session: StudySession, position: int) -> Outcome[None]:
         """Record that a question came on screen."""
         now = self._context.clock.now_ms()
-        item = session.items[position].item
-        session.shown_at_ms[position] = now
         with self._context.store.begin() as connection:
-            study_repo.add_showing(connection, item.id, item.revision, session.attempt_id, now)
-        self._context.catalogue.show(item.id)
+            self._put_showing(connection, session, position, now)
+        self._context.catalogue.show(session.items[position].item.id)
         return Outcome(None)
+
+    def _put_showing(self, connection: Connection, session: StudySession, position: int, now_ms: int) -> None:
+        item = session.items[position].item
+        study_repo.add_showing(connection, item.id, item.revision, session.attempt_id, now_ms)
+        session.shown_at_ms[position] = now_ms
 
     def answer(
         self,
@@ -228,6 +231,9 @@ class Study:
             local_day=self._context.clock.today().toordinal(),
         )
         with self._context.store.begin() as connection:
+            if position not in session.shown_at_ms:
+                # The disk was full when the question came; what is answered was seen.
+                self._put_showing(connection, session, position, now)
             after = study_repo.add_answer(connection, logged)
         session.given[position] = Given(response, correct, confidence, milliseconds)
         return Outcome(

@@ -66,8 +66,7 @@ def _begin_immediate(connection: Connection) -> None:
 def inspect_file(path: Path) -> str | None:
     """The schema revision of an existing file, None for a file still to be filled. Raises StoreError otherwise."""
     try:
-        if path.is_dir():
-            raise UnwritableDatabase(path, f"{path} is a folder; name a file in it with --database.")
+        refuse_folder(path)
         if not path.exists() or path.stat().st_size == 0:
             return None
         with _reading(path) as connection:
@@ -76,6 +75,12 @@ def inspect_file(path: Path) -> str | None:
         raise sorted_error(error, path) or damaged(path, str(error)) from error
     except OSError as error:
         raise unwritable(path, error.strerror or str(error)) from error
+
+
+def refuse_folder(path: Path) -> None:
+    """A folder where the file should be."""
+    if path.is_dir():
+        raise UnwritableDatabase(path, f"{path} is a folder; name a file in it with --database.")
 
 
 @contextmanager
@@ -133,8 +138,8 @@ def unwritable(path: Path, text: str) -> UnwritableDatabase:
     """The sentence for a file that cannot be written."""
     return UnwritableDatabase(
         path,
-        f"The study history {path} cannot be written ({text}); free some space, give it write permission or choose "
-        "another file with --database: nothing already saved is lost.",
+        f"The study history {path} cannot be written ({text}); free some space or make the file writable, then try "
+        "again: nothing already saved is lost.",
     )
 
 

@@ -112,6 +112,7 @@ class Store:
 
 
 def _make_folder(path: Path) -> None:
+    engine.refuse_folder(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

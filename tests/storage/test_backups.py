@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mediquiz.storage import backups, engine
+from mediquiz.storage.errors import DamagedDatabase, DatabaseInUse, StoreError, UnwritableDatabase
+from mediquiz.storage.store import Store
+
+from .test_store import keep_setting, kept
+
+
+def made(path: Path, value: str = "") -> Path:
+    store = Store(path)
+    if value:
+        keep_setting(store, value)
+    store.close()
+    return path
+
+
+def test_backups_of_a_neighbour_are_not_ours(tmp_path: Path) -> None:
+    ours, other = made(tmp_path / "study.sqlite"), made(tmp_path / "study-2.sqlite", "other")
+    theirs = backups.make(other, "daily")
+    assert backups.newest_good(ours) is None
+    for _ in range(backups.KEPT + 2):
+        backups.make(ours, "test")
+    assert theirs.exists()
+
+
+def test_the_day_of_a_backup_is_read_from_the_end_of_its_name(tmp_path: Path) -> None:
+    path = made(tmp_path / "20200101-x[1].sqlite")
+    backup = backups.make(path, "before-update")
+    assert backups.all_backups(path) == [backup]
+    assert backups.made_on(backup) == datetime.now().astimezone().date()
+
+
+def test_the_oldest_backup_can_be_restored_though_one_more_is_made(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "first")
+    oldest = backups.make(path, "daily")
+    for _ in range(backups.KEPT - 1):
+        backups.make(path, "daily")
+    store = Store(path)
+    with store.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM setting")
+    store.close()
+    backups.restore(oldest, path)
+    assert kept(path) == ["first"]
+
+
+def test_what_a_backup_holds_in_its_log_is_restored(tmp_path: Path) -> None:
+    source = Store(tmp_path / "left.sqlite")
+    keep_setting(source, "in the log")
+    path = made(tmp_path / "study.sqlite")
+    backups.restore(source.path, path)
+    assert kept(path) == ["in the log"]
+    source.close()
+
+
+def test_a_full_disk_at_a_restore_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    good = backups.make(path, "daily")
+    path.write_bytes(b"broken" * 1000)
+
+    def full(source: Path, target: Path) -> None:
+        raise backups._no_copy(target, "database or disk is full")
+
+    monkeypatch.setattr(backups, "_copy", full)
+    with pytest.raises(UnwritableDatabase, match="could not be written"):
+        backups.restore(good, path)
+    assert path.read_bytes() == b"broken" * 1000
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["backups", "study.sqlite", "study.sqlite.lock"]
+
+
+def test_a_file_that_another_program_holds_is_not_called_damaged(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(made(tmp_path / "study.sqlite"))) as holder:
+        holder.execute("PRAGMA journal_mode = DELETE")
+        holder.execute("BEGIN EXCLUSIVE")
+        reader = sqlite3.connect(tmp_path / "study.sqlite", timeout=0)
+        with closing(reader), pytest.raises(sqlite3.OperationalError) as caught:
+            reader.execute("SELECT * FROM setting")
+    assert isinstance(engine.sorted_error(caught.value, tmp_path), DatabaseInUse)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("database disk image is malformed", DamagedDatabase),
+        ("file is not a database", DamagedDatabase),
+        ("database is locked", DatabaseInUse),
+        ("database or disk is full", UnwritableDatabase),
+        ("disk I/O error", UnwritableDatabase),
+        ("attempt to write a readonly database", UnwritableDatabase),
+        ("no such table: song", type(None)),
+    ],
+)
+def test_errors_are_sorted_by_who_must_act(text: str, kind: type) -> None:
+    assert type(engine.sorted_error(sqlite3.DatabaseError(text), Path("study.sqlite"))) is kind
+
+
+def test_a_name_with_signs_of_an_address_is_the_name_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "nö spaces" / "study ?a=b#c%41.sqlite"
+    made(path, "here")
+    assert kept(path) == ["here"]
+    assert sorted(one.name for one in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
+
+
+def test_an_empty_file_beside_backups_is_no_first_start(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "1")
+    backups.make(path, "daily")
+    path.write_bytes(b"")
+    with pytest.raises(DamagedDatabase, match="empty"):
+        Store(path)
+
+
+def test_a_folder_is_named_and_gets_no_lock(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableDatabase, match="is a folder"):
+        Store(tmp_path)
+    assert not tmp_path.with_name(tmp_path.name + ".lock").exists()
+
+
+def test_a_store_whose_log_cannot_be_moved_still_closes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "study.sqlite")
+    keep_setting(store, "1")
+
+    def full(self: Store) -> None:
+        raise StoreError(self.path, "full")
+
+    monkeypatch.setattr(Store, "checkpoint", full)
+    store.close()
+    monkeypatch.undo()
+    made(tmp_path / "study.sqlite")
+    assert kept(tmp_path / "study.sqlite") == ["1"]
