@@ -237,10 +237,9 @@ class OptionRow(QRadioButton):
         return math.ceil(text + reason) + 2 * self.pad(14)
 
     def sizeHint(self) -> QSize:
-        """Wide, and as high as needed then."""
+        """Wide, and as high as one line: the height that counts is asked for by width, and measuring twice costs."""
         self.ensurePolished()
-        width = self.px(640)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self.px(640), self.px(26) + 2 * self.pad(14))
 
     def minimumSizeHint(self) -> QSize:
         """Letter and a few words."""
