@@ -6,6 +6,7 @@ The window paints before the store opens; what the store and the learner model n
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -327,6 +328,8 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
         return USAGE
     # Nothing that a start makes is garbage; looking for it costs a tenth of the way to the first page.
     gc.disable()
+    # The learner's matrices are small: a second thread only spins, and takes the processor from the window.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Ctrl-C in the terminal ends the program at once; all that was answered is on disk.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication.instance() or QApplication(sys.argv[:1])

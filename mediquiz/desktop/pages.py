@@ -30,7 +30,8 @@ class Pages(QObject):
     restore_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, theme: Theme, seams: Seams) -> None:
-        super().__init__()
+        # A child of the window: with it ends what results that come in later would do.
+        super().__init__(window)
         self._window, self._theme, self._seams = window, theme, seams
         self.hub = ChangeHub()
         self.services: Services | None = None

@@ -381,6 +381,17 @@ def test_closing_just_after_an_answer_keeps_it_and_ends_quietly(
     store.close()
 
 
+def test_closing_just_as_the_first_page_comes_ends_quietly(
+    threaded: Application, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    threaded.window.show()
+    turns(lambda: threaded.window.current_key() == "today")
+    threaded.window.close()
+    threaded.close()
+    assert capsys.readouterr().err == ""
+    assert not (database.parent / "crash-reports").exists()
+
+
 def test_a_close_while_opening_leaves_no_lock(threaded: Application, database: Path) -> None:
     threaded.window.show()
     turns(lambda: threaded.tasks is not None)
