@@ -18,7 +18,7 @@ def write_report(error: Exception, database: Path | None) -> str:
     now = datetime.now(UTC)
     head = f"MediQuiz {__version__}\nPython {sys.version}\n{platform.platform()}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n"
     text = head + "".join(traceback.format_exception(error))
-    for folder in (find(database).crashes, Path(tempfile.gettempdir())):
+    for folder in (*_data_folder(database), Path(tempfile.gettempdir())):
         path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -27,3 +27,11 @@ def write_report(error: Exception, database: Path | None) -> str:
             continue
         return f"Something in MediQuiz went wrong, your answers are safe; a report is in {path}."
     return f"Something in MediQuiz went wrong, your answers are safe ({type(error).__name__}: {error})."
+
+
+def _data_folder(database: Path | None) -> list[Path]:
+    """The reports' folder, unless the very name of the database is what went wrong."""
+    try:
+        return [find(database).crashes]
+    except (RuntimeError, ValueError):
+        return []

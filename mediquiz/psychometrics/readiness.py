@@ -81,7 +81,7 @@ class Prediction:
     def interval(self, level: float) -> tuple[float, float]:
         """Central interval of the predicted score."""
         tail = (1.0 - level) / 2.0
-        low, high = np.quantile(self.draws, [tail, 1.0 - tail])
+        low, high = _quantiles(self.draws, tail, 1.0 - tail)
         return float(low), float(high)
 
 
@@ -100,7 +100,7 @@ def _predict_form(form: ExamForm, constants: Constants, theta: Array, curve: Arr
         curve = _curve(theta - form.difficulty, constants)
     score, luck = _score_given_theta(form, constants, curve)
     draws = _equally_likely(score, luck, form.n_scored)
-    low, high = np.quantile(draws, [0.1, 0.9])
+    low, high = _quantiles(draws, 0.1, 0.9)
     return Prediction(float(score.mean()), float(low), float(high), _chance(form, score, luck, doubts), draws)
 
 
@@ -136,7 +136,7 @@ def _chance(form: ExamForm, score: Array, luck: Array, doubts: Array) -> Chance:
     cuts = _effective_cut(form) + form.sd_cut * doubts
     conditional = _normal_cdf((score - cuts) / luck)
     p = float(conditional.mean())
-    low, high = np.quantile(conditional, [0.1, 0.9])
+    low, high = _quantiles(conditional, 0.1, 0.9)
     return Chance(p, min(p, float(low)), max(p, float(high)))
 
 
@@ -181,3 +181,14 @@ def _normal_table(rows: int, columns: int, seed: int) -> Array:
 def _normal_cdf(x: Array) -> Array:
     """Standard normal distribution function (Page 1977): error below 2e-4, at the price of one tanh."""
     return np.asarray(0.5 + 0.5 * np.tanh(x * (_PAGE_1 + _PAGE_3 * (x * x))))
+
+
+def _quantiles(values: Array, low: float, high: float) -> tuple[float, float]:
+    """Two quantiles, linear between order statistics (Hyndman and Fan 1996, type 7).
+
+    As numpy's own, without the 30 ms that its first call spends on loading masked arrays.
+    """
+    ordered = np.sort(values)
+    places = np.array([low, high]) * (len(ordered) - 1)
+    below, above = np.interp(places, np.arange(len(ordered)), ordered)
+    return float(below), float(above)

@@ -119,3 +119,10 @@ def test_waiting_lowers_and_widens() -> None:
     now, later = (predict_score(STATE, [ExamForm(EVEN, 150, 0.7)], DAY + wait)[0] for wait in (0.0, 60.0))
     assert later.mean < now.mean
     assert later.high80 - later.low80 > now.high80 - now.low80
+
+
+def test_quantiles_are_numpys_own() -> None:
+    from mediquiz.psychometrics.readiness import _quantiles
+
+    values = np.random.default_rng(1).normal(size=501)
+    assert _quantiles(values, 0.1, 0.9) == pytest.approx(tuple(np.quantile(values, [0.1, 0.9])), abs=1e-12)
