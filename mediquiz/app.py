@@ -237,7 +237,9 @@ class Application(QObject):
 
     def _certification_changed(self, title: str, subtitle: str) -> None:
         self.look.certification, self.look.subtitle = title, subtitle
-        self.window.set_certification(title, "Demo profile" if self._is_demo else subtitle)
+        self.window.set_certification(
+            title, f"Demo, {subtitle[:1].lower()}{subtitle[1:]}" if self._is_demo else subtitle
+        )
         self._keep_look()
 
     def _restore(self, backup: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +131,8 @@ def in_terminal(tmp_path: Path, talk: list[tuple[str, str]], *arguments: str) ->
     command = [sys.executable, "-m", "mediquiz", *arguments]
     child, screen = pty.fork()
     if child == 0:
+        # Whoever runs the tests in the background may have Ctrl-C ignored, and that would be inherited.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execve(sys.executable, command, environment(tmp_path, COLUMNS="80", TERM="dumb"))
     shown = ""
     with os.fdopen(screen, "rb+", buffering=0) as terminal:
