@@ -1,0 +1,127 @@
+"""What the screens of practice exams show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.results import Result
+from mediquiz.domain.summaries.items import ShownItem
+from mediquiz.domain.summaries.study import OpenSession
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRow:
+    """A finished practice exam in a list. `share` is right of scored, 0 to 1."""
+
+    attempt_id: int
+    certification: str
+    name: str
+    finished: datetime
+    right: int
+    scored: int
+    passed: bool
+    time_note: str
+
+    @property
+    def share(self) -> float:
+        return self.right / self.scored if self.scored else 0.0
+
+    @property
+    def missed(self) -> int:
+        return self.scored - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class ExamOffer:
+    """A practice exam that can be sat. `rules` are short sentences to read before starting."""
+
+    certification: str
+    name: str
+    short: str
+    edition: str
+    edition_title: str
+    questions: int
+    scored: int
+    minutes: int
+    options: int
+    segments: int
+    rules: tuple[str, ...]
+    unseen_share: float
+    """Part of a full form that would be new to the student, 0 to 1."""
+    open: OpenSession | None
+    last: ExamRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamHome:
+    """The Practice exams screen."""
+
+    offers: tuple[ExamOffer, ...]
+    history: tuple[ExamRow, ...]
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A practice exam being sat: the state machine and its items in form order. `seq` counts events on record."""
+
+    attempt_id: int
+    certification: str
+    name: str
+    attempt: Attempt
+    items: tuple[ShownItem, ...]
+    seq: int
+    options: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExamReport:
+    """The score report of one sitting."""
+
+    attempt_id: int
+    certification: str
+    name: str
+    edition_title: str
+    finished: datetime
+    result: Result
+    pass_scaled: float
+    scale_min: float
+    scale_max: float
+    raw_cut: float
+    passing_note: str
+    time_note: str
+    """Extra time and interruptions, in a sentence; empty when the sitting was by the book."""
+    seen_before: int
+    missed: int
+    flagged: int
+    guessed: int
+    changed: int
+    missed_items: tuple[str, ...]
+
+
+class ReviewSet(StrEnum):
+    """Which questions of a sitting to go through again."""
+
+    ALL = "all"
+    MISSED = "missed"
+    FLAGGED = "flagged"
+    GUESSED = "guessed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One question of a finished sitting with what the student did. Places are those shown."""
+
+    position: int
+    shown: ShownItem
+    response: int
+    first_response: int
+    correct: bool
+    flagged: bool
+    confidence: Confidence | None
+    seconds: float
+    scored: bool

@@ -1,0 +1,80 @@
+"""Today, the study plan and what comes after an exam."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mediquiz.domain.summaries.exams import ExamRow
+from mediquiz.domain.summaries.progress import CertificationHead, ReadinessView, TopicRow
+from mediquiz.domain.summaries.study import OpenSession
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A line of today's plan."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day up to the exam. `kind` is study, mock, rest, light, exam or past."""
+
+    on: date
+    kind: str
+    questions: int
+    reviews: int
+    minutes: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The study plan. `statement` says plainly what no longer fits; empty when all fits."""
+
+    lines: tuple[PlanLine, ...]
+    questions: int
+    minutes: int
+    done_today: int
+    days: tuple[PlannedDay, ...]
+    statement: str
+    missed_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The Today screen."""
+
+    head: CertificationHead
+    readiness: ReadinessView
+    plan: PlanView | None
+    weakest: tuple[TopicRow, ...]
+    last_exam: ExamRow | None
+    open: tuple[OpenSession, ...]
+    ask_outcome: tuple[CertificationHead, ...]
+    """Certifications whose exam date has passed and for which nothing was said yet."""
+    answers_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeForm:
+    """What to ask after a real exam: the areas of its score report and the body's retake rule."""
+
+    head: CertificationHead
+    areas: tuple[tuple[str, str], ...]
+    """(domain id, title)."""
+    scale_min: float
+    scale_max: float
+    pass_scaled: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAdvice:
+    """What follows from an outcome: when the next attempt is possible and how many are left, where published."""
+
+    text: str
+    earliest: date | None
+    attempts_left: int | None

@@ -1,0 +1,125 @@
+"""What the Study screen shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class StudyMode(StrEnum):
+    """Ways to practise."""
+
+    TODAY = "today"
+    QUICK = "quick"
+    TOPIC = "topic"
+    WEAK = "weak"
+    MISSED = "missed"
+    SURE_WRONG = "sure_wrong"
+    FLAGGED = "flagged"
+    BUILD = "build"
+    CRAM = "cram"
+    DRILL = "drill"
+
+
+class Subset(StrEnum):
+    """Which items a session of one's own is drawn from."""
+
+    ANY = "any"
+    UNSEEN = "unseen"
+    MISSED = "missed"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRequest:
+    """What to practise. Empty `topics` means all topics of the certification; `items` is for a drill of given items."""
+
+    mode: StudyMode
+    certification: str
+    count: int = 10
+    topics: tuple[str, ...] = ()
+    subset: Subset = Subset.ANY
+    seconds: int | None = None
+    """Clock for the whole session; None is untimed."""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyChoice:
+    """A mode with what it would hold now."""
+
+    mode: StudyMode
+    title: str
+    text: str
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic to choose, with its served items and how many of them were never shown."""
+
+    id: str
+    title: str
+    subject: str
+    subject_title: str
+    items: int
+    unseen: int
+    on_exam: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Something begun and not ended. `done` of `total` questions answered."""
+
+    attempt_id: int
+    kind: str
+    """`study` or `exam`."""
+    title: str
+    certification: str
+    started: datetime
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyHome:
+    """The Study screen before a session."""
+
+    certification: str
+    choices: tuple[StudyChoice, ...]
+    topics: tuple[TopicChoice, ...]
+    open: OpenSession | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEffect:
+    """What answering did. `comes_back` says in a few words when the item returns, or is empty."""
+
+    correct: bool
+    comes_back: str
+    left_missed_pool: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """Right of answered in one topic of one session."""
+
+    topic: str
+    title: str
+    right: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudySummary:
+    """The end of a session of practice."""
+
+    title: str
+    certification: str
+    answered: int
+    right: int
+    seconds: float
+    topics: tuple[TopicScore, ...]
+    missed: tuple[str, ...]
+    sure_wrong: int
