@@ -182,9 +182,7 @@ class StudyRun(QObject):
         self._pane.extras.show_note(self._mark.note)
         self._pane.top.show_done(len(self._running.given), self._running.total)
         self._tell(effect)
-        self._pane.look_at(shown.key)
-        if chosen >= 0:
-            self._pane.look_at(chosen)
+        self._pane.look_at(*((shown.key, chosen) if chosen >= 0 else (shown.key,)))
         self._tools.hub.tell(outcome.changes, self._origin)
 
     def _tell(self, effect: AnswerEffect) -> None:

@@ -83,9 +83,11 @@ class SessionPane(QWidget):
         """Back to the question, so that its keys work."""
         self.card.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def look_at(self, place: int) -> None:
-        """Bring an option into view."""
-        self._look(self.card.row(place))
+    def look_at(self, *places: int) -> None:
+        """Bring options into view, the last one surely."""
+        self._settle()
+        for place in places:
+            self._scroll_to(self.card.row(place))
 
     def look_below(self) -> None:
         """Bring what was said or opened under the options into view."""
@@ -93,12 +95,20 @@ class SessionPane(QWidget):
         self._look(next((part for part in parts if part.isVisibleTo(self.extras)), self.extras))
 
     def _look(self, part: QWidget) -> None:
-        """Scroll to a part; of one that is higher than the window, to its beginning."""
+        """Scroll to a part, wherever the layout will put it."""
+        self._settle()
+        self._scroll_to(part)
+
+    def _settle(self) -> None:
+        """Lay out now what would be laid out with the next event."""
         for holder in (self.card, self.extras, self._body):
             layout = holder.layout()
             if layout is not None:
                 layout.activate()
         self._place()
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Of a part that is higher than the window, to its beginning."""
         margin, view = 12, self.area.viewport().height()
         top = part.mapTo(self._body, QPoint(0, 0)).y() - margin
         bottom = top + part.height() + 2 * margin

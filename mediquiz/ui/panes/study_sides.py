@@ -52,9 +52,8 @@ class TwoSided(QWidget):
         return super().event(event)
 
     def _settle(self) -> None:
-        high = self.heightForWidth(self.width())
-        if high != self._asked:
-            self._asked = high
+        front, seen = (side.heightForWidth(self.width()) for side in (self._sides[0], self._seen))
+        if max(front, seen) != self._asked:
+            self._asked = max(front, seen)
             self.updateGeometry()
-        seen = self._seen.heightForWidth(self.width())
         self._seen.setGeometry(0, (self.height() - seen) // 2, self.width(), seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget, QWidgetItem
 
 from mediquiz.ui.widgets.placed import Placed, height_of
@@ -18,6 +18,14 @@ class _Entry:
     springs: int
     """Springs before it."""
 
+
+_RENEWING = (
+    QEvent.Type.LayoutRequest,
+    QEvent.Type.FontChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.Polish,
+    QEvent.Type.Show,
+)
 
 Line = list[tuple[_Entry, int, int]]
 """Entries with their width and height. Asked once a pass: sizes of text cost more than all the rest here."""
@@ -42,6 +50,7 @@ class FlowRow(Placed):
         self._line_gap = self._gap if gap is None or not plain else gap
         self._entries: list[_Entry] = []
         self._springs = 0
+        self._kept: dict[tuple[int, tuple[bool, ...]], list[Line]] = {}
         if not isinstance(widgets, int):
             self.add(*widgets)
 
@@ -95,7 +104,20 @@ class FlowRow(Placed):
             return shown
         return [pair for pair in shown if not pair[0].optional]
 
+    def event(self, event: QEvent) -> bool:
+        """What was worked out holds until a child or the font wants another size."""
+        if event.type() in _RENEWING:
+            self._kept.clear()
+        return super().event(event)
+
     def _lines(self, width: int) -> list[Line]:
+        """Asked a dozen times in one layout, so kept."""
+        key = (width, tuple(entry.item.isEmpty() for entry in self._entries))
+        if key not in self._kept:
+            self._kept[key] = self._work_out(width)
+        return self._kept[key]
+
+    def _work_out(self, width: int) -> list[Line]:
         lines: list[Line] = [[]]
         room = width
         for entry, natural in self._fitting(width):
