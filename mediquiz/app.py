@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -332,8 +331,6 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     gc.disable()
     # The learner's matrices are small: a second thread only spins, and takes the processor from the window.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Ctrl-C in the terminal ends the program at once; all that was answered is on disk.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("MediQuiz")
@@ -344,6 +341,7 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     if quit_after_paint:
         main.window.painted.disconnect(main.open)
         main.window.painted.connect(app.quit)
+    main.window.painted.connect(_let_interrupt_end)
     main.window.appear()
     code = app.exec()
     started.stop()
@@ -351,6 +349,13 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     gc.disable()
     main.close()
     return code
+
+
+def _let_interrupt_end() -> None:
+    """Ctrl-C in the terminal ends the program at once; all that was answered is on disk."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _started() -> None:

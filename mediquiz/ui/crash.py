@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+# What a report needs is imported when one is written: this module is on the way to the first paint.
+if TYPE_CHECKING:
+    from types import TracebackType
 
 Tell = Callable[[str], None]
 KEEP = 20
@@ -43,6 +44,8 @@ class CrashReporter:
 
     def report(self, error: BaseException) -> Path | None:
         """Write a report and tell the user; returns the file, or None for a failure seen before."""
+        import traceback
+
         text = "".join(traceback.format_exception(error))
         place = _place(error)
         if place in self._seen:
@@ -56,6 +59,9 @@ class CrashReporter:
         return path
 
     def _write(self, text: str) -> Path | None:
+        import platform
+        from datetime import UTC, datetime
+
         now = datetime.now(UTC)
         path = self._folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
         head = f"MediQuiz {self._version}\nPython {sys.version}\n{platform.platform()}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n"
@@ -93,6 +99,8 @@ class CrashRelay(QObject):
 
 
 def _place(error: BaseException) -> str:
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}@{where}"
