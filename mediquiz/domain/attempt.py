@@ -165,10 +165,6 @@ class Attempt:
         else:
             self.break_left = event.clock
 
-    def left_unanswered(self) -> int:
-        """Questions of the open segment without an answer."""
-        return sum(not self.states[n].answered for n in self.open_segment)
-
 
 def _running(attempt: Attempt, event: Event) -> None:
     if attempt.phase is not Phase.RUNNING:

@@ -175,18 +175,21 @@ class Planning:
 
     def _scheduled(self) -> Learner:
         """The learner with reviews falling due before the next exam, never after it."""
-        learner = self._learning.learner()
-        today = self._context.clock.today()
-        ahead = [g.exam_date for g in self._settings.read().goals if g.exam_date and g.exam_date > today]
-        learner.memory.exam_day = self._learning.day_of(min(ahead)) if ahead else None
+        learner, next_exam = self._learning.learner(), self._next_exam()
+        learner.memory.exam_day = self._learning.day_of(next_exam) if next_exam else None
         return learner
+
+    def _next_exam(self) -> date | None:
+        """The nearest exam date ahead."""
+        today = self._context.clock.today()
+        ahead = (g.exam_date for g in self._settings.read().goals if g.exam_date and g.exam_date > today)
+        return min(ahead, default=None)
 
     def _review_share(self) -> float:
         from mediquiz.psychometrics.selection import review_share
 
-        today = self._context.clock.today()
-        ahead = [g.exam_date for g in self._settings.read().goals if g.exam_date and g.exam_date > today]
-        return review_share((min(ahead) - today).days if ahead else None)
+        next_exam = self._next_exam()
+        return review_share((next_exam - self._context.clock.today()).days if next_exam else None)
 
     def _mixed(self, certification: str) -> NDArray[np.float64]:
         """Weights of the exams ahead, nearer ones counting more."""

@@ -35,10 +35,6 @@ class _Topic:
         self._drop_unseen(ordinal)
         self.seen[ordinal] = None
 
-    def drop(self, ordinal: int) -> None:
-        self.seen.pop(ordinal, None)
-        self._drop_unseen(ordinal)
-
     def _drop_unseen(self, ordinal: int) -> None:
         at = self.place.pop(ordinal, None)
         if at is None:
