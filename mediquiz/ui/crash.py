@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,23 +60,18 @@ class CrashReporter:
         return path
 
     def _write(self, text: str) -> Path | None:
-        import platform
-        from datetime import UTC, datetime
+        from mediquiz.services.crash_file import write_crash
 
-        now = datetime.now(UTC)
-        path = self._folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
-        head = f"MediQuiz {self._version}\nPython {sys.version}\n{platform.platform()}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(head + text, "utf-8")
+        path = write_crash(self._folder, text, self._version)
+        if path is not None:
             self._forget_old()
-        except OSError:
-            return None
         return path
 
     def _forget_old(self) -> None:
-        for old in sorted(self._folder.glob("crash-*.txt"))[:-KEEP]:
-            old.unlink(missing_ok=True)
+        # A report that cannot be deleted is no reason to fail again while one is being written.
+        with suppress(OSError):
+            for old in sorted(self._folder.glob("crash-*.txt"))[:-KEEP]:
+                old.unlink(missing_ok=True)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
