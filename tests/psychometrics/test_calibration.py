@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediquiz.psychometrics.calibration import auc, brier, expected_calibration_error, log_loss, reliability
@@ -37,6 +37,7 @@ def test_auc_is_the_chance_of_the_right_order(pairs: list[tuple[float, bool]]) -
     assert found == pytest.approx(wins / (len(right) * len(wrong)))
 
 
+@example([(0.0, False)] * 6)
 @given(PAIRS)
 def test_reliability_bins_hold_every_prediction_once(pairs: list[tuple[float, bool]]) -> None:
     p, y = zip(*pairs, strict=True)
