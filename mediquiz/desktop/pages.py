@@ -124,64 +124,64 @@ class Pages(QObject):
         self._window.go(key, **(arguments or {}))
 
     def _today(self) -> QWidget:
-        from mediquiz.ui.screens.today import TodayScreen
+        from mediquiz.ui.pages.today.screen import TodayScreen
 
         return self._made(TodayScreen(self.tools))
 
     def _study(self) -> QWidget:
-        from mediquiz.ui.screens.study import StudyScreen
+        from mediquiz.ui.pages.study.screen import StudyScreen
 
         return self._made(StudyScreen(self.tools))
 
     def _exams(self) -> QWidget:
-        from mediquiz.ui.screens.exams import ExamsScreen
+        from mediquiz.ui.pages.exams.screen import ExamsScreen
 
         return self._made(ExamsScreen(self.tools))
 
     def _sitting(self) -> QWidget:
-        from mediquiz.ui.screens.sitting import SittingScreen
+        from mediquiz.ui.pages.sitting.screen import SittingScreen
 
         return self._made(SittingScreen(self.tools))
 
     def _score_report(self) -> QWidget:
-        from mediquiz.ui.screens.report import ReportScreen
+        from mediquiz.ui.pages.report.screen import ReportScreen
 
         return self._made(ReportScreen(self.tools))
 
     def _progress(self) -> QWidget:
-        from mediquiz.ui.screens.progress import ProgressScreen
+        from mediquiz.ui.pages.progress.screen import ProgressScreen
 
         return self._made(ProgressScreen(self.tools))
 
     def _library(self) -> QWidget:
-        from mediquiz.ui.screens.library import LibraryScreen
+        from mediquiz.ui.pages.library.screen import LibraryScreen
 
         return self._made(LibraryScreen(self.tools))
 
     def _settings(self) -> QWidget:
-        from mediquiz.ui.screens.settings import SettingsScreen
+        from mediquiz.ui.pages.settings.screen import SettingsScreen
 
         page = SettingsScreen(self.tools)
         page.set_bank_problems(self._problems)
         return self._made(page)
 
     def _first_run(self) -> QWidget:
-        from mediquiz.ui.screens.first_run import FirstRunScreen
+        from mediquiz.ui.pages.first_run.screen import FirstRunScreen
 
         return self._made(FirstRunScreen(self.tools))
 
     def _explanation(self) -> QWidget:
-        from mediquiz.ui.screens.explanation import ExplanationScreen
+        from mediquiz.ui.pages.explanation.screen import ExplanationScreen
 
         return self._made(ExplanationScreen(self.tools))
 
     def _plan(self) -> QWidget:
-        from mediquiz.ui.screens.plan import PlanScreen
+        from mediquiz.ui.pages.plan.screen import PlanScreen
 
         return self._made(PlanScreen(self.tools))
 
     def _outcome(self) -> QWidget:
-        from mediquiz.ui.screens.outcome import OutcomeScreen
+        from mediquiz.ui.pages.outcome.screen import OutcomeScreen
 
         return self._made(OutcomeScreen(self.tools))
 

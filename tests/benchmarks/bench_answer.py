@@ -21,8 +21,8 @@ from mediquiz.locations import find, shipped
 from mediquiz.services.opening import open_services
 from mediquiz.storage import study_repo
 from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
-from mediquiz.ui.screens.study import StudyScreen
 from mediquiz.ui.tasks import InlineRunner
 from mediquiz.ui.theme import Theme
 from mediquiz.ui.tools import Tools

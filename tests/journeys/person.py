@@ -18,10 +18,10 @@ from mediquiz.domain.summaries import PlanView, ReadinessView, Settings, ShownIt
 from mediquiz.locations import find
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
+from mediquiz.ui.pages.report.screen import ReportScreen
+from mediquiz.ui.pages.sitting.screen import SittingScreen
+from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
-from mediquiz.ui.screens.report import ReportScreen
-from mediquiz.ui.screens.sitting import SittingScreen
-from mediquiz.ui.screens.study import StudyScreen
 from mediquiz.ui.tasks import InlineRunner
 
 from ..helpers import FixedClock

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediquiz.ui.models.rows import INTERVAL_ROLE, Column, RowsModel
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.interval import Interval, IntervalInks, draw_interval
 from mediquiz.ui.widgets.labels import tabular
 from mediquiz.ui.widgets.paint import stroke_round
+from mediquiz.ui.widgets.rows import INTERVAL_ROLE, Column, RowsModel
 
 
 class TableView(QTableView):

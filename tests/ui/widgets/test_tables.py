@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mediquiz.ui.models.rows import Column
 from mediquiz.ui.theme import Theme
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Cell, TableHead
 from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
+from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
 
 

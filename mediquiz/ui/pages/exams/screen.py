@@ -1,0 +1,126 @@
+"""Practice exams: one card per certification, and the exams that were finished."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.assembly import NotEnoughItems
+from mediquiz.domain.summaries import ExamHome, Sitting
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.pages.exams.history import ExamHistory
+from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
+from mediquiz.ui.parts.phrases import exam_name
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.card_grid import CardGrid
+from mediquiz.ui.widgets.labels import Muted
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+_NONE_YET = "No practice exam is finished yet. When one is, its score report stays here."
+
+
+class ExamsScreen(Screen):
+    """Enter with nothing, or with `resume=` an attempt's id to go on with it at once."""
+
+    wanted = Changes(attempts=True, items=True, settings=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools, self.cards = tools, dict[str, OfferCard]()
+        self._starting = False
+        self.page = ScrollPage("Practice exams", "The real counts and the real clock. Answers are shown at the end.")
+        self.banner, self.holder, self.history = Banner(), QWidget(), ExamHistory()
+        self._offers = QVBoxLayout(self.holder)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self.none_yet = Muted(_NONE_YET)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        for widget in (self.banner, self.holder, self.history, self.none_yet):
+            self.page.add(widget)
+        for widget in (self.banner, self.history, self.none_yet):
+            widget.hide()
+        self.history.report_wanted.connect(self._open_report)
+
+    def arrive(self, resume: object = None, **_arguments: object) -> None:
+        """Show the offers; what was said last time is gone."""
+        self.banner.hide()
+        if isinstance(resume, int):
+            self._resume(resume)
+
+    def refresh(self) -> None:
+        """Fetch offers and history."""
+        self.tools.tasks.run(self.tools.services.exams.home, then=self._show)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """For the help of F1."""
+        return [("Tab", "To the next exam, time choice or report"), ("Enter", "Press the button")]
+
+    def _show(self, home: ExamHome) -> None:
+        kept = {certification: card.time.currentIndex() for certification, card in self.cards.items()}
+        grid = CardGrid(column=380, most=2)
+        self.cards = {}
+        for offer in home.offers:
+            card = self.cards[offer.certification] = OfferCard(offer)
+            card.time.setCurrentIndex(kept.get(offer.certification, 0))
+            card.start_wanted.connect(self._ask)
+            card.resume_wanted.connect(self._resume)
+            grid.add(card)
+        while (item := self._offers.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._offers.addWidget(grid)
+        if self.cards:
+            self.setFocusProxy(next(iter(self.cards.values())).button)
+        self.history.show_rows(home.history)
+        self.history.setVisible(bool(home.history))
+        self.none_yet.setVisible(not home.history)
+
+    # --- starting and resuming -------------------------------------------------------------
+
+    def _ask(self, certification: str, factor: float | None) -> None:
+        offer = self.cards[certification].offer
+        text = (
+            f"{minutes_words(offer, factor)[0].upper()}{minutes_words(offer, factor)[1:]}. "
+            "Nothing but you or the clock ends it. Every answer is saved as you give it."
+        )
+        then = partial(self._start_if, certification, factor)
+        self.tools.prompts.confirm(f"Start the {exam_name(certification)} practice exam?", text, "Start", then)
+
+    def _start_if(self, certification: str, factor: float | None, yes: bool) -> None:
+        if yes and not self._starting:
+            self._starting = True
+            work = partial(self.tools.services.exams.start, certification, factor)
+            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+
+    def _resume(self, attempt_id: int) -> None:
+        if not self._starting:
+            self._starting = True
+            work = partial(self.tools.services.exams.resume, attempt_id)
+            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+
+    def _sit(self, outcome: Outcome[Sitting]) -> None:
+        self._starting = False
+        self.mark_stale_later()
+        self.tools.hub.tell(outcome.changes, self)
+        self.go.emit("sitting", {"sitting": outcome.value})
+
+    def mark_stale_later(self) -> None:
+        """What it shows is old from now on, but nobody looks: fetched when it is shown again."""
+        self._stale = True
+
+    def _not_started(self, error: Exception) -> None:
+        self._starting = False
+        kind = "warn" if isinstance(error, NotEnoughItems) else "bad"
+        self.banner.show_text(f"The exam could not be started. {error}", kind)
+        self.banner.show()
+        self.page.ensureWidgetVisible(self.banner)
+
+    def _open_report(self, attempt_id: int) -> None:
+        self.go.emit("report", {"attempt_id": attempt_id})

@@ -1,0 +1,75 @@
+"""How readiness is made, in plain words, and how its predictions held up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import ExplanationView
+from mediquiz.services.changes import Changes
+from mediquiz.ui.pages.explanation.diagram import DiagramCard
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import Button
+from mediquiz.ui.widgets.card import Card, clear
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.labels import Body, Heading
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+_BACK = {"today": "Back to Today", "progress": "Back to Progress"}
+
+
+class ExplanationScreen(Screen):
+    """Reached from the link under each number; leads back to where one came from."""
+
+    wanted = Changes(answers=True, readiness=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self._back_to = "today"
+        self.page = ScrollPage("How readiness is made", "No number without what it rests on.")
+        self.back, self.text, self.diagram = Button(_BACK["today"], "ghost", small=True), Card(), DiagramCard()
+        self.back.clicked.connect(self.leave)
+        self.page.add(FlowRow([self.back]))
+        self.page.add_row([self.text, self.diagram])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.setFocusProxy(self.back)
+
+    def arrive(self, back: object = "today", **arguments: object) -> None:
+        """Remember where the student came from."""
+        self._back_to = str(back) if back in _BACK else "today"
+        self.back.setText(_BACK[self._back_to])
+
+    def refresh(self) -> None:
+        """Fetch a fresh snapshot."""
+        self.tools.tasks.run(self.tools.services.progress.explanation, self._show)
+
+    def _show(self, view: ExplanationView) -> None:
+        clear(self.text.body)
+        for heading, text in view.paragraphs:
+            for words in (Heading(heading), Body(text)):
+                self.text.add(words)
+                words.show()
+            self.text.body.addSpacing(8)
+        self.text.add_stretch()
+        self.diagram.show_view(view)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [("Esc", "Back")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Back to where one came from."""
+        self.go.emit(self._back_to, {})

@@ -1,0 +1,150 @@
+"""The first start: three questions, each of which can be skipped."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import Settings
+from mediquiz.services.changes import Outcome
+from mediquiz.ui.pages.first_run.steps import DateStep, ExamStep, MinutesStep, Step
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import Button, ghost, primary
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.kbd import KeyHints
+from mediquiz.ui.widgets.labels import Muted
+from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+_WELCOME = "Welcome to MediQuiz"
+_NUMBERS = (("1", "–", "4"), ("1", "–", "2"), ("1", "–", "5"))
+
+
+class FirstRunScreen(Screen):
+    """One question at a time; Enter goes on, Escape back."""
+
+    finished = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.place = 0
+        self._saving = False
+        self.exams, self.dates, self.minutes = ExamStep(), DateStep(tools.clock.today()), MinutesStep()
+        self.steps: tuple[Step, ...] = (self.exams, self.dates, self.minutes)
+        self._build()
+        self.show_step(0)
+
+    def _build(self) -> None:
+        self.page = ScrollPage(
+            _WELCOME, "Three questions, and you are at work. All of it stays on this computer.", reading=True
+        )
+        self.counter, self.progress = Muted(), ThinProgress("Questions of the first start")
+        self.back, self.skip, self.next = ghost("Back"), Button("Skip", "quiet"), primary("Next")
+        self.keys_shown = [_hints(place, keys) for place, keys in enumerate(_NUMBERS)]
+        card = Card()
+        for widget in (self.counter, self.progress, *self.steps):
+            card.add(widget)
+        card.body.addSpacing(8)
+        self.buttons = card.add_row([self.back, None, self.skip, self.next])
+        for hints in self.keys_shown:
+            card.add(hints)
+        self.page.add(card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.back.clicked.connect(self.go_back)
+        self.skip.clicked.connect(self.skip_step)
+        self.next.clicked.connect(self.go_on)
+
+    # --- from question to question ---------------------------------------------------------
+
+    def show_step(self, place: int) -> None:
+        """Show one of the three questions."""
+        self.place = place
+        if place == 1:
+            self.dates.ask_for(self.exams.chosen())
+        for number, step in enumerate(self.steps):
+            step.setVisible(number == place)
+            self.keys_shown[number].setVisible(number == place)
+        self.counter.setText(f"Question {place + 1} of {len(self.steps)}")
+        self.progress.set_value((place + 1) / len(self.steps), self.counter.text())
+        self.back.setVisible(place > 0)
+        self.next.setText("Start" if place == len(self.steps) - 1 else "Next")
+        first = self.steps[place].first()
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_on(self) -> None:
+        """To the next question, or to Today."""
+        if self.place == len(self.steps) - 1:
+            self._finish()
+        else:
+            # Without an exam there is no date to ask for.
+            self.show_step(self.place + 1 if self.exams.chosen() else len(self.steps) - 1)
+
+    def go_back(self) -> None:
+        """To the question before."""
+        if self.place:
+            self.show_step(self.place - 1 if self.exams.chosen() else 0)
+
+    def skip_step(self) -> None:
+        """Leave this question unanswered."""
+        if self.place == 0:
+            for card in self.exams.cards.values():
+                card.setChecked(False)
+        elif self.place == 1:
+            self.dates.forget()
+        else:
+            self.minutes.forget()
+        self.go_on()
+
+    # --- the end ---------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        if self._saving:
+            return
+        self._saving = True
+        self.dates.ask_for(self.exams.chosen())
+        change = partial(
+            self.tools.services.settings.change,
+            goals=self.dates.goals(),
+            minutes=(self.minutes.minutes(),) * 7,
+            first_run_done=True,
+        )
+        self.tools.tasks.run(change, self._saved, self._failed)
+
+    def _saved(self, outcome: Outcome[Settings]) -> None:
+        self._saving = False
+        self.tools.hub.tell(outcome.changes, self)
+        self.finished.emit()
+
+    def _failed(self, error: Exception) -> None:
+        """Let her try again; the answers are still there."""
+        self._saving = False
+        self.tools.prompts.error(f"Your answers could not be kept: {error}")
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [("1", "First choice, and so on"), ("Enter", "Next question"), ("Esc", "Question before")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Numbers choose, Enter goes on, Escape goes back."""
+        number = event.key() - Qt.Key.Key_0
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        elif not (0 <= number <= 9 and self.steps[self.place].press(number)):
+            super().keyPressEvent(event)
+
+
+def _hints(place: int, numbers: tuple[str, ...]) -> KeyHints:
+    back = [("Back", ("Esc",))] if place else []
+    return KeyHints([("Choose", numbers), ("Next", ("Enter",)), *back])

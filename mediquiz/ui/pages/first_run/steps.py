@@ -1,0 +1,181 @@
+"""The three questions of the first run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import Goal
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.parts.date_choice import DateChoice
+from mediquiz.ui.widgets.card import clear
+from mediquiz.ui.widgets.card_grid import CardGrid
+from mediquiz.ui.widgets.choice import ChoiceCard, ChoiceRow
+from mediquiz.ui.widgets.forms import Amount, Field
+from mediquiz.ui.widgets.labels import Heading, Subtitle, Title
+
+MINUTES = (10, 20, 30, 45, 60)
+USUAL_MINUTES = 20
+
+
+class Step(QWidget):
+    """One question."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.title, self.text = Title(title), Subtitle(text)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.text)
+        self.column.addSpacing(12)
+
+    def first(self) -> QWidget:
+        """Where the keyboard starts."""
+        raise NotImplementedError
+
+    def press(self, number: int) -> bool:
+        """A number key; True when it meant something."""
+        return False
+
+
+class ExamStep(Step):
+    """Which exam: one, several or none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Which exam are you preparing for?", "Choose one or several. You can change this later.", parent
+        )
+        self.cards: dict[str, ChoiceCard] = {}
+        self._order: list[str] = []
+        grid = CardGrid(300, 2, 12)
+        for number, (key, (name, text)) in enumerate(phrases.EXAMS.items(), 1):
+            card = ChoiceCard(name, text)
+            card.setToolTip(f"Press {number}")
+            card.toggled.connect(self._toggled)
+            self.cards[key] = card
+            grid.add(card)
+        self.column.addWidget(grid)
+
+    def chosen(self) -> tuple[str, ...]:
+        """In the order in which they were chosen: the first is the one in front."""
+        return tuple(self._order)
+
+    def first(self) -> QWidget:
+        """The first card."""
+        return next(iter(self.cards.values()))
+
+    def press(self, number: int) -> bool:
+        """1 to 4 choose."""
+        cards = list(self.cards.values())
+        if not 1 <= number <= len(cards):
+            return False
+        cards[number - 1].toggle()
+        return True
+
+    def _toggled(self, _on: bool) -> None:
+        now = [key for key, card in self.cards.items() if card.isChecked()]
+        self._order = [key for key in self._order if key in now] + [key for key in now if key not in self._order]
+        self.changed.emit()
+
+
+class DateStep(Step):
+    """When, for each exam that was chosen."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("When is the exam?", "A date lets MediQuiz plan the days until then.", parent)
+        self._today = today
+        self.choices: dict[str, DateChoice] = {}
+        self._place = QVBoxLayout()
+        self._place.setSpacing(10)
+        self.column.addLayout(self._place)
+
+    def ask_for(self, certifications: Sequence[str]) -> None:
+        """Ask about these; what was said of one before is kept."""
+        said = {key: choice.day() for key, choice in self.choices.items()}
+        clear(self._place)
+        self.choices = {}
+        for key in certifications:
+            name = phrases.exam_name(key)
+            self.choices[key] = choice = DateChoice(f"{name} exam", self._today)
+            choice.set_day(said.get(key))
+            choice.changed.connect(self.changed)
+            for widget in (Heading(name), choice):
+                self._place.addWidget(widget)
+                widget.show()
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Exams with their dates."""
+        return tuple(Goal(key, choice.day()) for key, choice in self.choices.items())
+
+    def forget(self) -> None:
+        """Skipped: no date is known."""
+        for choice in self.choices.values():
+            choice.set_day(None)
+
+    def first(self) -> QWidget:
+        """The choice in force of the first exam."""
+        choice = next(iter(self.choices.values()))
+        return choice.not_yet if choice.not_yet.isChecked() else choice.on_a_date
+
+    def press(self, number: int) -> bool:
+        """1 and 2, for the exam where the keyboard is."""
+        if number not in (1, 2) or not self.choices:
+            return False
+        choices = list(self.choices.values())
+        here = next((choice for choice in choices if choice.isAncestorOf(self.focusWidget() or self)), choices[0])
+        (here.not_yet if number == 1 else here.on_a_date).click()
+        return True
+
+
+class MinutesStep(Step):
+    """How long on a usual day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "How many minutes a day?", "Each weekday can have its own number later, and rest days.", parent
+        )
+        self.presets = ChoiceRow([(str(number), f"{number}") for number in MINUTES], "Minutes a day")
+        self.presets.set_current(str(USUAL_MINUTES))
+        self.field = Amount(1, 480, " min")
+        self.field.setValue(USUAL_MINUTES)
+        self.column.addWidget(self.presets)
+        self.column.addSpacing(8)
+        self.own = Field("Or your own number", self.field)
+        self.own.setMaximumWidth(320)
+        self.column.addWidget(self.own)
+        self.presets.chosen.connect(self._preset)
+        self.field.valueChanged.connect(self._typed)
+
+    def minutes(self) -> int:
+        """The number in force."""
+        return self.field.value()
+
+    def forget(self) -> None:
+        """Skipped: the usual number."""
+        self.field.setValue(USUAL_MINUTES)
+
+    def first(self) -> QWidget:
+        """The number in force."""
+        return self.presets.button(self.presets.current() or str(USUAL_MINUTES))
+
+    def press(self, number: int) -> bool:
+        """1 to 5 choose a number that is offered."""
+        if not 1 <= number <= len(MINUTES):
+            return False
+        self.presets.button(str(MINUTES[number - 1])).click()
+        return True
+
+    def _preset(self, key: str) -> None:
+        self.field.setValue(int(key))
+
+    def _typed(self, value: int) -> None:
+        self.presets.set_current(str(value))
+        self.changed.emit()

@@ -1,0 +1,222 @@
+"""One question to read. Its answer and reasons stay hidden until they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
+from mediquiz.ui.pages.library.filters import LEVELS
+from mediquiz.ui.pages.library.table import answers_spoken
+from mediquiz.ui.parts.text_box import TextBox
+from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.chip import Chip
+from mediquiz.ui.widgets.empty_state import EmptyState
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.key_button import KeyButton
+from mediquiz.ui.widgets.labels import Body, Muted
+from mediquiz.ui.widgets.question_card import QuestionCard
+
+
+class PreviewCard(Card):
+    """Shows an item and says what the student wants done with it."""
+
+    reveal_changed = Signal(bool)
+    flag_wanted = Signal()
+    suspend_wanted = Signal()
+    note_saved = Signal(str)
+    report_saved = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("Preview")
+        self.shown: ShownItem | None = None
+        self.revealed, self._writing = False, ""
+        self._before: QWidget | None = None
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self.show_nothing()
+
+    def _make_parts(self) -> None:
+        self.empty = EmptyState("Nothing chosen", "Choose a question to read it here. Its answer is hidden at first.")
+        self.topic, self.level, self.difficulty, self.history = Chip(), Chip(), Chip(), Chip()
+        self.question = QuestionCard()
+        self.reveal = KeyButton("Show answer", "Enter", "ghost")
+        self.remember, self.sources, self.own_note = Body(), Muted(), Muted()
+        self.flag, self.note = KeyButton("Flag", "F"), KeyButton("Note", "N")
+        self.suspend, self.report = KeyButton("Don't show again", "X"), KeyButton("Report a problem", "R")
+        self.notice, self.box, self.origin = Banner(), TextBox(), Muted()
+
+    def _lay_out(self) -> None:
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        chips, actions = FlowRow(6), FlowRow(4)
+        chips.add(self.topic, self.level, self.difficulty, self.history)
+        actions.add(self.flag, self.note, self.suspend, self.report)
+        shown = FlowRow(8)
+        shown.add(self.reveal)
+        parts = (chips, self.question, shown, self.remember, self.sources, self.own_note)
+        for part in (*parts, actions, self.notice, self.box, self.origin):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(self.content)
+        # The card's own colour shows through.
+        self.content.setAutoFillBackground(False)
+        self.content.installEventFilter(self)
+        self.add(self.empty, 1)
+        self.add(self.scroller, 1)
+
+    def _connect(self) -> None:
+        self.reveal.clicked.connect(self.toggle_answer)
+        self.flag.clicked.connect(self.flag_wanted)
+        self.suspend.clicked.connect(self.suspend_wanted)
+        self.note.clicked.connect(self.write_note)
+        self.report.clicked.connect(self.write_report)
+        self.box.saved.connect(self._written)
+        self.box.closed.connect(self._box_closed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Its content grew or shrank: where the page scrolls, so must this card."""
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def natural_height(self, width: int) -> int:
+        """The height at which nothing needs to scroll."""
+        self.ensurePolished()
+        inner = self.contentsRect()
+        side, top = self.width() - inner.width(), self.height() - inner.height()
+        part = self.empty if self.shown is None else self.content
+        layout = part.layout()
+        assert layout is not None
+        return max(layout.totalHeightForWidth(width - side), layout.totalMinimumSize().height()) + top + 2
+
+    def scroll_with_page(self, on: bool) -> None:
+        """Without a scroll bar of its own. (One that is there takes width, and so would make itself needed.)"""
+        policy = Qt.ScrollBarPolicy
+        self.scroller.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if on else policy.ScrollBarAsNeeded)
+
+    # --- what it shows ---------------------------------------------------------------------
+
+    def show_nothing(self) -> None:
+        """No question is chosen."""
+        self.shown = None
+        self._swap()
+
+    def show_item(self, shown: ShownItem, row: LibraryRow | None) -> None:
+        """A question, as the student would meet it. The same one again keeps its answer open."""
+        same = self.shown is not None and self.shown.item.id == shown.item.id
+        self.shown = shown
+        item = shown.item
+        self.topic.show_word(shown.topic_title, "primary")
+        self.level.show_word(LEVELS.get(item.level, item.level))
+        self.difficulty.show_word(f"Difficulty {item.difficulty} of 5")
+        self.question.show_question(item.stem, [option.text for option in shown.options])
+        self.question.set_strikeable(False)
+        self.question.set_open(False)
+        self.origin.setText(f"{item.id}, revision {item.revision}")
+        self.show_row(row)
+        self.show_mark(shown.mark)
+        if not same:
+            self.notice.hide()
+            self.box.hide()
+            self.scroller.verticalScrollBar().setValue(0)
+        self._set_revealed(self.revealed and same)
+        self._swap()
+
+    def show_row(self, row: LibraryRow | None) -> None:
+        """What the student did with it so far; nothing is known of a question outside the list."""
+        self.history.show_word(answers_spoken(row) if row else "")
+        self.history.setVisible(row is not None)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Flag, note and whether it is still asked."""
+        self.flag.show_words("Flagged" if mark.flagged else "Flag")
+        self.flag.set_on(mark.flagged)
+        self.note.show_words("Edit note" if mark.note else "Note")
+        self.suspend.show_words("Show again" if mark.suspended else "Don't show again")
+        self.suspend.set_on(mark.suspended)
+        self._put(self.own_note, f"Your note: {mark.note}" if mark.note and self.revealed else "")
+
+    def take_mark(self, mark: Mark) -> None:
+        """The mark was changed."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, mark=mark)
+            self.show_mark(mark)
+
+    def say(self, text: str) -> None:
+        """Confirm what was done."""
+        self.notice.show_text(text, "good")
+        self.notice.show()
+
+    def toggle_answer(self) -> None:
+        """Show or hide the answer."""
+        if self.shown is not None:
+            self._set_revealed(not self.revealed)
+
+    def _set_revealed(self, on: bool) -> None:
+        assert self.shown is not None
+        item, self.revealed = self.shown.item, on
+        if on:
+            self.question.reveal(self.shown.key, None, [option.why for option in self.shown.options])
+        else:
+            self.question.select(None)
+        self.reveal.show_words("Hide answer" if on else "Show answer")
+        self._put(self.remember, f"Remember: {item.remember}" if on and item.remember else "")
+        self._put(self.sources, _sources(item.sources) if on else "")
+        # A note may give the answer away.
+        self._put(self.own_note, f"Your note: {self.shown.mark.note}" if on and self.shown.mark.note else "")
+        self.reveal_changed.emit(on)
+
+    def _put(self, label: Body | Muted, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _swap(self) -> None:
+        self.empty.setVisible(self.shown is None)
+        self.scroller.setVisible(self.shown is not None)
+        self.updateGeometry()
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def write_note(self) -> None:
+        """Open the box with the note."""
+        if self.shown is not None:
+            self._write("note", "Your note", "Only you see it. An empty note is removed.", self.shown.mark.note)
+
+    def write_report(self) -> None:
+        """Open the box for what is wrong."""
+        hint = "What is wrong, and how you know. It is kept on this computer, with the question's version."
+        if self.shown is not None:
+            self._write("report", "Report a problem", hint, "")
+
+    def _write(self, what: str, heading: str, hint: str, text: str) -> None:
+        self._writing, self._before = what, QApplication.focusWidget()
+        self.box.open_with(heading, hint, text, "Save")
+        self.scroller.ensureWidgetVisible(self.box)
+
+    def _written(self, text: str) -> None:
+        if self._writing == "note":
+            self.note_saved.emit(text)
+        elif text.strip():
+            self.report_saved.emit(text)
+
+    def _box_closed(self) -> None:
+        """Back to where the key was pressed: to go on in the list, if it was there."""
+        back = self.note if self._before is None or not self._before.isVisible() else self._before
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _sources(sources: tuple[str, ...]) -> str:
+    word = "Source" if len(sources) == 1 else "Sources"
+    return f"{word}: {'; '.join(sources)}." if sources else ""

@@ -1,0 +1,344 @@
+"""Question library: every question there is, to search, filter, read and practise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem, StudyMode, StudyRequest
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.pages.library.filters import Filters, SearchBox
+from mediquiz.ui.pages.library.latest import Latest
+from mediquiz.ui.pages.library.preview import PreviewCard
+from mediquiz.ui.pages.library.split import Split
+from mediquiz.ui.pages.library.table import LibraryTable
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import primary
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.empty_state import EmptyState
+from mediquiz.ui.widgets.kbd import KeyHints
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+
+_TITLE = "Question library"
+
+
+class Found(NamedTuple):
+    """What one search brings."""
+
+    page: LibraryPage
+    whole: int
+    """Questions in the bank."""
+    certification: str
+    """The exam in front, whose rules a session follows when no exam is chosen here."""
+
+
+class LibraryScreen(Screen):
+    """Browsing gives nothing away: the answer of a question is shown only when asked for."""
+
+    wanted = Changes(answers=True, marks=True, items=True, settings=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.found: Found | None = None
+        self._chosen = ""
+        self._search = Latest(tools.tasks, self._show, self)
+        self._read = Latest(tools.tasks, self._show_item, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.page = ScrollPage(_TITLE, " ")
+        self.search_box, self.practise = SearchBox(), primary("Practice these")
+        self.filters = Filters(self.tools.services.context.topics)
+        self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
+        self.list_card = Card()
+        self.list_card.setAccessibleName("Questions found")
+        self.list_card.setProperty("snug", True)
+        self.list_card.add(self.table, 1)
+        self.list_card.add(self.nothing, 1)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.search_box, 1)
+        top.addWidget(self.practise)
+        body = self.page.body
+        body.setSpacing(12)
+        body.insertLayout(1, top)
+        body.insertWidget(2, self.filters)
+        self.split = Split(self.list_card, self.preview, self.preview.natural_height)
+        body.insertWidget(3, self.split, 1)
+        body.insertWidget(4, KeyHints(_HINTS))
+        # The list takes what height is left, not the empty room beneath it.
+        body.setStretch(body.count() - 1, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.setFocusProxy(self.search_box)
+
+    def _connect(self) -> None:
+        self.split.turned.connect(self.preview.scroll_with_page)
+        self.search_box.searched.connect(self.refresh)
+        self.search_box.down.connect(self._to_table)
+        self.filters.changed.connect(self._filters_changed)
+        self.filters.cleared.connect(self.clear)
+        self.nothing.wanted.connect(self._nothing_clicked)
+        self.practise.clicked.connect(self.start)
+        self.table.current_row.connect(self._choose)
+        self.table.opened.connect(self._opened)
+        self.preview.flag_wanted.connect(self._flag)
+        self.preview.suspend_wanted.connect(self._suspend)
+        self.preview.note_saved.connect(self._note)
+        self.preview.report_saved.connect(self._report)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._to_search)
+
+    # --- searching -------------------------------------------------------------------------
+
+    def arrive(self, query: object = None, item: object = "", **arguments: object) -> None:
+        """Show what was looked at last, or a given search, or one question."""
+        if isinstance(query, LibraryQuery):
+            self.search_box.put(query.text)
+            self.filters.put(replace(query, area=""))
+            self._fit_areas()
+            self.filters.put(query)
+            self.mark_stale()
+        if isinstance(item, str) and item:
+            self._choose_id(item)
+
+    def refresh(self) -> None:
+        """Search again with what is typed and chosen."""
+        self._fit_exams()
+        self._search.ask(partial(_fetch, self.tools.services, self.filters.query(self.search_box.text())))
+
+    def clear(self) -> None:
+        """All questions again."""
+        self.search_box.put("")
+        self.filters.put(LibraryQuery())
+        self._filters_changed()
+
+    def _filters_changed(self) -> None:
+        self._fit_areas()
+        self.refresh()
+
+    def _fit_exams(self) -> None:
+        """Blueprints are frozen values; which edition is in use may have changed in the settings."""
+        context = self.tools.services.context
+        if self.filters.exam.count() <= 1:
+            self.filters.show_exams([context.blueprint(one) for one in context.certifications])
+        self._fit_areas()
+
+    def _fit_areas(self) -> None:
+        certification = self.filters.exam.currentData()
+        self.filters.show_areas(self.tools.services.context.blueprint(certification) if certification else None)
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        page = found.page
+        query = self.filters.query(self.search_box.text())
+        self.page.set_title(_TITLE, count_words(page, found.whole))
+        self.filters.clear.setEnabled(query != LibraryQuery())
+        self.table.setVisible(bool(page.rows))
+        self.nothing.setVisible(not page.rows)
+        self.nothing.show_words(*nothing_words(query, found.whole))
+        self.table.show_found(page.rows)
+        self._show_practise()
+        row = self._row()
+        if row is not None:
+            # It may have been answered or marked elsewhere.
+            self._read.ask(partial(self.tools.services.library.item, row.item_id))
+        announce(self, self.page.subtitle.text())
+
+    def _nothing_clicked(self) -> None:
+        if self.found is not None and not self.found.whole:
+            self.go.emit("settings", {})
+        else:
+            self.clear()
+            self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def _choose(self, row: LibraryRow | None) -> None:
+        if row is None:
+            self._choose_id("")
+        elif row.item_id != self._chosen:
+            self._choose_id(row.item_id)
+
+    def _choose_id(self, item_id: str) -> None:
+        self._chosen = item_id
+        if item_id:
+            self._read.ask(partial(self.tools.services.library.item, item_id))
+        else:
+            self.preview.show_nothing()
+
+    def _row(self) -> LibraryRow | None:
+        """The row of the question in the preview, if it is in the list."""
+        rows = self.table.rows_model.rows()
+        return next((row for row in rows if row.item_id == self._chosen), None)
+
+    def _show_item(self, shown: ShownItem) -> None:
+        if shown.item.id == self._chosen:
+            self.preview.show_item(shown, self._row())
+
+    def _opened(self, row: LibraryRow) -> None:
+        """Enter on a row shows its answer, and hides it again."""
+        self._choose(row)
+        self.preview.toggle_answer()
+        if self.split.stacked(self.split.width()):
+            self.page.ensureVisible(0, self.split.y() + self.preview.y() + self.page.viewport().height() - 60, 0, 0)
+
+    # --- marking ---------------------------------------------------------------------------
+
+    def _flag(self) -> None:
+        shown = self.preview.shown
+        if shown is not None:
+            self._mark(partial(self.tools.services.library.flag, shown.item.id, not shown.mark.flagged))
+
+    def _suspend(self) -> None:
+        shown = self.preview.shown
+        if shown is not None:
+            self._mark(partial(self.tools.services.library.suspend, shown.item.id, not shown.mark.suspended))
+
+    def _note(self, text: str) -> None:
+        shown = self.preview.shown
+        if shown is not None:
+            self._mark(partial(self.tools.services.library.note, shown.item.id, text))
+
+    def _mark(self, work: partial[Outcome[Mark]]) -> None:
+        shown = self.preview.shown
+        assert shown is not None
+        self.tools.tasks.run(work, partial(self._marked, shown.item.id))
+
+    def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
+        """The row stays where it is even if it no longer fits the filter: so a slip can be undone."""
+        self.tools.hub.tell(outcome.changes, self)
+        mark = outcome.value
+        row = next((row for row in self.table.rows_model.rows() if row.item_id == item_id), None)
+        if row is not None:
+            new = replace(row, flagged=mark.flagged, suspended=mark.suspended, noted=bool(mark.note))
+            self.table.rows_model.replace(row, new)
+        if self.preview.shown is not None and self.preview.shown.item.id == item_id:
+            self.preview.take_mark(mark)
+        self._show_practise()
+
+    def _report(self, text: str) -> None:
+        shown = self.preview.shown
+        if shown is not None:
+            work = partial(self.tools.services.library.report, shown.item.id, shown.item.revision, text)
+            self.tools.tasks.run(work, self._reported)
+
+    def _reported(self, outcome: Outcome[None]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self.preview.say("Thank you. The report is kept with this question.")
+
+    # --- practising ------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """A session of the questions in the list, in the order shown."""
+        items = self._practicable()
+        if items and self.found is not None:
+            certification = self.filters.exam.currentData() or self.found.certification
+            request = StudyRequest(StudyMode.DRILL, certification, len(items), items=items)
+            self.go.emit("study", {"request": request})
+
+    def _practicable(self) -> tuple[str, ...]:
+        return tuple(row.item_id for row in self.table.rows_model.rows() if not row.suspended)
+
+    def _show_practise(self) -> None:
+        number = len(self._practicable())
+        self.practise.setEnabled(bool(number))
+        self.practise.setText(f"Practice {number:,}" if number > 1 else "Practice this one")
+        self.practise.setToolTip("In the order of the list; you can stop at any time (P)")
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [("+".join(keys), words) for words, keys in _HINTS]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that neither the search box nor a list of choices took."""
+        slots = {
+            Qt.Key.Key_F: self._flag,
+            Qt.Key.Key_N: self.preview.write_note,
+            Qt.Key.Key_X: self._suspend,
+            Qt.Key.Key_R: self.preview.write_report,
+            Qt.Key.Key_P: self.start,
+            Qt.Key.Key_Slash: self._to_search,
+        }
+        slot = slots.get(Qt.Key(event.key()))
+        if slot is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            slot()
+
+    def _to_search(self) -> None:
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_box.selectAll()
+
+    def _to_table(self) -> None:
+        if not self.table.isHidden():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            if self.table.chosen_row() is None:
+                self.table.select_row(0)
+
+
+_HINTS = (
+    ("Search", ("Ctrl", "F")),
+    ("Show or hide the answer", ("Enter",)),
+    ("Flag", ("F",)),
+    ("Note", ("N",)),
+    ("Don't show again", ("X",)),
+    ("Report", ("R",)),
+    ("Practice these", ("P",)),
+)
+
+
+def _fetch(services: Services, query: LibraryQuery) -> Found:
+    page = services.library.search(query)
+    whole = page.total if query == LibraryQuery() else services.library.search(LibraryQuery(limit=0)).total
+    return Found(page, whole, services.settings.read().certification)
+
+
+def count_words(page: LibraryPage, whole: int) -> str:
+    """123 of 870 questions; more than fit are said so."""
+    all_of_them = phrases.count(whole, "question")
+    words = all_of_them if page.total == whole else f"{page.total:,} of {all_of_them}"
+    if page.total > len(page.rows):
+        return f"{words}, of which the first {len(page.rows):,} are listed"
+    return words
+
+
+_NONE_IN_STATE = {
+    "unseen": ("No new question here", "You have seen every question that fits. Clear the filters to read them again."),
+    "answered": ("Nothing answered here yet", "Questions stand here once you have answered them in a session."),
+    "missed": (
+        "No missed questions here",
+        "What you answer wrong stands here until you get it right on two different days.",
+    ),
+    "flagged": ("No flagged questions here", "Flag a question with F, here or in a session, to find it again."),
+    "suspended": ("Nothing set aside here", "Questions that you asked not to be shown again stand here."),
+    "noted": ("No notes here yet", "Press N at a question, here or in a session, to write one."),
+}
+
+
+def nothing_words(query: LibraryQuery, whole: int) -> tuple[str, str, str]:
+    """Title, sentence and button when nothing was found."""
+    if not whole:
+        return ("No questions yet", "No question bank could be read. The settings say what was wrong.", "Open settings")
+    if query.text.strip():
+        words = "Every word must stand in the question. Try fewer or shorter words, or drop a filter."
+        return (f"Nothing found for “{query.text.strip()}”", words, "Clear search and filters")
+    title, words = _NONE_IN_STATE.get(query.state, ("Nothing fits", "No question has all of this. Drop a filter."))
+    return (title, words, "Clear all filters")

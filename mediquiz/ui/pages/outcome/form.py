@@ -1,0 +1,160 @@
+"""The questions after a real exam; each but the first may stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import OutcomeForm
+from mediquiz.ui.parts.date_choice import from_qt, to_qt
+from mediquiz.ui.widgets.buttons import Button, primary
+from mediquiz.ui.widgets.card import Card, clear
+from mediquiz.ui.widgets.card_grid import CardGrid
+from mediquiz.ui.widgets.choice import ChoiceRow
+from mediquiz.ui.widgets.forms import DateEdit, Field
+from mediquiz.ui.widgets.labels import Body, Heading, Muted, Words
+
+_RESULTS = (("passed", "Passed"), ("failed", "Not passed"), ("unsaid", "Rather not say"))
+_PASSED = {"passed": True, "failed": False, "unsaid": None}
+
+
+class NumberField(QLineEdit):
+    """A number that may be left out."""
+
+    def __init__(self, name: str, low: float, high: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.low, self.high = name, low, high
+        self.setAccessibleName(name)
+        self.setPlaceholderText(f"{low:.0f} to {high:.0f}")
+
+    def number(self) -> float | None:
+        """What stands in it; None when empty or not a number."""
+        try:
+            return float(self.text().strip().rstrip("%").replace(",", "."))
+        except ValueError:
+            return None
+
+    def problem(self) -> str:
+        """What is wrong with it, in a sentence, or nothing."""
+        if not self.text().strip():
+            return ""
+        number = self.number()
+        if number is not None and self.low <= number <= self.high:
+            return ""
+        return f"{self.name}: a number from {self.low:.0f} to {self.high:.0f}, or nothing."
+
+
+class OutcomeCard(Card):
+    """Result, date, scaled score, areas."""
+
+    save = Signal()
+    decline = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("How did it go?", parent)
+        self._today = today
+        self.result = ChoiceRow(_RESULTS, "Result")
+        self.day = DateEdit(to_qt(today))
+        self.day.setMaximumDate(to_qt(today))
+        self.scaled = NumberField("Scaled score", 0, 100)
+        self.areas: dict[str, NumberField] = {}
+        self.hint, self.rule = Muted(), Muted()
+        self.problem = Words("", tone="bad")
+        self.button, self.skip = primary("Keep this result"), Button("Do not ask again", "quiet")
+        self._build()
+
+    def _build(self) -> None:
+        self.add(self.result)
+        self._fields = CardGrid(220, 2, 16)
+        self._fields.add(Field("Date of the exam", self.day))
+        self._fields.add(Field("Scaled score, if you have it", self.scaled))
+        self.add(self._fields)
+        self.add(Heading("Areas of the score report, in percent"))
+        self.add(self.hint)
+        self._area_place = QVBoxLayout()
+        self.body.addLayout(self._area_place)
+        self.add(self.rule)
+        self.add(self.problem)
+        self.problem.hide()
+        self.add_row([self.button, self.skip])
+        self.button.setEnabled(False)
+        self.button.clicked.connect(self._try_save)
+        self.skip.clicked.connect(self.decline)
+        self.result.chosen.connect(self._chosen)
+
+    def show_form(self, form: OutcomeForm) -> None:
+        """Ask about this exam."""
+        self.result.set_current("")
+        self.button.setEnabled(False)
+        self.day.setDate(to_qt(min(form.head.exam_date or self._today, self._today)))
+        self.scaled.low, self.scaled.high = form.scale_min, form.scale_max
+        self.scaled.clear()
+        self.scaled.setPlaceholderText(f"{form.scale_min:.0f} to {form.scale_max:.0f}, passing {form.pass_scaled:.0f}")
+        self.hint.setText(
+            "Fill in what your report says and leave the rest empty. A new plan begins with the weak ones."
+        )
+        self._show_areas(form.areas)
+        self.rule.setText(f"Another attempt: {form.rule}" if form.rule else "")
+        self.rule.setVisible(bool(form.rule))
+
+    def _show_areas(self, areas: Sequence[tuple[str, str]]) -> None:
+        clear(self._area_place)
+        self.areas = {area: NumberField(title, 0, 100) for area, title in areas}
+        grid = CardGrid(220, 2, 16)
+        for field in self.areas.values():
+            grid.add(Field(field.name, field))
+        self._area_place.addWidget(grid)
+        grid.show()
+
+    # --- what was entered ------------------------------------------------------------------
+
+    def passed(self) -> bool | None:
+        """Passed, not passed, or not said."""
+        return _PASSED.get(self.result.current())
+
+    def sat_on(self) -> date:
+        """When."""
+        return from_qt(self.day.date())
+
+    def shares(self) -> dict[str, float]:
+        """Areas that were filled in, as shares of one."""
+        numbers = {area: field.number() for area, field in self.areas.items()}
+        return {area: number / 100 for area, number in numbers.items() if number is not None}
+
+    def _chosen(self, _key: str) -> None:
+        self.button.setEnabled(True)
+
+    def _try_save(self) -> None:
+        """Only what makes sense is handed on; otherwise the field in question gets the focus."""
+        wrong = next((field for field in (self.scaled, *self.areas.values()) if field.problem()), None)
+        self.problem.setText(wrong.problem() if wrong else "")
+        self.problem.setVisible(wrong is not None)
+        if wrong is None:
+            self.save.emit()
+        else:
+            wrong.setFocus()
+
+
+class AdviceCard(Card):
+    """What follows."""
+
+    plan = Signal()
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Kept", parent)
+        self.text = Body()
+        self.plan_button, self.back_button = primary("Set a new exam date"), Button("Back to Today", "ghost")
+        self.add(self.text)
+        self.add_row([self.plan_button, self.back_button])
+        self.plan_button.clicked.connect(self.plan)
+        self.back_button.clicked.connect(self.back)
+
+    def show_text(self, text: str, failed: bool) -> None:
+        """Show what was advised."""
+        self.text.setText(text)
+        self.plan_button.setVisible(failed)
+        self.back_button.set_kind("ghost" if failed else "primary")

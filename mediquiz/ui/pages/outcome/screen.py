@@ -1,0 +1,105 @@
+"""After the real exam: how it went, and what follows from it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
+from mediquiz.services.changes import Outcome
+from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+_WIDEST = 840
+_LOCAL = "What you enter stays on this computer."
+
+
+class OutcomeScreen(Screen):
+    """Entered for one certification; the advice takes the place of the form."""
+
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.certification = ""
+        self.page = ScrollPage("After the exam", _LOCAL)
+        self.form, self.advice = OutcomeCard(tools.clock.today()), AdviceCard()
+        for card in (self.form, self.advice):
+            card.setMaximumWidth(_WIDEST)
+            card.hide()
+            self.page.add(card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.form.save.connect(self._save)
+        self.form.decline.connect(self._decline)
+        self.advice.plan.connect(self._to_plan)
+        self.advice.back.connect(self.leave)
+        self.setFocusProxy(self.form.result.button("passed"))
+
+    def arrive(self, certification: object = "", **arguments: object) -> None:
+        """Ask about this certification."""
+        self.certification = str(certification) or self.certification
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Fetch the form."""
+        if self.certification:
+            self.tools.tasks.run(partial(self.tools.services.outcomes.form, self.certification), self._show)
+
+    def _show(self, form: OutcomeForm) -> None:
+        self.page.set_title(f"After the {phrases.exam_name(form.head.id)} exam", _LOCAL)
+        self.form.show_form(form)
+        self.advice.hide()
+        self.form.show()
+
+    def _save(self) -> None:
+        form = self.form
+        keep = partial(
+            self.tools.services.outcomes.keep,
+            self.certification,
+            form.sat_on(),
+            form.passed(),
+            form.scaled.number(),
+            form.shares(),
+        )
+        self.tools.tasks.run(keep, self._kept)
+
+    def _kept(self, outcome: Outcome[OutcomeAdvice]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self.advice.show_text(outcome.value.text, self.form.passed() is False)
+        self.form.hide()
+        self.advice.show()
+        self.advice.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _decline(self) -> None:
+        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, self.certification), self._declined)
+
+    def _declined(self, outcome: Outcome[None]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self.leave()
+
+    def _to_plan(self) -> None:
+        self.go.emit("plan", {"certification": self.certification})
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [("Esc", "Back to Today")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Back to Today."""
+        self.go.emit("today", {})

@@ -1,0 +1,129 @@
+"""The study plan: the days to the exam, and what the plan is made from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import Goal, PlanView, Settings
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.pages.plan.calendar import CalendarCard, plan_words
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.parts.plan_lines import plan_note
+from mediquiz.ui.parts.plan_settings import GoalsCard, MinutesCard
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.labels import Body
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+
+_NO_PLAN = "There is no plan yet. Say below which exam you prepare for and when it is, and each day gets its questions."
+
+
+class PlanScreen(Screen):
+    """Calendar, minutes, exams."""
+
+    wanted = Changes(answers=True, attempts=True, settings=True, plan=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self._asked_for = ""
+        self.page = ScrollPage("Study plan", " ")
+        self.back = ghost("Back to Today", small=True)
+        self.note, self.calendar = Card(), CalendarCard()
+        self.note_text = Body()
+        self.note.add(self.note_text)
+        self.minutes, self.goals = MinutesCard(), GoalsCard(tools.clock.today())
+        self.page.add(FlowRow([self.back]))
+        for card in (self.note, self.calendar, self.minutes, self.goals):
+            self.page.add(card)
+        self.page.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.back.clicked.connect(self.leave)
+        self.minutes.save.connect(self._save_minutes)
+        self.goals.save.connect(self._save_goals)
+        self.setFocusProxy(self.calendar.grid)
+
+    def arrive(self, certification: object = "", **arguments: object) -> None:
+        """Show the plan for this certification, or for the one in front."""
+        if certification != self._asked_for:
+            self._asked_for = str(certification)
+            self.mark_stale()
+
+    def refresh(self) -> None:
+        """Fetch a fresh snapshot."""
+        self.tools.tasks.run(partial(_fetch, self.tools.services, self._asked_for), self._show)
+
+    def _show(self, found: tuple[str, Settings, PlanView | None]) -> None:
+        certification, settings, plan = found
+        today = self.tools.clock.today()
+        exam = next((goal.exam_date for goal in settings.goals if goal.certification == certification), None)
+        until = exam if exam and exam > today else None
+        self.page.set_title(
+            f"Study plan for {phrases.exam_name(certification)}", plan_words(plan, today, until) if plan else _NO_PLAN
+        )
+        self.calendar.setVisible(plan is not None)
+        if plan is not None:
+            self.calendar.show_plan(plan, today)
+        self.note_text.setText(plan_note(plan))
+        self.note.setVisible(bool(self.note_text.text()))
+        self.minutes.show_minutes(settings.minutes)
+        self.goals.show_goals(settings.goals)
+        self.setFocusProxy(self.calendar.grid if plan else self.back)
+        self.page.show()
+
+    # --- what it does ----------------------------------------------------------------------
+
+    def _save_minutes(self, minutes: tuple[int, ...]) -> None:
+        change = partial(self.tools.services.settings.change, minutes=tuple(minutes))
+        self.tools.tasks.run(change, self._saved)
+
+    def _save_goals(self, goals: tuple[Goal, ...]) -> None:
+        if goals and self._asked_for not in {goal.certification for goal in goals}:
+            self._asked_for = ""
+        self.tools.tasks.run(partial(self.tools.services.settings.change, goals=tuple(goals)), self._saved)
+
+    def _saved(self, outcome: Outcome[Settings]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self.refresh()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [
+            ("Esc", "Back to Today"),
+            ("Left", "The day before"),
+            ("Right", "The day after"),
+            ("PageUp", "The month before"),
+            ("PageDown", "The month after"),
+            ("Home", "Today"),
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Back to Today."""
+        self.go.emit("today", {})
+
+
+def _fetch(services: Services, asked_for: str) -> tuple[str, Settings, PlanView | None]:
+    settings = services.settings.read()
+    certification = asked_for or settings.certification
+    return certification, settings, services.planning.plan(certification)

@@ -1,0 +1,135 @@
+"""Progress: one history, read against all four exams."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import CertificationProgress, ProgressView, StudyMode, StudyRequest
+from mediquiz.services.changes import Changes
+from mediquiz.ui.pages.progress.readiness import ReadinessOverTime
+from mediquiz.ui.pages.progress.table import CertificationTable
+from mediquiz.ui.pages.progress.topics import TopicsCard
+from mediquiz.ui.pages.progress.work import ExamsCard, SureWrongCard, TimeCard
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+
+_MOST_AT_ONCE = 20
+
+
+class ProgressScreen(Screen):
+    """The four certifications, and one of them in full."""
+
+    wanted = Changes(answers=True, attempts=True, items=True, settings=True, readiness=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.view: ProgressView | None = None
+        self.certification = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.page = ScrollPage("Progress", "One study history, read against all four exams.")
+        self.table, self.over_time, self.exams = CertificationTable(), ReadinessOverTime(), ExamsCard()
+        self.topics, self.time, self.sure_wrong = TopicsCard(), TimeCard(), SureWrongCard()
+        self.page.add(self.table)
+        self.page.add_row([self.over_time, self.exams], [1.3, 1])
+        self.page.add(self.topics)
+        self.page.add_row([self.sure_wrong, self.time], [1.3, 1])
+        self.page.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self.choose)
+        self.table.turned.connect(self._lead_focus)
+        self.over_time.explain.connect(self._explain)
+        self.topics.practise.connect(self._practise)
+        self.exams.report.connect(self._report)
+        self.exams.exams.connect(self._see_exams)
+        self.sure_wrong.practise.connect(self._practise_wrong)
+
+    def arrive(self, certification: object = "", **arguments: object) -> None:
+        """Show this certification beneath the table."""
+        if certification:
+            self.choose(str(certification))
+
+    def refresh(self) -> None:
+        """Fetch a fresh snapshot."""
+        self.tools.tasks.run(partial(_fetch, self.tools.services), self._show)
+
+    def _show(self, found: tuple[str, ProgressView]) -> None:
+        in_front, self.view = found
+        self.certification = self.certification or in_front
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        had_focus = self.table.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.table.show_rows(self.view.certifications, chosen.head.id)
+        if had_focus:
+            self.table.button(chosen.head.id).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sure_wrong.show_items(self.view.sure_wrong)
+        self.time.show_view(self.view, self.tools.clock.today())
+        self._show_chosen(chosen)
+        self._lead_focus(False)
+        self.page.show()
+
+    def _lead_focus(self, take: bool) -> None:
+        """Keys begin at the certification shown."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.setFocusProxy(self.table.button(chosen.head.id))
+            if take:
+                self.table.button(chosen.head.id).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, certification: str) -> None:
+        """Show another certification beneath the table."""
+        self.certification = certification
+        chosen = self._chosen()
+        if chosen is not None:
+            self.table.set_current(chosen.head.id)
+            self._show_chosen(chosen)
+
+    def _chosen(self) -> CertificationProgress | None:
+        rows = self.view.certifications if self.view else ()
+        return next((row for row in rows if row.head.id == self.certification), rows[0] if rows else None)
+
+    def _show_chosen(self, chosen: CertificationProgress) -> None:
+        self.over_time.show_progress(chosen)
+        self.exams.show_progress(chosen)
+        self.topics.show_progress(chosen)
+
+    # --- where it leads --------------------------------------------------------------------
+
+    def _practise(self, topics: tuple[str, ...]) -> None:
+        self._study(StudyRequest(StudyMode.TOPIC, self.certification, 10, tuple(topics)))
+
+    def _practise_wrong(self, count: int) -> None:
+        self._study(StudyRequest(StudyMode.SURE_WRONG, self.certification, min(count, _MOST_AT_ONCE)))
+
+    def _study(self, request: StudyRequest) -> None:
+        self.go.emit("study", {"request": request})
+
+    def _report(self, attempt_id: int) -> None:
+        self.go.emit("report", {"attempt_id": attempt_id})
+
+    def _see_exams(self) -> None:
+        self.go.emit("exams", {})
+
+    def _explain(self) -> None:
+        self.go.emit("explanation", {"back": "progress"})
+
+
+def _fetch(services: Services) -> tuple[str, ProgressView]:
+    return services.settings.read().certification, services.progress.overview()

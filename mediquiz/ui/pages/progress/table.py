@@ -1,0 +1,134 @@
+"""Four certifications side by side, read from one history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import CertificationHead, CertificationProgress, ReadinessView
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.interval_bar import IntervalBar
+from mediquiz.ui.widgets.labels import Cell, Muted
+from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+from mediquiz.ui.widgets.two_faces import TwoFaces
+
+_TURN = 560
+
+_COLUMNS = (
+    GridColumn("Certification", 3),
+    GridColumn("Expected share right, with the passing mark", 7),
+    GridColumn("Chance to pass", 3),
+    GridColumn("Outline covered", 2),
+)
+
+_HELD = "\u00a0–\u2060\u00a0"
+"""A dash in a range at which no line ends: no-break spaces alone would let it end after the dash."""
+
+
+class CertificationTable(Card):
+    """One row each; the one that is chosen is shown in full beneath the table."""
+
+    chosen = Signal(str)
+    turned = Signal(bool)
+    """Other buttons choose now; True when one of those before had the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("The four certifications")
+        self.grid = RowGrid(_COLUMNS, "The four certifications")
+        self.stack = RowGrid([GridColumn(stretch=1)], "The four certifications")
+        self.faces = TwoFaces(self.grid, self.stack, _TURN)
+        self.faces.turned.connect(self.turned)
+        self.add(self.faces)
+        self.add(Muted("Choose one for its topics, or move between them with the arrow keys."))
+        self._shown: list[tuple[CertificationHead, ReadinessView, float]] = []
+        # One group for each face of the table.
+        self._groups = (QButtonGroup(self), QButtonGroup(self))
+        for group in self._groups:
+            group.buttonClicked.connect(self._clicked)
+
+    def show_rows(self, rows: Sequence[CertificationProgress], current: str) -> None:
+        """Show the rows, with one chosen."""
+        now = [(row.head, row.readiness, row.coverage) for row in rows]
+        if now != self._shown:
+            self._shown = now
+            self._build(rows)
+        self.set_current(current)
+
+    def _build(self, rows: Sequence[CertificationProgress]) -> None:
+        for group in self._groups:
+            for button in group.buttons():
+                group.removeButton(button)
+        self.grid.set_rows([_row(row, self._radio(row, 0)) for row in rows])
+        self.stack.set_rows([[_stacked(row, self._radio(row, 1))] for row in rows])
+
+    def set_current(self, certification: str) -> None:
+        """Mark a row as chosen."""
+        for group in self._groups:
+            for button in group.buttons():
+                if button.property("certification") == certification:
+                    button.setChecked(True)
+
+    def button(self, certification: str) -> QAbstractButton:
+        """What chooses a certification, in the face that is shown."""
+        group = self._groups[self.faces.shown()]
+        return next(b for b in group.buttons() if b.property("certification") == certification)
+
+    def _radio(self, row: CertificationProgress, face: int) -> QRadioButton:
+        button = QRadioButton(phrases.exam_name(row.head.id))
+        button.setProperty("certification", row.head.id)
+        button.setAccessibleDescription(_spoken(row))
+        self._groups[face].addButton(button)
+        return button
+
+    def _clicked(self, button: QAbstractButton) -> None:
+        self.set_current(button.property("certification"))
+        self.chosen.emit(button.property("certification"))
+
+
+def _row(row: CertificationProgress, radio: QRadioButton) -> list[str | QWidget | None]:
+    view, covered = row.readiness, phrases.percent(row.coverage)
+    if view.stage == "none" or view.score is None:
+        return [radio, Cell(phrases.more_answers(view), tone="muted"), None, covered]
+    # A range that wraps in the middle reads like two numbers.
+    return [radio, _bar(view), chance_words(view).replace(" – ", _HELD), covered]
+
+
+def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:
+    """A row for a narrow card."""
+    view, holder = row.readiness, QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(radio)
+    known = view.stage != "none" and view.score is not None
+    if known:
+        column.addWidget(_bar(view))
+    said = f"Chance to pass: {chance_words(view)}" if known else phrases.more_answers(view)
+    column.addWidget(Muted(f"{said}. Outline covered: {phrases.percent(row.coverage)}."))
+    return holder
+
+
+def _bar(view: ReadinessView) -> IntervalBar:
+    bar = IntervalBar(phrases.exam_name(view.certification))
+    bar.show_interval(phrases.score_interval(view), phrases.score_words(view))
+    return bar
+
+
+def chance_words(view: ReadinessView) -> str:
+    """What the evidence allows: a chance with its range, a word, or the rough range alone."""
+    if view.stage == "chance" and view.chance_low is not None and view.chance_high is not None:
+        return f"{phrases.verdict(view)} ({phrases.share_range(view.chance_low, view.chance_high)})"
+    if view.stage == "range" and view.score is not None:
+        return f"{phrases.band_range(view.score)} right, rough"
+    return phrases.verdict(view)
+
+
+def _spoken(row: CertificationProgress) -> str:
+    view = row.readiness
+    known = phrases.more_answers(view) if view.stage == "none" else phrases.score_words(view)
+    verdict = "" if view.stage == "none" else f" Chance to pass: {chance_words(view)}."
+    return f"{known}.{verdict} Outline covered: {phrases.percent(row.coverage)}."

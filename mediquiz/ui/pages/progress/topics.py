@@ -1,0 +1,273 @@
+"""Areas and topics of one exam: weight, right of answered, mastery by interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, CertificationProgress, TopicRow
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.choice import ChoiceRow
+from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.interval import Interval
+from mediquiz.ui.widgets.labels import Body, Muted
+from mediquiz.ui.widgets.rows import Column
+from mediquiz.ui.widgets.table_view import TableView
+
+_BAR_COLUMN = 1
+_TITLE, _SHORT_TITLE = 230, 150
+_BAR, _SHORT_BAR = 190, 120
+_SIGNS = {"Strong": "▲", "Not sure yet": "●", "Weak": "▼"}
+
+
+@dataclass(frozen=True, slots=True)
+class MasteryLine:
+    """A line of the table: a topic, or a whole area."""
+
+    title: str
+    weight: float
+    answers: int
+    right: int
+    exam_answers: int
+    exam_right: int
+    seen: int
+    items: int
+    band: Band | None
+    label: str
+    more_answers: int
+    topics: tuple[str, ...]
+    cut: float
+    assumed: bool = False
+
+    @property
+    def practice(self) -> tuple[int, int]:
+        """Right and answered in practice, without the exams."""
+        return self.right - self.exam_right, self.answers - self.exam_answers
+
+
+def topic_line(row: TopicRow, cut: float) -> MasteryLine:
+    """A topic."""
+    return MasteryLine(
+        row.title,
+        row.weight,
+        row.answers,
+        row.right,
+        row.exam_answers,
+        row.exam_right,
+        row.seen,
+        row.items,
+        row.band,
+        row.label,
+        row.more_answers,
+        (row.id,),
+        cut,
+    )
+
+
+def area_line(row: AreaRow, cut: float) -> MasteryLine:
+    """An area with all its topics."""
+    return MasteryLine(
+        row.title,
+        row.weight,
+        row.answers,
+        row.right,
+        row.exam_answers,
+        row.exam_right,
+        sum(topic.seen for topic in row.topics),
+        sum(topic.items for topic in row.topics),
+        row.band,
+        "",
+        0,
+        tuple(topic.id for topic in row.topics),
+        cut,
+        row.assumed,
+    )
+
+
+def label_words(line: MasteryLine) -> str:
+    """The label with its sign."""
+    return f"{_SIGNS.get(line.label, '')} {line.label}".strip()
+
+
+def mastery_words(line: MasteryLine) -> str:
+    """The interval in words; the plain count where an area has none; or that it rests on too little."""
+    if line.band is not None:
+        return phrases.band_range(line.band)
+    enough = line.answers >= ENOUGH_ANSWERS
+    return f"{line.right} of {line.answers} right" if enough else phrases.thin(line.answers)
+
+
+def line_words(line: MasteryLine) -> str:
+    """Everything on a line, for the strip beneath the table."""
+    right, answered = line.practice
+    parts = [f"{line.title}: {phrases.weight(line.weight)} of the exam{' (assumed)' if line.assumed else ''}"]
+    parts.append(f"practice {right} of {answered} right")
+    parts.append(f"exams {line.exam_right} of {line.exam_answers} right")
+    parts.append(f"{line.seen} of {line.items} questions seen")
+    likely = mastery_words(line) if line.band is None else f"likely {mastery_words(line)} right"
+    more = (
+        f"; about {phrases.count(line.more_answers, 'more answer')} would halve the range" if line.more_answers else ""
+    )
+    return f"{', '.join(parts)}. {likely}{more}."
+
+
+def _interval(line: MasteryLine) -> Interval | None:
+    band = line.band
+    return None if band is None else Interval(band.low, band.mean, band.high, line.cut)
+
+
+def _columns(what: str) -> list[Column]:
+    return [
+        Column(what, _title, _TITLE, tip=line_words),
+        Column("Mastery, with the passing mark", mastery_words, 0, sort=_by_mean, tip=line_words, interval=_interval),
+        Column("", label_words, 122, tip=line_words),
+        Column("Weight", _weight_words, 70, right=True, sort=_weight, tip=line_words),
+        Column("Right, practice", _practice_words, 108, right=True, sort=_practice_answers, tip=line_words),
+        Column("Right, exams", _exam_words, 96, right=True, sort=_exam_answers, tip=line_words),
+        Column("Seen", _seen_words, 86, right=True, sort=_seen, tip=line_words),
+    ]
+
+
+def _title(line: MasteryLine) -> str:
+    return line.title
+
+
+def _weight(line: MasteryLine) -> float:
+    return line.weight
+
+
+def _weight_words(line: MasteryLine) -> str:
+    return phrases.weight(line.weight)
+
+
+def _practice_answers(line: MasteryLine) -> int:
+    return line.practice[1]
+
+
+def _practice_words(line: MasteryLine) -> str:
+    return _of(*line.practice)
+
+
+def _exam_answers(line: MasteryLine) -> int:
+    return line.exam_answers
+
+
+def _exam_words(line: MasteryLine) -> str:
+    return _of(line.exam_right, line.exam_answers)
+
+
+def _of(right: int, answered: int) -> str:
+    """`22 of 40`; a dash where nothing was answered, which is no failure."""
+    return f"{right} of {answered}" if answered else "–"
+
+
+def _seen(line: MasteryLine) -> int:
+    return line.seen
+
+
+def _seen_words(line: MasteryLine) -> str:
+    return f"{line.seen} of {line.items}"
+
+
+def _by_mean(line: MasteryLine) -> float:
+    return -1.0 if line.band is None else line.band.mean
+
+
+class MasteryTable(TableView):
+    """What is left over goes to the bars while there is enough of it; otherwise the table scrolls sideways."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """A column that shares what is left must not vanish."""
+        unit = size_of(self.font()) / 14
+        fixed = round(sum(column.width for column in self.rows_model.columns) * unit)
+        roomy = self.viewport().width() - fixed >= round(_BAR * unit)
+        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
+        self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, mode)
+        self.setColumnWidth(0, round((_TITLE if roomy else _SHORT_TITLE) * unit))
+        if not roomy:
+            self.setColumnWidth(_BAR_COLUMN, round(_SHORT_BAR * unit))
+
+
+class TopicsCard(Card):
+    """The table by topic or by area; the chosen line in words, with a button to practise it."""
+
+    practise = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Topics", parent)
+        self.by = ChoiceRow([("topics", "By topic"), ("areas", "By exam area")], "Show")
+        self.by.set_current("topics")
+        self.tables = {
+            "topics": MasteryTable(_columns("Topic"), "Topics"),
+            "areas": MasteryTable(_columns("Area"), "Areas"),
+        }
+        self.words = Body()
+        self.button = ghost("Practice this")
+        self.hint = Muted("Up and Down move in the table, Enter practices, a click on a column's name sorts.")
+        self.add(self.by)
+        for table in self.tables.values():
+            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.add(table)
+        self.add(self.words)
+        self.add_row([self.button])
+        self.add(self.hint)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.by.chosen.connect(self._show_kind)
+        self.button.clicked.connect(self._practise)
+        for table in self.tables.values():
+            table.current_row.connect(self._show_line)
+            table.opened.connect(self._practise_line)
+
+    def show_progress(self, progress: CertificationProgress) -> None:
+        """Show one certification."""
+        cut = progress.readiness.cut
+        topics = {topic.id: topic for area in progress.areas for topic in area.topics}
+        self.set_heading(f"Topics of the {phrases.exam_name(progress.head.id)} exam")
+        self._fill("topics", sorted((topic_line(t, cut) for t in topics.values()), key=_by_weight))
+        self._fill("areas", [area_line(area, cut) for area in progress.areas])
+        self._show_kind(self.by.current())
+
+    def _fill(self, kind: str, lines: Sequence[MasteryLine]) -> None:
+        table = self.tables[kind]
+        table.set_rows(lines)
+        unit = table.verticalHeader().defaultSectionSize()
+        # Long enough for all rows: the page scrolls, not a table inside it.
+        bar = table.horizontalScrollBar().sizeHint().height()
+        table.setFixedHeight(unit * max(1, len(lines)) + table.horizontalHeader().sizeHint().height() + bar + 2)
+
+    def _show_kind(self, kind: str) -> None:
+        for name, table in self.tables.items():
+            table.setVisible(name == kind)
+        self._show_line(self.tables[kind].chosen_row())
+
+    def _show_line(self, line: MasteryLine | None) -> None:
+        self.words.setText(line_words(line) if line else "Choose a line to see all of it in words.")
+        self.button.setEnabled(line is not None)
+
+    def _practise(self) -> None:
+        self._practise_line(self.tables[self.by.current()].chosen_row())
+
+    def _practise_line(self, line: MasteryLine | None) -> None:
+        if line is not None:
+            self.practise.emit(line.topics)
+
+
+def _by_weight(line: MasteryLine) -> tuple[float, str]:
+    return -line.weight, line.title

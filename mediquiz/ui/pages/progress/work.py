@@ -1,0 +1,188 @@
+"""What was done: practice exams, time studied, answers that were wrong and sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import CertificationProgress, DayWork, ExamRow, ProgressView, SureWrong
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.widgets.bar_chart import BarChart
+from mediquiz.ui.widgets.buttons import Button, ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.chip import Chip
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.labels import Body, Cell
+from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+from mediquiz.ui.widgets.two_faces import TwoFaces
+
+SHOWN_DAYS = 14
+MOST_EXAMS = 6
+MOST_WRONG = 8
+_TURN = 420
+
+
+class ExamsCard(Card):
+    """Scores of practice exams over time, each with its report."""
+
+    report = Signal(int)
+    exams = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Practice exams", parent)
+        self.chart = BarChart("Scores of practice exams")
+        columns = [GridColumn("Date", 2), GridColumn("Right", 2), GridColumn("Passing mark", 2), GridColumn()]
+        self.grid = RowGrid(columns, "Practice exams")
+        self.empty, self.button = Body(), ghost("Practice exams")
+        self._exams: list[ExamRow] = []
+        self.button.clicked.connect(self.exams)
+        self.add(self.chart, 8)
+        self.add(self.grid)
+        self.add(self.empty)
+        self.add_row([self.button])
+        self.add_stretch()
+
+    def show_progress(self, progress: CertificationProgress) -> None:
+        """Show one certification."""
+        exams = sorted(progress.exams, key=_when)[-MOST_EXAMS:]
+        self.empty.setText(f"No {phrases.exam_name(progress.head.id)} practice exam yet.")
+        for widget, on in ((self.chart, exams), (self.grid, exams), (self.empty, not exams), (self.button, not exams)):
+            widget.setVisible(bool(on))
+        bars = [(phrases.short_day(exam.finished), exam.share) for exam in exams]
+        self.chart.show_bars(bars, progress.readiness.cut, "passing mark", phrases.percent, 1.0)
+        # Building rows is what costs time here: only when there are other ones.
+        if exams != self._exams:
+            self._exams = exams
+            self.grid.set_rows([self._row(exam) for exam in reversed(exams)])
+
+    def _row(self, exam: ExamRow) -> list[str | QWidget]:
+        side = Chip("above", "good") if exam.passed else Chip("below", "warn")
+        button = ghost("Report", small=True)
+        button.setAccessibleName(f"Report of {phrases.day(exam.finished)}")
+        button.clicked.connect(partial(self._report, exam.attempt_id))
+        return [phrases.short_day(exam.finished), f"{exam.right} of {exam.scored}", FlowRow([side]), button]
+
+    def _report(self, attempt_id: int) -> None:
+        self.report.emit(attempt_id)
+
+
+def _when(exam: ExamRow) -> datetime:
+    return exam.finished
+
+
+class StudyDays(BarChart):
+    """Minutes of each day; a day in words says more than its bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Time studied", parent)
+        self._days: list[DayWork] = []
+
+    def show_days(self, days: Sequence[DayWork]) -> None:
+        """Show days in a row."""
+        self._days = list(days)
+        highest = max((day.minutes for day in days), default=0.0)
+        self.show_bars([(str(day.on.day), day.minutes) for day in days], say=_in_minutes, high=max(10, highest * 1.15))
+
+    def value_words(self, index: int) -> str:
+        """A day in words."""
+        day = self._days[index]
+        if not day.answered:
+            return f"{phrases.day(day.on)}: nothing"
+        return f"{phrases.day(day.on)}: {phrases.minutes(day.minutes)}, {day.right} of {day.answered} right"
+
+
+class TimeCard(Card):
+    """Time studied on the last days and in all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Time studied", parent)
+        self.chart, self.words = StudyDays(), Body()
+        self.add(self.words)
+        # As high as it is easy to read; beside a long list it does not grow with it.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.add(self.chart)
+        self.add_stretch()
+
+    def show_view(self, view: ProgressView, today: date) -> None:
+        """Show the last two weeks."""
+        days = last_days(view.days, today)
+        studied = sum(1 for day in days if day.answered)
+        self.chart.setVisible(bool(studied))
+        self.chart.show_days(days)
+        total = phrases.minutes(view.minutes)
+        self.words.setText(
+            f"{total} in all; you studied on {studied} of the last {SHOWN_DAYS} days."
+            if view.days
+            else "The minutes of each day stand here once you have answered questions."
+        )
+
+
+def last_days(days: Sequence[DayWork], today: date) -> list[DayWork]:
+    """The last days without gaps, today last."""
+    known = {day.on: day for day in days}
+    dates = [today - timedelta(days=back) for back in range(SHOWN_DAYS - 1, -1, -1)]
+    return [known.get(on, DayWork(on, 0, 0, 0.0)) for on in dates]
+
+
+def _in_minutes(value: float) -> str:
+    return f"{value:.0f} min"
+
+
+class SureWrongCard(Card):
+    """Wrong and sure: what one does not know that one does not know."""
+
+    practise = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Sure, but wrong", parent)
+        self.grid = RowGrid([GridColumn(stretch=6), GridColumn(stretch=2), GridColumn(right=True)], "Sure, but wrong")
+        self.stack = RowGrid([GridColumn(stretch=1)], "Sure, but wrong")
+        self.faces = TwoFaces(self.grid, self.stack, _TURN)
+        self.empty, self.button = Body(), Button("Practice these")
+        self._count = 0
+        self._shown: list[SureWrong] = []
+        self.button.clicked.connect(self._practise)
+        self.add(self.empty)
+        self.add(self.faces)
+        self.add_row([self.button])
+        self.add_stretch()
+
+    def show_items(self, items: Sequence[SureWrong]) -> None:
+        """Newest first."""
+        self._count = len(items)
+        self.empty.setText(
+            "You were sure of these answers, and they were not right. They come first in each session."
+            if items
+            else "Nothing here. Say how sure you are with an answer, and what surprises you is kept in this list."
+        )
+        shown = list(items[:MOST_WRONG])
+        if shown != self._shown:
+            self._shown = shown
+            self.grid.set_rows([_wrong_row(item) for item in shown])
+            self.stack.set_rows([[_stacked(item)] for item in shown])
+        self.faces.setVisible(bool(items))
+        self.button.setVisible(bool(items))
+        more = self._count - MOST_WRONG
+        self.button.setText("Practice these" if more <= 0 else f"Practice all {self._count}")
+
+    def _practise(self) -> None:
+        self.practise.emit(self._count)
+
+
+def _wrong_row(item: SureWrong) -> list[str | QWidget]:
+    return [item.stem, Cell(item.topic_title, tone="muted"), Cell(phrases.short_day(item.on), tone="muted")]
+
+
+def _stacked(item: SureWrong) -> QWidget:
+    """A row for a narrow card."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Cell(item.stem))
+    column.addWidget(Cell(f"{item.topic_title}, {phrases.short_day(item.on)}", tone="muted"))
+    return holder

@@ -1,0 +1,102 @@
+"""The score at the left of a report, with what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalMapper, Signal
+from PySide6.QtWidgets import QWidget
+
+from mediquiz.domain.summaries import ExamReport, ReviewSet
+from mediquiz.ui.pages.report import words as say
+from mediquiz.ui.parts.phrases import count
+from mediquiz.ui.widgets.buttons import Button, ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.chip import Chip
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.interval import Interval
+from mediquiz.ui.widgets.interval_bar import IntervalBar
+from mediquiz.ui.widgets.labels import Body, Figure, Muted
+
+_SETS = (
+    (ReviewSet.ALL, "All"),
+    (ReviewSet.FLAGGED, "Flagged"),
+    (ReviewSet.GUESSED, "Guessed"),
+    (ReviewSet.CHANGED, "Changed"),
+)
+
+
+class ScoreCard(Card):
+    """Chip, number, scaled score, and the buttons."""
+
+    review_wanted = Signal(str)
+    drill_wanted = Signal()
+    pdf_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.chip, self.share, self.lines = Chip(), Figure(), Muted()
+        self.scaled, self.bar = Body(), IntervalBar("Scaled score")
+        self.chance = Muted()
+        for widget in (FlowRow([self.chip]), self.share, self.lines, self.scaled, self.bar, self.chance):
+            self.add(widget)
+        self.missed, self.drill, self.pdf = Button(), ghost(""), ghost("Save as PDF")
+        self._sets: dict[ReviewSet, Button] = {ReviewSet.MISSED: self.missed}
+        self._clicks = QSignalMapper(self)
+        self._clicks.mappedString.connect(self.review_wanted)
+        self._listen(ReviewSet.MISSED, self.missed)
+        self.body.addSpacing(4)
+        self.add_row([self.missed])
+        self.add_row([self.drill])
+        self.add(Muted("Go through the questions again"))
+        self.add(self._set_row())
+        self.add_row([self.pdf])
+        self.add_stretch()
+        self.drill.clicked.connect(self.drill_wanted)
+        self.pdf.clicked.connect(self.pdf_wanted)
+
+    def _set_row(self) -> FlowRow:
+        row = FlowRow((), 8)
+        for which, _ in _SETS:
+            button = self._sets[which] = ghost("", small=True)
+            self._listen(which, button)
+            row.add(button)
+        return row
+
+    def _listen(self, which: ReviewSet, button: Button) -> None:
+        button.clicked.connect(self._clicks.map)
+        self._clicks.setMapping(button, str(which))
+
+    def review_button(self, which: ReviewSet) -> Button:
+        """The button that opens a set of questions."""
+        return self._sets[which]
+
+    def show_report(self, report: ExamReport) -> None:
+        """The numbers of one sitting."""
+        result = report.result
+        self.chip.show_word(*say.standing(report))
+        self.share.setText(say.score(report))
+        self.share.setAccessibleName(f"{say.score(report)} right")
+        self.lines.setText("\n".join(say.score_lines(report)))
+        self.scaled.setText(say.scaled(report))
+        scale = (report.pass_scaled, report.scale_min, report.scale_max)
+        self.bar.show_interval(
+            Interval(result.scaled_low, result.scaled, result.scaled_high, *scale), say.scaled(report)
+        )
+        self.chance.setText(say.another_form(report))
+        self._show_counts(report)
+
+    def _show_counts(self, report: ExamReport) -> None:
+        total = report.result.scored + report.result.unscored
+        counts = {
+            ReviewSet.ALL: total,
+            ReviewSet.FLAGGED: report.flagged,
+            ReviewSet.GUESSED: report.guessed,
+            ReviewSet.CHANGED: report.changed,
+        }
+        self.missed.setText(f"Review {count(report.missed, 'missed question')}")
+        self.missed.setVisible(report.missed > 0)
+        self.drill.setText(f"Practice the {report.missed} missed")
+        self.drill.setVisible(report.missed > 0)
+        for which, word in _SETS:
+            self._sets[which].setText(f"{word} ({counts[which]})")
+            self._sets[which].setAccessibleName(f"Review {word.lower()}: {count(counts[which], 'question')}")
+            self._sets[which].setEnabled(counts[which] > 0)

@@ -1,0 +1,181 @@
+"""Settings: exams and time, look, data, and where the facts come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import Goal, Settings
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.pages.settings.about import AboutCard, read_versions
+from mediquiz.ui.pages.settings.data import BankProblemsCard, DataCard
+from mediquiz.ui.pages.settings.edition import EditionCard
+from mediquiz.ui.pages.settings.facts import FactsCard
+from mediquiz.ui.pages.settings.goals import OrderedGoalsCard
+from mediquiz.ui.pages.settings.look import LookCard
+from mediquiz.ui.parts.plan_settings import MinutesCard
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import Button
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+_SECTIONS = {
+    "exams": "Exams",
+    "minutes": "Minutes",
+    "look": "Look",
+    "edition": "RMA plan",
+    "data": "Data and backups",
+    "about": "About",
+    "facts": "Exam facts",
+}
+
+
+class SettingsScreen(Screen):
+    """One column of cards. Exams and minutes are saved by their button or on leaving; the rest takes effect at once."""
+
+    wanted = Changes(settings=True)
+    go = Signal(str, dict)
+    appearance_changed = Signal(str, int)
+    """Theme and text size in percent, for the application to put on at once."""
+    restore_requested = Signal(Path)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.settings: Settings | None = None
+        self.jumps: dict[str, Button] = {}
+        self._problems: tuple[str, ...] = ()
+        self._build()
+        self._connect()
+        tools.tasks.run(read_versions, self.about.show_versions)
+
+    def _build(self) -> None:
+        context = self.tools.services.context
+        editions = [plan for (name, _), plan in context.editions.items() if name == "rma"]
+        self.page = ScrollPage("Settings", narrow=True)
+        self.goals, self.minutes = OrderedGoalsCard(self.tools.clock.today()), MinutesCard()
+        self.edition, self.look = EditionCard(editions), LookCard()
+        self.data, self.problems = DataCard(self.tools), BankProblemsCard()
+        self.about, self.facts = AboutCard(), FactsCard(context.blueprint)
+        first = (self.problems, self.goals, self.minutes, self.look, self.edition)
+        self.page.add(self._jumps())
+        for card in (*first, self.data, self.about, self.facts):
+            self.page.add(card)
+        self.page.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.setFocusProxy(next(iter(self.goals.rows.values()))[0])
+
+    def _jumps(self) -> FlowRow:
+        """Ways down a long page."""
+        row = FlowRow(4)
+        row.setAccessibleName("Sections")
+        for key, title in _SECTIONS.items():
+            button = Button(title, "quiet", small=True)
+            button.clicked.connect(partial(self.show_section, key))
+            self.jumps[key] = button
+            row.add(button)
+        return row
+
+    def _connect(self) -> None:
+        self.goals.save.connect(self._save_goals)
+        self.minutes.save.connect(self._save_minutes)
+        self.edition.chosen.connect(self._save_edition)
+        self.look.appearance.connect(self._save_look)
+        self.look.hide_clock.connect(self._save_clock)
+        self.data.restore_requested.connect(self.restore_requested)
+
+    # --- what it shows ---------------------------------------------------------------------
+
+    def arrive(self, section: object = "", **arguments: object) -> None:
+        """Show the top, or a section: exams, minutes, look, edition, data, about, facts."""
+        if section in _SECTIONS:
+            self.show_section(str(section))
+
+    def show_section(self, key: str, _checked: bool = False) -> None:
+        """Scroll so that a card stands at the top, and lead the keyboard there."""
+        cards: dict[str, QWidget] = {
+            "exams": self.goals,
+            "minutes": self.minutes,
+            "look": self.look,
+            "edition": self.edition,
+            "data": self.data,
+            "about": self.about,
+            "facts": self.facts,
+        }
+        card = cards[key]
+        inside = [one for one in card.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        first = next((one for one in inside if one.isEnabled() and not one.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.verticalScrollBar().setValue(card.y() - 16)
+
+    def set_bank_problems(self, problems: Sequence[str]) -> None:
+        """Sentences that name file and line; none hides the card."""
+        self._problems = tuple(problems)
+        self.problems.show_problems(self._problems)
+
+    @property
+    def bank_problems(self) -> tuple[str, ...]:
+        """What loading the bank found wrong."""
+        return self._problems
+
+    def refresh(self) -> None:
+        """Fetch what is kept."""
+        self.tools.tasks.run(self.tools.services.settings.read, self._show)
+
+    def _show(self, settings: Settings) -> None:
+        self.settings = settings
+        self.goals.show_goals(settings.goals)
+        self.minutes.show_minutes(settings.minutes)
+        self.look.show_settings(settings)
+        self.edition.show_edition(settings.rma_edition)
+        self.data.show_folder(settings.data_folder)
+        self.facts.fit()
+        self.page.show()
+
+    # --- what it keeps ---------------------------------------------------------------------
+
+    def may_leave(self) -> bool:
+        """What was typed and not saved is saved on the way out."""
+        self.goals.keep()
+        if self.settings is not None and self.minutes.minutes() != self.settings.minutes:
+            self._save_minutes(self.minutes.minutes())
+        return True
+
+    def _save_goals(self, goals: tuple[Goal, ...]) -> None:
+        self._change(self.goals, goals=tuple(goals))
+
+    def _save_minutes(self, minutes: tuple[int, ...]) -> None:
+        self._change(self.minutes, minutes=tuple(minutes))
+
+    def _save_edition(self, edition: str) -> None:
+        self._change(self.edition, rma_edition=edition)
+
+    def _save_look(self, theme: str, percent: int) -> None:
+        self.appearance_changed.emit(theme, percent)
+        self._change(self.look, theme=theme, text_percent=percent)
+
+    def _save_clock(self, on: bool) -> None:
+        self._change(self.look, hide_clock=on)
+
+    def _change(self, card: QWidget, **values: Any) -> None:
+        self.tools.tasks.run(partial(self.tools.services.settings.change, **values), partial(self._changed, card))
+
+    def _changed(self, card: QWidget, outcome: Outcome[Settings]) -> None:
+        """Only the card that was saved is shown anew: another may hold what is not saved yet."""
+        self.settings = outcome.value
+        self.tools.hub.tell(outcome.changes, self)
+        if card is self.goals:
+            self.goals.show_goals(outcome.value.goals)
+        elif card is self.minutes:
+            self.minutes.show_minutes(outcome.value.minutes)
+        elif card is self.edition:
+            self.facts.fit()

@@ -1,0 +1,145 @@
+"""The question of an exam: number, stem, options, keys, and how sure the student is. Never what is right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalMapper, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import LETTERS, ShownItem
+from mediquiz.ui.parts import exam_words as words
+from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.kbd import KeyHints
+from mediquiz.ui.widgets.key_button import KeyButton
+from mediquiz.ui.widgets.labels import Muted, tabular
+from mediquiz.ui.widgets.question_card import QuestionCard
+
+WIDEST = 960
+_SURE = ((Confidence.SURE, "Sure", "S"), (Confidence.UNSURE, "Unsure", "U"), (Confidence.GUESS, "Guess", "G"))
+
+
+class Column(QScrollArea):
+    """One column of text that scrolls, no wider than is good to read, with broad margins where there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QFrame()
+        holder.setObjectName("pageHolder")
+        self.body = QVBoxLayout(holder)
+        self.body.setSpacing(8)
+        self.setWidget(holder)
+        self._fit()
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets beneath what is there."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Margins follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width, text = self.viewport().width(), size_of(self.font()) / 15
+        side = max(16, min(60, width // 16))
+        spare = max(0, width - 2 * side - round(WIDEST * text))
+        self.body.setContentsMargins(side + spare // 2, 30, side + spare // 2, 24)
+
+
+class SureRow(FlowRow):
+    """Three small buttons: how sure. Optional, and only for the report."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._buttons: dict[Confidence, KeyButton] = {}
+        super().__init__((), 8, parent)
+        self._clicks = QSignalMapper(self)
+        self._clicks.mappedString.connect(self.chosen)
+        self.add(Muted("How sure are you? (optional)"))
+        for confidence, word, key in _SURE:
+            self._add_button(confidence, word, key)
+
+    def _add_button(self, confidence: Confidence, word: str, key: str) -> None:
+        button = KeyButton(word, key, "ghost")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._clicks.map)
+        self._clicks.setMapping(button, str(confidence))
+        self._buttons[confidence] = button
+        self.add(button)
+
+    def show_sure(self, confidence: Confidence | None, is_open: bool) -> None:
+        """Which one was said; a check mark says it as well as the color."""
+        for (name, word, _), button in zip(_SURE, self._buttons.values(), strict=True):
+            button.set_on(name is confidence)
+            button.show_words(f"✓ {word}" if name is confidence else word)
+            button.setAccessibleName(f"{word} of this answer")
+            button.setEnabled(is_open)
+
+    def button(self, confidence: Confidence) -> KeyButton:
+        """One of the three."""
+        return self._buttons[confidence]
+
+
+class ExamQuestion(Column):
+    """Shows the question on screen; parents listen to the card and to `sure`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number, self.card, self.sure = Muted(), QuestionCard(), SureRow()
+        self.number.setFont(tabular(self.number.font()))
+        self._hints = KeyHints([])
+        self._shown: tuple[int, int] = (-1, -1)
+        self.add(self.number, self.card)
+        self.body.addSpacing(6)
+        self._hints_at = self.body.count()
+        self.add(self._hints, self.sure)
+        self.body.addStretch(1)
+
+    def show_attempt(self, shown: ShownItem, attempt: Attempt, sitting: int, is_open: bool) -> None:
+        """The question and what the student has done with it."""
+        if self._shown != (sitting, attempt.current):
+            self._new_question(shown, attempt)
+            self._shown = (sitting, attempt.current)
+        state = attempt.here
+        self.card.set_open(is_open)
+        self.card.select(shown.shown_place(state.response) if state.answered else None)
+        for place, author in enumerate(shown.order):
+            self.card.strike(place, author in state.struck)
+        self.sure.show_sure(state.confidence, is_open)
+
+    def _new_question(self, shown: ShownItem, attempt: Attempt) -> None:
+        self.number.setText(words.position(attempt))
+        self.card.show_question(shown.item.stem, [option.text for option in shown.options])
+        announce(self, f"{words.position(attempt)}. {shown.item.stem}")
+        self._show_hints(len(shown.options))
+        self.verticalScrollBar().setValue(0)
+
+    def _show_hints(self, options: int) -> None:
+        last = LETTERS[options - 1]
+        if self._hints.property("last") == last:
+            return
+        fresh = KeyHints(
+            [
+                ("Choose", ["A", "–", last]),
+                ("Strike out", ["Shift", "+", "A", "–", last]),
+                ("Flag", ["F"]),
+                ("Previous", ["←"]),
+                ("Next", ["Enter"]),
+            ]
+        )
+        fresh.setProperty("last", last)
+        fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body.replaceWidget(self._hints, fresh)
+        self._hints.hide()
+        self._hints.deleteLater()
+        self._hints = fresh

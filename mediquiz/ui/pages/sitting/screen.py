@@ -1,0 +1,323 @@
+"""The exam itself: it has the window to itself until the student or the clock ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mediquiz.domain.attempt import Phase
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import Settings, Sitting
+from mediquiz.services.changes import Outcome
+from mediquiz.ui.pages.sitting.desk import ExamDesk
+from mediquiz.ui.pages.sitting.frame import ExamBottom, ExamSide, ExamTop
+from mediquiz.ui.pages.sitting.pause import ExamBreak
+from mediquiz.ui.pages.sitting.question import ExamQuestion
+from mediquiz.ui.parts import exam_words as words
+from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.parts.phrases import exam_name
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.banner import Banner
+
+_SURE = {Qt.Key.Key_S: Confidence.SURE, Qt.Key.Key_U: Confidence.UNSURE, Qt.Key.Key_G: Confidence.GUESS}
+
+
+class SittingScreen(Screen):
+    """Enter with `sitting=` (just started or resumed) or `resume=` an attempt's id."""
+
+    go = Signal(str, dict)
+    full_screen = Signal(bool)
+    close_now = Signal()
+    """The student agreed to close the window; the sitting is on disk."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools, self.desk = tools, ExamDesk(tools, self)
+        self._closing, self._hidden, self._hinted = False, False, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.top, self.side, self.bottom = ExamTop(), ExamSide(), ExamBottom()
+        self.question, self.pause, self.banner = ExamQuestion(), ExamBreak(), Banner()
+        self.trouble = Banner()
+        self.trouble.close_button.hide()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.question)
+        self.pages.addWidget(self.pause)
+        for banner in (self.trouble, self.banner):
+            banner.hide()
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        for banner in (self.trouble, self.banner):
+            # Its margin goes with it when it is hidden; that of a layout would stay.
+            banner.setProperty("inset", True)
+            left.addWidget(banner)
+        left.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bottom)
+
+    def _connect(self) -> None:
+        desk, card = self.desk, self.question.card
+        desk.changed.connect(self._show)
+        desk.ticked.connect(self._show_time)
+        desk.told.connect(self._tell)
+        desk.stuck.connect(self._show_trouble)
+        desk.freed.connect(self._hide_trouble)
+        desk.finished.connect(self._finished)
+        desk.left.connect(self._left)
+        card.chosen.connect(desk.answer)
+        card.strike_toggled.connect(desk.strike)
+        self.question.sure.chosen.connect(self._sure)
+        self.side.chosen.connect(desk.move)
+        self.pause.start_wanted.connect(desk.start_segment)
+        self.trouble.acted.connect(desk.retry)
+        self.top.hide_wanted.connect(self._toggle_clock)
+        self.top.leave_wanted.connect(self._ask_leave)
+        self.bottom.end.clicked.connect(self._ask_end)
+        self.bottom.flag.clicked.connect(self._flag)
+        self.bottom.previous.clicked.connect(self._previous)
+        self.bottom.next.clicked.connect(self._next)
+
+    # --- coming and going ------------------------------------------------------------------
+
+    def arrive(self, sitting: object = None, resume: object = None, **_arguments: object) -> None:
+        """Put a sitting on the desk."""
+        if isinstance(sitting, Sitting):
+            self._open(sitting)
+        elif isinstance(resume, int) and not self.desk.running:
+            work = partial(self.tools.services.exams.resume, resume)
+            self.tools.tasks.run(work, then=self._resumed, failed=self._not_opened)
+
+    def _resumed(self, outcome: Outcome[Sitting]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self._open(outcome.value)
+
+    def _open(self, sitting: Sitting) -> None:
+        self.banner.hide()
+        self.trouble.hide()
+        self.full_screen.emit(True)
+        self.tools.tasks.run(self.tools.services.settings.read, then=self._use_settings)
+        self.desk.open(sitting)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _use_settings(self, settings: Settings) -> None:
+        self._set_clock_hidden(settings.hide_clock)
+
+    def _not_opened(self, error: Exception) -> None:
+        self.tools.prompts.error(f"The exam could not be opened: {error}")
+        self.go.emit("exams", {})
+
+    def may_leave(self) -> bool:
+        """Not while an exam runs."""
+        return not self.desk.running
+
+    def may_close(self) -> bool:
+        """For the window's close guard: True at once when no exam runs; otherwise asks, and `close_now` follows."""
+        if not self.desk.running:
+            return True
+        self.tools.prompts.confirm("Close MediQuiz?", words.left_notice(), "Close", self._close_if)
+        return False
+
+    def _close_if(self, yes: bool) -> None:
+        if yes:
+            self._closing = True
+            self.desk.leave()
+
+    def _ask_leave(self) -> None:
+        if self.desk.running:
+            self.tools.prompts.confirm("Leave the exam?", words.left_notice(), "Leave", self._leave_if)
+
+    def _leave_if(self, yes: bool) -> None:
+        if yes:
+            self.desk.leave()
+
+    def _left(self) -> None:
+        self.full_screen.emit(False)
+        if self._closing:
+            self._closing = False
+            self.close_now.emit()
+        else:
+            self.go.emit("exams", {})
+
+    def _finished(self, attempt_id: int) -> None:
+        self.full_screen.emit(False)
+        self.go.emit("report", {"attempt_id": attempt_id})
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def _show(self) -> None:
+        sitting = self.desk.sitting
+        if sitting is None or sitting.attempt.phase is Phase.FINISHED:
+            return
+        if self._hinted:
+            # A hint is about the key that was pressed last; the next act makes it old.
+            self.banner.hide()
+        attempt, is_open = sitting.attempt, not self.desk.is_stuck
+        resting = attempt.phase is Phase.BREAK
+        self.top.show_attempt(f"{exam_name(sitting.certification)} practice exam", attempt)
+        if resting:
+            self.top.set_parts_visible(False)
+            self.pause.show_attempt(attempt, is_open)
+        else:
+            shown = sitting.items[attempt.current]
+            self.question.show_attempt(shown, attempt, sitting.attempt_id, is_open)
+            self.side.show_attempt(attempt, with_time=not self._hidden)
+            self.bottom.show_attempt(attempt, is_open)
+        self.bottom.setVisible(not resting)
+        self.pages.setCurrentWidget(self.pause if resting else self.question)
+        self._fit_side()
+
+    def _show_time(self) -> None:
+        if not self.desk.running:
+            return
+        if self.desk.attempt.phase is Phase.BREAK:
+            self.pause.show_time(self.desk.attempt)
+        else:
+            self.top.show_time(self.desk.attempt)
+            self.side.show_pace(self.desk.attempt, with_time=not self._hidden)
+
+    def _tell(self, text: str, kind: str) -> None:
+        self._hinted = kind == "hint"
+        self.banner.show_text(text, "info" if self._hinted else kind)
+        self.banner.show()
+        announce(self, text)
+
+    def _show_trouble(self, text: str) -> None:
+        self.trouble.show_text(text, "bad", "Try again")
+        self.trouble.show()
+        self.trouble.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text)
+        self._show()
+
+    def _hide_trouble(self) -> None:
+        self.trouble.hide()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _set_clock_hidden(self, on: bool) -> None:
+        self._hidden = on
+        self.top.set_clock_hidden(on)
+        self._show_time()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side keeps its share."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The side grows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "side"):
+            self._fit_side()
+
+    def _fit_side(self) -> None:
+        resting = self.pages.currentWidget() is self.pause
+        self.side.setVisible(self.side.fit_window(self.width()) and not resting)
+
+    # --- what the student does -------------------------------------------------------------
+
+    def keys(self) -> list[tuple[str, str]]:
+        """For the help of F1."""
+        return [
+            ("A", "Choose option A (and so on; 1, 2, 3 do the same)"),
+            ("Shift+A", "Strike option A out, or bring it back"),
+            ("Enter", "Next question; starts the next segment after a break"),
+            ("Left", "Previous question"),
+            ("Right", "Next question"),
+            ("F", "Flag"),
+            ("S", "Sure"),
+            ("U", "Unsure"),
+            ("G", "Guess"),
+            ("Delete", "Take the answer back"),
+            ("H", "Hide or show the clock"),
+            ("Ctrl+E", "End the segment or the exam"),
+            ("Esc", "Leave; the exam is kept"),
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """All keys that no control inside took."""
+        if not self.desk.running or not (self._common_key(event) or self._question_key(event)):
+            super().keyPressEvent(event)
+
+    def _common_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._ask_leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            return False
+        return True
+
+    def _question_key(self, event: QKeyEvent) -> bool:
+        if self.desk.attempt.phase is Phase.BREAK:
+            return False
+        key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control:
+            if key == Qt.Key.Key_E:
+                self._ask_end()
+            return key == Qt.Key.Key_E
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        act = self._plain_keys().get(key) if plain else None
+        if act is not None:
+            act()
+            return True
+        return self.question.card.handle_key(event)
+
+    def _plain_keys(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
+            Qt.Key.Key_Left: self._previous,
+            Qt.Key.Key_Right: self._next,
+            Qt.Key.Key_F: self.desk.flag,
+            Qt.Key.Key_H: self._toggle_clock,
+            Qt.Key.Key_Delete: self.desk.clear_answer,
+            **{key: partial(self.desk.say_sure, sure) for key, sure in _SURE.items()},
+        }
+
+    def _enter(self) -> None:
+        if self.desk.is_stuck:
+            self.desk.retry()
+        elif self.desk.attempt.phase is Phase.BREAK:
+            self.desk.start_segment()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        self.desk.step(1)
+
+    def _previous(self) -> None:
+        self.desk.step(-1)
+
+    def _flag(self) -> None:
+        self.desk.flag()
+
+    def _sure(self, name: str) -> None:
+        self.desk.say_sure(Confidence(name))
+
+    def _toggle_clock(self) -> None:
+        self._set_clock_hidden(not self._hidden)
+
+    def _ask_end(self) -> None:
+        attempt = self.desk.attempt
+        if self.desk.running and not self.desk.is_stuck and attempt.phase is Phase.RUNNING:
+            title, text = words.end_question(attempt)
+            then = partial(self._end_if, attempt.segment)
+            self.tools.prompts.confirm(title, text, words.end_name(attempt), then, no="Go on", danger=True)
+
+    def _end_if(self, segment: int, yes: bool) -> None:
+        if yes:
+            self.desk.end_segment(segment)

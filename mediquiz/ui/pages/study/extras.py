@@ -1,0 +1,94 @@
+"""What stands between the options and the bar: keys, the line to remember, sources, note, and small actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.items import Item
+from mediquiz.domain.summaries import LETTERS
+from mediquiz.ui.parts.text_box import TextBox
+from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.key_button import KeyButton
+from mediquiz.ui.widgets.key_line import KeyLine
+from mediquiz.ui.widgets.labels import Body, Muted, Remark
+
+SUSPENDED = "You will not be asked this question again."
+
+
+class Notice(Card):
+    """A sentence about what was just done. Unlike a banner it folds when the text is large."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setProperty("compact", "true")
+        self.text, self.button = Body(), ghost("", small=True)
+        self.add_row([self.text, None, self.button])
+        self.button.clicked.connect(self.acted)
+
+    def show_text(self, text: str, action: str) -> None:
+        """Say it, with a button or without."""
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.show()
+
+
+class StudyExtras(QWidget):
+    """Shown in part before the answer and in full after it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
+        self.box, self.notice = TextBox(), Notice()
+        self.report, self.suspend = KeyButton("Report a problem", "R"), KeyButton("Don't show again", "X")
+        self.keys_line = KeyLine(_hints("D"))
+        actions = FlowRow(4)
+        actions.add(self.keys_line, optional=True)
+        actions.add(None, self.report, self.suspend)
+        for widget in (self.remember, self.sources, self.own_note, actions, self.notice, self.box):
+            column.addWidget(widget)
+        self.notice.hide()
+
+    def ask(self, options: int) -> None:
+        """Before the answer: only the keys. A note may give the answer away, so it waits."""
+        for label in (self.remember, self.sources, self.own_note, self.notice, self.box):
+            label.hide()
+        self.keys_line.show_hints(_hints(LETTERS[options - 1]))
+
+    def tell(self, item: Item, note: str) -> None:
+        """After the answer."""
+        self.keys_line.clear()
+        self.remember.show_remark("Remember:", item.remember)
+        self.remember.setVisible(bool(item.remember))
+        self.sources.setText(_sources(item.sources))
+        self.sources.setVisible(bool(item.sources))
+        self.show_note(note)
+
+    def show_note(self, note: str) -> None:
+        """The student's own words."""
+        self.own_note.show_remark("Your note:", note)
+        self.own_note.setVisible(bool(note))
+
+    def say(self, text: str, action: str = "") -> None:
+        """Confirm something, with at most one way back."""
+        self.notice.show_text(text, action)
+
+
+def _hints(last: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [("Choose", ("A", "–", last)), ("Strike out", ("Shift", "+", "A", "–", last))]
+
+
+def _sources(sources: Sequence[str]) -> str:
+    word = "Source" if len(sources) == 1 else "Sources"
+    return f"{word}: {'; '.join(sources)}." if sources else ""

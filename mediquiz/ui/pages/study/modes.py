@@ -1,0 +1,111 @@
+"""The ways to practise, each on a card of its own, and the session that waits to be gone on with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalMapper, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyMode
+from mediquiz.ui.parts.phrases import count, day
+from mediquiz.ui.widgets.buttons import Button, ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.card_grid import CardGrid
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.labels import Heading, Muted, Number, Words
+from mediquiz.ui.widgets.score_bar import ThinProgress
+
+USUAL = {StudyMode.QUICK: 10, StudyMode.WEAK: 10, StudyMode.TOPIC: 10}
+"""Questions of a session in modes that draw from the whole bank."""
+MOST = 20
+"""Questions of one session from a list, however long the list is."""
+
+
+def session_size(choice: StudyChoice) -> int:
+    """How many questions a session in this mode asks."""
+    most = choice.available if choice.mode is StudyMode.TODAY else USUAL.get(choice.mode, MOST)
+    return min(choice.available, most)
+
+
+class ModeCard(Card):
+    """A mode: its name, how many questions wait, what it is for, and Start."""
+
+    def __init__(self, mode: StudyMode, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.mode = mode
+        self.name, self.number, self.text = Heading(), Number(), Words(tone="muted")
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.number)
+        self.body.addLayout(head)
+        self.add(self.text)
+        self.add_stretch()
+        self.button = Button("Start", "primary" if mode is StudyMode.TODAY else "ghost", small=True)
+        self.add_row([self.button])
+
+    def show_choice(self, choice: StudyChoice, reason: str) -> None:
+        """The mode as it stands; `reason` says why it cannot be had when nothing is in it."""
+        size = session_size(choice)
+        self.setAccessibleName(choice.title)
+        self.name.setText(choice.title)
+        whole = choice.mode in USUAL
+        self.number.setText("" if whole or not choice.available else str(choice.available))
+        self.number.setAccessibleName(count(choice.available, "question"))
+        self.text.setText(choice.text if choice.available else reason)
+        self.button.setText(f"Start {size}" if size else "Start")
+        self.button.setEnabled(size > 0)
+        self.button.setAccessibleName(f"{choice.title}: start {count(size, 'question')}")
+        self.button.setAccessibleDescription("" if choice.available else reason)
+
+
+class ModeCards(CardGrid):
+    """All modes; cards are made once and filled again."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(260, parent=parent)
+        self.cards: dict[StudyMode, ModeCard] = {}
+        self._clicks = QSignalMapper(self)
+        self._clicks.mappedString.connect(self.wanted)
+
+    def show_choices(self, choices: tuple[StudyChoice, ...], reasons: dict[StudyMode, str]) -> None:
+        """The modes in the order given."""
+        for choice in choices:
+            if choice.mode not in self.cards:
+                self._make(choice.mode)
+            self.cards[choice.mode].show_choice(choice, reasons.get(choice.mode, "The question bank is empty."))
+
+    def _make(self, mode: StudyMode) -> None:
+        card = self.cards[mode] = ModeCard(mode)
+        card.button.clicked.connect(self._clicks.map)
+        self._clicks.setMapping(card.button, mode.value)
+        self.add(card)
+
+
+class ResumeCard(Card):
+    """A session begun and not ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Go on where you stopped", parent)
+        self.words, self.progress = Words(), ThinProgress("Answered")
+        self.resume, self.end = Button("Go on"), ghost("End it and see how it went")
+        self.hint = Muted("Starting another session ends this one; its answers are kept.")
+        self.add(self.words)
+        self.add(self.progress)
+        row = FlowRow(10)
+        row.add(self.resume, self.end, self.hint)
+        self.add(row)
+        self.attempt_id = 0
+        self.hide()
+
+    def show_open(self, found: OpenSession | None) -> None:
+        """The session, or nothing."""
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self.attempt_id = found.attempt_id
+        self.words.setText(
+            f"{found.title}: {found.done} of {found.total} answered, "
+            f"begun on {day(found.started.date())} at {found.started:%H:%M}."
+        )
+        self.progress.set_value(found.done / max(1, found.total), f"{found.done} of {found.total}")

@@ -1,0 +1,329 @@
+"""A session of practice while it runs: from what the student does to the services and back to the screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
+from mediquiz.services.changes import Outcome
+from mediquiz.ui.pages.study.extras import SUSPENDED
+from mediquiz.ui.pages.study.session import SessionPane
+from mediquiz.ui.pages.study.watch import Stopwatch
+from mediquiz.ui.parts.phrases import count
+from mediquiz.ui.tools import Tools
+
+if TYPE_CHECKING:
+    from mediquiz.services.study import StudySession
+
+_TICK_MS = 250
+
+
+class StudyRun(QObject):
+    """Holds what the student has done with the question on the screen and nothing that is on record already."""
+
+    ended = Signal(object, object)
+    """(StudySummary, StudySession)."""
+
+    def __init__(self, tools: Tools, pane: SessionPane, origin: QObject) -> None:
+        super().__init__(origin)
+        self._tools, self._pane, self._origin = tools, pane, origin
+        self._session: StudySession | None = None
+        self._marks: dict[str, Mark] = {}
+        self._watch = Stopwatch(tools.clock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._position, self._chosen = 0, -1
+        self._struck: set[int] = set()
+        self._confidence: Confidence | None = None
+        self._open, self._busy, self._time_up = False, False, False
+        self._writing = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        pane = self._pane
+        pane.card.chosen.connect(self._choose)
+        pane.card.strike_toggled.connect(self._strike)
+        pane.bar.felt.connect(self._feel)
+        pane.bar.acted.connect(self._act)
+        pane.top.flag.clicked.connect(self._flag)
+        pane.top.note.clicked.connect(self._write_note)
+        pane.top.end.clicked.connect(self._ask_to_end)
+        pane.extras.report.clicked.connect(self._write_report)
+        pane.extras.suspend.clicked.connect(self._suspend)
+        pane.extras.notice.acted.connect(self._unsuspend)
+        pane.extras.box.saved.connect(self._written)
+        pane.extras.box.closed.connect(self._stopped_writing)
+
+    # --- the session -----------------------------------------------------------------------
+
+    @property
+    def session(self) -> StudySession | None:
+        """The session on the screen, if one is."""
+        return self._session
+
+    def begin(self, session: StudySession, hide_clock: bool = False) -> None:
+        """Start, or go on at the first question without an answer."""
+        self._session, self._time_up, self._busy = session, False, False
+        self._marks = {shown.item.id: shown.mark for shown in session.items}
+        self._position = -1
+        self._pane.top.clock.set_clock_hidden(hide_clock)
+        self._go_on()
+
+    def pause(self) -> None:
+        """The page is out of sight: no time counts."""
+        self._watch.stop()
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """The page is seen again."""
+        if self._session is not None and self._open:
+            self._watch.go_on()
+            self._start_timer()
+
+    @property
+    def _running(self) -> StudySession:
+        assert self._session is not None
+        return self._session
+
+    @property
+    def _shown(self) -> ShownItem:
+        return self._running.items[self._position]
+
+    @property
+    def _mark(self) -> Mark:
+        return self._marks[self._shown.item.id]
+
+    def _next(self) -> int | None:
+        """The first question without an answer that is still to be asked."""
+        session = self._running
+        waiting = (n for n in range(session.total) if n not in session.given)
+        return next((n for n in waiting if not self._marks[session.items[n].item.id].suspended), None)
+
+    def _go_on(self) -> None:
+        position = self._next()
+        if position is None or self._time_up or self._no_time_left():
+            self._finish()
+        else:
+            self._show(position)
+
+    def _show(self, position: int) -> None:
+        session, self._position = self._running, position
+        self._chosen, self._struck, self._confidence, self._open = -1, set(), None, True
+        self._pane.top.show_place(position + 1, session.total, len(session.given), self._shown.topic_title)
+        self._pane.top.show_mark(self._mark)
+        self._pane.show_question(self._shown)
+        self._watch.start()
+        self._start_timer()
+        self._tick()
+        self._tools.tasks.run(partial(self._tools.services.study.show, session, position))
+
+    # --- answering -------------------------------------------------------------------------
+
+    def _choose(self, place: int) -> None:
+        if not self._open or self._busy:
+            return
+        self._struck.discard(place)
+        self._chosen = place
+        self._pane.card.strike(place, False)
+        self._pane.card.select(place)
+        self._pane.bar.set_ready(True)
+
+    def _strike(self, place: int) -> None:
+        if not self._open or self._busy:
+            return
+        on = place not in self._struck
+        (self._struck.add if on else self._struck.discard)(place)
+        if on and place == self._chosen:
+            self._chosen = -1
+            self._pane.card.select(None)
+            self._pane.bar.set_ready(False)
+        self._pane.card.strike(place, on)
+
+    def _feel(self, name: str) -> None:
+        """Sure, unsure or guess; the same again takes it back."""
+        if self._open and not self._busy:
+            said = Confidence(name)
+            self._confidence = None if said is self._confidence else said
+            self._pane.bar.show_confidence(self._confidence)
+
+    def _act(self) -> None:
+        """Enter: check the answer, or go to the next question."""
+        if self._busy or self._session is None or self._writing:
+            return
+        if not self._open:
+            self._go_on()
+        elif self._chosen >= 0:
+            self._answer()
+
+    def _answer(self) -> None:
+        """Nothing is accepted until this answer is on disk."""
+        self._busy = True
+        self.pause()
+        shown, place = self._shown, self._chosen
+        work = partial(
+            self._tools.services.study.answer,
+            self._running,
+            self._position,
+            shown.order[place] if place >= 0 else -1,
+            confidence=self._confidence if place >= 0 else None,
+            milliseconds=round(self._watch.seconds * 1000),
+        )
+        self._tools.tasks.run(work, self._answered, self._not_answered)
+
+    def _answered(self, outcome: Outcome[AnswerEffect]) -> None:
+        self._busy = self._open = False
+        effect, chosen, shown = outcome.value, self._chosen, self._shown
+        self._pane.reveal(shown, chosen if chosen >= 0 else None)
+        self._pane.extras.show_note(self._mark.note)
+        self._pane.top.show_done(len(self._running.given), self._running.total)
+        self._tell(effect)
+        self._pane.look_at(*((shown.key, chosen) if chosen >= 0 else (shown.key,)))
+        self._tools.hub.tell(outcome.changes, self._origin)
+
+    def _tell(self, effect: AnswerEffect) -> None:
+        verdict = "Right." if effect.correct else "Not yet."
+        if self._time_up:
+            verdict = f"The time is up. {verdict}" if self._chosen >= 0 else "The time is up."
+        last = self._time_up or self._next() is None
+        self._pane.bar.tell(verdict, effect.comes_back, "See how it went" if last else "Next question")
+
+    def _not_answered(self, error: Exception) -> None:
+        """The answer stays chosen, so that Enter tries again."""
+        self._busy = False
+        self.go_on()
+        self._tools.prompts.error(f"Your answer could not be saved. {error}")
+
+    # --- the clock -------------------------------------------------------------------------
+
+    def _left(self) -> float | None:
+        """Seconds left for answering; the time for reading reasons does not count."""
+        session = self._running
+        if session.seconds is None:
+            return None
+        used = sum(given.milliseconds for given in session.given.values()) / 1000
+        return max(0.0, session.seconds - used - (self._watch.seconds if self._open else 0.0))
+
+    def _no_time_left(self) -> bool:
+        self._open = False
+        return self._left() == 0
+
+    def _start_timer(self) -> None:
+        if self._running.seconds is not None and self._pane.isVisible():
+            self._timer.start()
+
+    def _tick(self) -> None:
+        left = self._left()
+        self._pane.top.show_time(left)
+        if left == 0 and self._open and not self._busy:
+            self._time_up = True
+            self._answer()
+
+    # --- marks -----------------------------------------------------------------------------
+
+    def _flag(self) -> None:
+        work = partial(self._tools.services.library.flag, self._shown.item.id, not self._mark.flagged)
+        self._tools.tasks.run(work, partial(self._marked, self._shown.item.id))
+
+    def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
+        self._marks[item_id] = outcome.value
+        self._tools.hub.tell(outcome.changes, self._origin)
+        if self._session is not None and self._shown.item.id == item_id:
+            self._pane.top.show_mark(outcome.value)
+            if not self._open:
+                self._pane.extras.show_note(outcome.value.note)
+
+    def _write_note(self) -> None:
+        hint = "It stays with the question, and you can search for it in the question library."
+        self._write("note", "Your note", hint, self._mark.note, "Save note")
+
+    def _write_report(self) -> None:
+        hint = "Kept on this computer with the question, for whoever looks after the questions. Nothing is sent."
+        self._write("report", "What is wrong with this question?", hint, "", "Save report")
+
+    def _write(self, kind: str, heading: str, hint: str, text: str, save: str) -> None:
+        self._writing = kind
+        self._pane.extras.box.open_with(heading, hint, text, save)
+        self._pane.look_below()
+
+    def _stopped_writing(self) -> None:
+        self._writing_kind, self._writing = self._writing, ""
+        self._pane.take_focus()
+
+    def _written(self, text: str) -> None:
+        item, library = self._shown.item, self._tools.services.library
+        if self._writing_kind == "note":
+            self._tools.tasks.run(partial(library.note, item.id, text), partial(self._marked, item.id))
+        elif text.strip():
+            self._tools.tasks.run(partial(library.report, item.id, item.revision, text), self._reported)
+
+    def _reported(self, outcome: Outcome[None]) -> None:
+        self._pane.extras.say("Thank you. Your report is kept with the question.")
+        self._tools.hub.tell(outcome.changes, self._origin)
+
+    def _suspend(self) -> None:
+        if not self._busy and not self._mark.suspended:
+            self._set_suspended(True)
+
+    def _unsuspend(self) -> None:
+        if self._mark.suspended:
+            self._set_suspended(False)
+
+    def _set_suspended(self, on: bool) -> None:
+        work = partial(self._tools.services.library.suspend, self._shown.item.id, on)
+        self._tools.tasks.run(work, partial(self._suspended, self._shown.item.id))
+
+    def _suspended(self, item_id: str, outcome: Outcome[Mark]) -> None:
+        self._marked(item_id, outcome)
+        answered = self._position in self._running.given
+        if outcome.value.suspended:
+            self._pane.extras.say(SUSPENDED, "Undo")
+            if not answered:
+                self._leave_out()
+        else:
+            self._pane.extras.notice.hide()
+            if not answered:
+                self._show(self._position)
+        self._pane.look_below()
+
+    def _leave_out(self) -> None:
+        """A question that is asked no more needs no answer now either."""
+        self.pause()
+        self._open = False
+        self._pane.card.set_open(False)
+        last = self._next() is None
+        self._pane.bar.tell("Left out.", "", "See how it went" if last else "Next question")
+
+    # --- the end ---------------------------------------------------------------------------
+
+    def _ask_to_end(self) -> None:
+        session = self._running
+        if len(session.given) == session.total:
+            self._finish()
+            return
+        left = count(session.total - len(session.given), "question")
+        text = (
+            f"{left} without an answer will be left out. "
+            "If you only want a break, go to any other page: this session waits for you."
+        )
+        self._tools.prompts.confirm("End this session?", text, "End session", self._end_confirmed, no="Go on")
+
+    def _end_confirmed(self, yes: bool) -> None:
+        if yes and not self._busy:
+            self._finish()
+
+    def _finish(self) -> None:
+        self.pause()
+        self._busy = True
+        work = partial(self._tools.services.study.finish, self._running)
+        self._tools.tasks.run(work, self._finished)
+
+    def _finished(self, outcome: Outcome[StudySummary]) -> None:
+        session, self._session = self._running, None
+        self._busy = self._open = False
+        self._tools.hub.tell(outcome.changes, self._origin)
+        self.ended.emit(outcome.value, session)

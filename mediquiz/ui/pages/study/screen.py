@@ -1,0 +1,229 @@
+"""The Study page: choose how to practise, practise, see how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.pages.study.home import StudyHomePane
+from mediquiz.ui.pages.study.run import StudyRun
+from mediquiz.ui.pages.study.session import SessionPane
+from mediquiz.ui.pages.study.summary import SummaryPane
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+    from mediquiz.services.study import StudySession
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    home: StudyHome
+    reasons: dict[StudyMode, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    outcome: Outcome[StudySession]
+    hide_clock: bool
+
+
+class StudyScreen(Screen):
+    """Three panes; a session stays on the screen until it is ended, also while other pages are looked at."""
+
+    wanted: ClassVar[Changes] = Changes(
+        answers=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
+    )
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self._starting = False
+        self._asked: StudyRequest | None = None
+        self._summary: StudySummary | None = None
+        self.home, self.session, self.summary = StudyHomePane(), SessionPane(), SummaryPane()
+        self._stack = QStackedWidget()
+        for pane in (self.home, self.session, self.summary):
+            self._stack.addWidget(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._run = StudyRun(tools, self.session, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._run.ended.connect(self._ended)
+        self.home.wanted.connect(self._start)
+        self.home.counted.connect(self._count)
+        self.home.resumed.connect(self._resume)
+        self.home.ended.connect(self._end_open)
+        self.home.library_wanted.connect(self._to_library)
+        self.summary.again.connect(self._again)
+        self.summary.more.connect(self._show_home)
+        self.summary.left.connect(self._to_today)
+
+    # --- the page in the window ------------------------------------------------------------
+
+    def arrive(self, request: object = None, resume: object = None, **_more: object) -> None:
+        """Begin what was asked for elsewhere, go on with a session, or show what was here before."""
+        if isinstance(request, StudyRequest):
+            self._start(request)
+        elif isinstance(resume, int):
+            self._resume(resume)
+        elif self._run.session is None and self._stack.currentWidget() is self.summary:
+            self._show_home()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """For the help of F1."""
+        return [
+            ("A", "Choose option A; B to E and 1 to 5 likewise"),
+            ("Shift+A", "Strike out option A, or bring it back"),
+            ("Enter", "Check the answer; then the next question"),
+            ("S", "Sure"),
+            ("U", "Unsure"),
+            ("G", "Guess"),
+            ("F", "Flag"),
+            ("N", "Note"),
+            ("R", "Report a problem with the question"),
+            ("X", "Don't show this question again"),
+        ]
+
+    def refresh(self) -> None:
+        """Only the choices can be out of date; a session shows what it began with."""
+        if self._stack.currentWidget() is self.home:
+            self.tools.tasks.run(partial(_read_home, self.tools.services), self._home_read)
+
+    def _home_read(self, found: _Home) -> None:
+        self.home.show_home(found.home, found.reasons)
+        # The plan takes longer to make than all the rest to read: the page does not wait for it.
+        work = partial(self.tools.services.planning.plan, found.home.certification)
+        self.tools.tasks.run(work, self.home.show_plan)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing inside took."""
+        if self._stack.currentWidget() is self.session and self.session.handle_key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page: the time to answer stands still."""
+        super().hideEvent(event)
+        self._run.pause()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Back: it runs on."""
+        super().showEvent(event)
+        self._run.go_on()
+
+    # --- beginning -------------------------------------------------------------------------
+
+    def _start(self, request: StudyRequest) -> None:
+        self._begin(partial(_start, self.tools.services, request))
+
+    def _resume(self, attempt_id: int) -> None:
+        session = self._run.session
+        if session is not None and session.attempt_id == attempt_id:
+            self._show(self.session)
+        else:
+            self._begin(partial(_resume, self.tools.services, attempt_id))
+
+    def _begin(self, work: partial[_Begun]) -> None:
+        """One at a time: a second click must not begin a second session."""
+        if not self._starting:
+            self._starting = True
+            self.tools.tasks.run(work, self._begun, self._not_begun)
+
+    def _begun(self, found: _Begun) -> None:
+        self._starting = False
+        self.home.notice.hide()
+        self.tools.hub.tell(found.outcome.changes, self)
+        self._show(self.session)
+        self._run.begin(found.outcome.value, found.hide_clock)
+
+    def _not_begun(self, error: Exception) -> None:
+        # Here and not above: the module loads the database library, and the page must not do that.
+        from mediquiz.services.study import NothingToStudy
+
+        self._starting = False
+        if not isinstance(error, NothingToStudy):
+            raise error
+        if self._run.session is None:
+            self._show_home()
+        self.home.say(str(error))
+
+    def _count(self, request: StudyRequest) -> None:
+        self._asked = request
+        self.tools.tasks.run(partial(self.tools.services.study.available, request), partial(self._counted, request))
+
+    def _counted(self, request: StudyRequest, number: int) -> None:
+        # Ticking goes faster than counting: only the newest count says something about what is ticked now.
+        if request == self._asked:
+            self.home.build.show_available(number)
+
+    # --- ending ----------------------------------------------------------------------------
+
+    def _end_open(self, attempt_id: int) -> None:
+        if not self._starting:
+            self._starting = True
+            self.tools.tasks.run(partial(_end, self.tools.services, attempt_id), self._open_ended)
+
+    def _open_ended(self, found: tuple[Outcome[StudySummary], StudySession]) -> None:
+        self._starting = False
+        outcome, session = found
+        self.tools.hub.tell(outcome.changes, self)
+        self._ended(outcome.value, session)
+
+    def _ended(self, summary: StudySummary, session: StudySession) -> None:
+        self._summary = summary
+        self.summary.show_summary(summary, session.items)
+        self._show(self.summary)
+
+    def _again(self) -> None:
+        if self._summary is not None:
+            missed, certification = self._summary.missed, self._summary.certification
+            self._start(StudyRequest(StudyMode.DRILL, certification, len(missed), items=missed))
+
+    def _show_home(self) -> None:
+        self._show(self.home)
+        self.refresh()
+
+    def _show(self, pane: QWidget) -> None:
+        self._stack.setCurrentWidget(pane)
+        pane.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _to_today(self) -> None:
+        self._show_home()
+        self.go.emit("today", {})
+
+    def _to_library(self) -> None:
+        self.go.emit("library", {})
+
+
+def _read_home(services: Services) -> _Home:
+    """What the page shows, read in one go on the store's thread."""
+    from mediquiz.services.study import EMPTY_TEXTS
+
+    return _Home(services.study.home(services.settings.read().certification), EMPTY_TEXTS)
+
+
+def _start(services: Services, request: StudyRequest) -> _Begun:
+    return _Begun(services.study.start(request), services.settings.read().hide_clock)
+
+
+def _resume(services: Services, attempt_id: int) -> _Begun:
+    return _Begun(services.study.resume(attempt_id), services.settings.read().hide_clock)
+
+
+def _end(services: Services, attempt_id: int) -> tuple[Outcome[StudySummary], StudySession]:
+    session = services.study.resume(attempt_id).value
+    return services.study.finish(session), session

@@ -1,0 +1,183 @@
+"""Today: what to do now, how ready one is, what is left open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import Settings, StudyMode, StudyRequest, TodayView
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.clock import local_time
+from mediquiz.ui.pages.today.notices import LastExamCard, Notices
+from mediquiz.ui.pages.today.readiness import ReadinessCard
+from mediquiz.ui.pages.today.topics import WeakestCard
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
+from mediquiz.ui.screen import Screen
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.choice import ChoiceRow
+from mediquiz.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
+
+_SHARES = (1.25, 1.0)
+
+
+class TodayScreen(Screen):
+    """The first page: one Start button, and the reasons for it."""
+
+    wanted = Changes(answers=True, attempts=True, items=True, settings=True, readiness=True, plan=True)
+    go = Signal(str, dict)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.hub, parent)
+        self.tools = tools
+        self.view: TodayView | None = None
+        self._asked_for = ""
+        self._goals: tuple[str, ...] = ()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.page = ScrollPage("Today", " ")
+        self.notices, self.readiness, self.plan = Notices(), ReadinessCard(), PlanCard()
+        self.weakest, self.last_exam = WeakestCard(), LastExamCard()
+        self.which: ChoiceRow | None = None
+        self._which_place = QVBoxLayout()
+        self.page.body.insertLayout(1, self._which_place)
+        self.page.add(self.notices)
+        self.page.add_row([self.readiness, self.plan], _SHARES)
+        self.page.add_row([self.weakest, self.last_exam], _SHARES)
+        self.page.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.setFocusProxy(self.plan.start)
+
+    def _connect(self) -> None:
+        self.readiness.explain.connect(self._explain)
+        self.plan.started.connect(self.start)
+        self.plan.quick.connect(self.start_quick)
+        self.plan.exam_wanted.connect(self._see_exams)
+        self.plan.calendar.connect(self._see_plan)
+        self.weakest.practise.connect(self._practise)
+        self.last_exam.review.connect(self._review)
+        self.last_exam.exams.connect(self._see_exams)
+        self.notices.resume.connect(self._resume)
+        self.notices.outcome.connect(self._enter_outcome)
+        self.notices.moved.connect(self._see_plan)
+        self.notices.declined.connect(self._decline)
+
+    # --- what it shows ---------------------------------------------------------------------
+
+    def arrive(self, certification: object = "", **arguments: object) -> None:
+        """Show today for this certification, or for the one in front."""
+        if certification and certification != self._asked_for:
+            self._asked_for = str(certification)
+            self.mark_stale()
+
+    def refresh(self) -> None:
+        """Fetch a fresh snapshot."""
+        self.tools.tasks.run(partial(_fetch, self.tools.services, self._asked_for), self._show)
+
+    def _show(self, found: tuple[Settings, TodayView]) -> None:
+        settings, self.view = found
+        view, today = self.view, self.tools.clock.today()
+        now = local_time(self.tools.clock.now_ms())
+        self.page.set_title(phrases.greeting(now), plan_sentence(view.plan, today))
+        self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
+        self.notices.show_all(view.open, view.ask_outcome)
+        self.readiness.show_view(view.readiness)
+        self.plan.show_plan(view.plan, today)
+        self.weakest.show_topics(view.weakest, view.readiness.cut)
+        self.last_exam.show_exam(view.last_exam)
+        # isHidden, not isVisible: the page may be laid out before the window shows it.
+        self.setFocusProxy(self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start)
+        self.page.show()
+
+    def _show_goals(self, goals: tuple[str, ...], current: str) -> None:
+        """A choice only for someone who prepares for more than one exam."""
+        if goals != self._goals:
+            self._goals = goals
+            if self.which is not None:
+                self.which.deleteLater()
+            several = [(goal, phrases.exam_name(goal)) for goal in goals] if len(goals) > 1 else []
+            self.which = ChoiceRow(several, "Exam") if several else None
+            if self.which is not None:
+                self._which_place.addWidget(self.which)
+                self.which.chosen.connect(self._choose)
+        if self.which is not None:
+            self.which.set_current(current)
+
+    def _choose(self, certification: str) -> None:
+        self._asked_for = certification
+        self.refresh()
+
+    # --- what it does ----------------------------------------------------------------------
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys of this page."""
+        return [("S", "Start today's session"), ("Q", "Quick 10")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters start a session."""
+        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_S and not self.plan.start.isHidden():
+            self.start()
+        elif event.key() == Qt.Key.Key_Q:
+            self.start_quick()
+        else:
+            super().keyPressEvent(event)
+
+    def start(self) -> None:
+        """Start what is planned for today."""
+        if self.view is not None and self.view.plan is not None:
+            self._study(StudyMode.TODAY, max(1, self.view.plan.questions))
+
+    def start_quick(self) -> None:
+        """Start ten questions."""
+        self._study(StudyMode.QUICK, 10)
+
+    def _practise(self, topic: str) -> None:
+        self._study(StudyMode.TOPIC, 10, (topic,))
+
+    def _study(self, mode: StudyMode, count: int, topics: tuple[str, ...] = ()) -> None:
+        if self.view is not None:
+            self.go.emit("study", {"request": StudyRequest(mode, self.view.head.id, count, topics)})
+
+    def _resume(self, kind: str, attempt_id: int) -> None:
+        self.go.emit("sitting" if kind == "exam" else "study", {"resume": attempt_id})
+
+    def _review(self, attempt_id: int) -> None:
+        self.go.emit("report", {"attempt_id": attempt_id, "review": "missed"})
+
+    def _explain(self) -> None:
+        self.go.emit("explanation", {"back": "today"})
+
+    def _see_exams(self) -> None:
+        self.go.emit("exams", {})
+
+    def _see_plan(self, certification: str = "") -> None:
+        shown = self.view.head.id if self.view else ""
+        self.go.emit("plan", {"certification": certification or shown})
+
+    def _enter_outcome(self, certification: str) -> None:
+        self.go.emit("outcome", {"certification": certification})
+
+    def _decline(self, certification: str) -> None:
+        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, certification), self._declined)
+
+    def _declined(self, outcome: Outcome[None]) -> None:
+        self.tools.hub.tell(outcome.changes, self)
+        self.refresh()
+
+
+def _fetch(services: Services, certification: str) -> tuple[Settings, TodayView]:
+    settings = services.settings.read()
+    return settings, services.progress.today(certification or settings.certification)

@@ -1,0 +1,81 @@
+"""Where the most points are still to be won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediquiz.domain.summaries import TopicRow
+from mediquiz.ui.parts import phrases
+from mediquiz.ui.widgets.buttons import Button, ghost
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.interval import Interval
+from mediquiz.ui.widgets.interval_bar import IntervalBar
+from mediquiz.ui.widgets.labels import Body, Cell, Muted
+from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+from mediquiz.ui.widgets.two_faces import TwoFaces
+
+_TURN = 400
+
+
+class WeakestCard(Card):
+    """Topics by weight times room to gain, each with a button to practise it."""
+
+    practise = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Weakest topics on this exam", parent)
+        columns = [GridColumn("Topic", 3), GridColumn("Weight"), GridColumn("Mastery", 5), GridColumn()]
+        self.grid = RowGrid(columns, "Weakest topics on this exam")
+        self.stack = RowGrid([GridColumn(stretch=1)], "Weakest topics on this exam")
+        self.faces = TwoFaces(self.grid, self.stack, _TURN)
+        self.empty = Body("Answer some questions, and the topics with the most to gain stand here.")
+        self.add(self.faces)
+        self.add(self.empty)
+        self.add_stretch()
+
+    def show_topics(self, topics: Sequence[TopicRow], cut: float) -> None:
+        """Show them in the order given."""
+        self.grid.set_rows([self._row(topic, cut) for topic in topics])
+        self.stack.set_rows([[self._stacked(topic, cut)] for topic in topics])
+        self.faces.setVisible(bool(topics))
+        self.empty.setVisible(not topics)
+
+    def _row(self, topic: TopicRow, cut: float) -> list[str | QWidget]:
+        return [topic.title, phrases.weight(topic.weight), mastery(topic, cut), self._button(topic)]
+
+    def _stacked(self, topic: TopicRow, cut: float) -> QWidget:
+        """A row for a narrow card: name, bar, weight with the button."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Cell(topic.title))
+        column.addWidget(mastery(topic, cut))
+        weight = Muted(f"{phrases.weight(topic.weight)} of the exam")
+        column.addWidget(FlowRow([weight, None, self._button(topic)]))
+        return holder
+
+    def _button(self, topic: TopicRow) -> Button:
+        button = ghost("Practice", small=True)
+        button.setAccessibleName(f"Practice {topic.title}")
+        button.clicked.connect(partial(self._practise, topic.id))
+        return button
+
+    def _practise(self, topic: str) -> None:
+        self.practise.emit(topic)
+
+
+def mastery(topic: TopicRow, cut: float) -> QWidget:
+    """The interval bar of a topic, or that it rests on too little."""
+    if topic.band is None:
+        return Cell(phrases.thin(topic.answers), tone="muted")
+    band = topic.band
+    bar = IntervalBar(topic.title)
+    said = f"{topic.label or 'about ' + phrases.percent(band.mean)}, likely between {phrases.band_range(band)}"
+    bar.show_interval(Interval(band.low, band.mean, band.high, cut), f"{said}; passing mark {phrases.percent(cut)}")
+    return bar

@@ -1,0 +1,273 @@
+"""The score report, its printed page, and going through the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mediquiz.domain.attempt import Act, Event, Phase
+from mediquiz.domain.summaries import ExamReport, ReviewSet, StudyMode
+from mediquiz.ui.pages.report import words as say
+from mediquiz.ui.pages.report.printed import pdf_bytes, report_html
+from mediquiz.ui.pages.report.screen import ReportScreen
+from tests.ui.pages.exam_room import ExamRoom, press, words_on
+
+
+@pytest.fixture
+def room(tmp_path: Path, qtbot: QtBot) -> Iterator[ExamRoom]:
+    found = ExamRoom(tmp_path, qtbot)
+    yield found
+    found.close()
+
+
+def open_report(room: ExamRoom, attempt_id: int, **arguments: object) -> ReportScreen:
+    screen = ReportScreen(room.tools)
+    room.keep(screen)
+    screen.resize(1072, 1200)
+    screen.show()
+    screen.arrive(attempt_id=attempt_id, **arguments)
+    return screen
+
+
+def report_of(room: ExamRoom, wrong_every: int, certification: str = "cma") -> ExamReport:
+    attempt_id, _ = room.finish_quickly(certification, lambda n: n % wrong_every != 0)
+    return room.services.reports.report(attempt_id)
+
+
+def test_numbers_and_their_limits(room: ExamRoom) -> None:
+    report = report_of(room, 5)
+    screen = open_report(room, report.attempt_id)
+    said, result = words_on(screen), report.result
+    for line in (
+        "CMA (AAMA) practice exam, ",
+        f"{result.share:.1%}",
+        f"{result.right} of 180 scored questions right",
+        f"20 unscored questions, as on the exam; you had {result.unscored_right} of them right",
+        f"Scaled score about {result.scaled:.0f}, likely {result.scaled_low:.0f} – {result.scaled_high:.0f}.",
+        "Passing score 405.",
+        "The line is the passing mark: 70% right, which is what we take the passing score of 405 to mean.",
+        report.passing_note,
+        "Clinical competency",
+        "59%",
+        f"{result.areas[0].right} / {result.areas[0].scored}",
+        "You changed no answers.",
+    ):
+        assert line in said
+    assert screen.score.chip.text() == "Above the passing score"
+    assert "48 s available per question" in screen.areas.chart.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("wrong_every", "word"),
+    [(10, "Above the passing score"), (3, "Too close to call"), (2, "Below the passing score")],
+)
+def test_above_below_or_too_close(room: ExamRoom, wrong_every: int, word: str) -> None:
+    report = report_of(room, wrong_every)
+    assert say.standing(report)[0] == word
+    holds_cut = report.result.low80 <= report.raw_cut <= report.result.high80
+    assert holds_cut == (word == "Too close to call")
+
+
+def test_smaller_areas_open_and_close(room: ExamRoom) -> None:
+    screen = open_report(room, report_of(room, 4).attempt_id)
+    assert screen.areas.grid.rows_shown() == 3
+    assert "Pharmacology" not in words_on(screen)
+    screen.areas.more.click()
+    said = words_on(screen)
+    assert screen.areas.grid.rows_shown() > 6
+    assert "Pharmacology" in said
+    assert "the share is our assumption" in said
+    screen.areas.more.click()
+    assert screen.areas.grid.rows_shown() == 3
+
+
+def test_extra_time_and_interruptions_are_on_the_result(room: ExamRoom) -> None:
+    sitting = room.services.exams.start("ccma", 1.5).value
+    sitting = room.services.exams.resume(sitting.attempt_id).value
+    last = sitting.attempt.stamp(Event(Act.SUBMIT))
+    sitting.attempt.apply(last)
+    room.services.exams.record(sitting, last)
+    screen = open_report(room, room.services.exams.finish(sitting).value)
+    assert "1.5 times the standard time. Left and resumed once" in words_on(screen)
+    assert "180 questions without an answer, counted as wrong" in words_on(screen)
+    assert not screen.note.close_button.isVisible()
+
+
+def test_questions_seen_before_are_disclosed(room: ExamRoom) -> None:
+    for _ in range(3):
+        room.finish_quickly("cma")
+    report = room.services.reports.report(3)
+    assert report.seen_before
+    assert f"You had seen {report.seen_before} of these questions before" in words_on(open_report(room, 3))
+
+
+def test_changed_answers_in_a_sentence(room: ExamRoom) -> None:
+    result = report_of(room, 4).result
+    changes = type(result.changes)
+    assert say.changed(changes(3, 1, 0)) == (
+        "You changed 4 answers: 3 from wrong to right, 1 from right to wrong. Thinking again paid off."
+    )
+    assert say.changed(changes(0, 1, 2)).endswith("Going back cost more than it gained.")
+    assert say.changed(changes(1, 1, 0)).endswith("1 from right to wrong.")
+
+
+def test_untimed_has_no_line(room: ExamRoom) -> None:
+    attempt_id, _ = room.finish_quickly("rma", factor=None)
+    report = room.services.reports.report(attempt_id)
+    assert say.available(report) is None
+    said = words_on(open_report(room, attempt_id))
+    assert "Untimed" in said
+    assert "were available" not in said
+
+
+def test_drill_what_was_missed(room: ExamRoom) -> None:
+    report = report_of(room, 5)
+    screen = open_report(room, report.attempt_id)
+    assert screen.score.drill.text() == f"Practice the {report.missed} missed"
+    screen.score.drill.click()
+    key, arguments = room.went[-1]
+    assert key == "study"
+    assert arguments["request"].mode is StudyMode.DRILL
+    assert arguments["request"].items == report.missed_items
+
+
+def test_nothing_missed_offers_nothing_to_drill(room: ExamRoom) -> None:
+    attempt_id, _ = room.finish_quickly("ncma")
+    screen = open_report(room, attempt_id)
+    assert not screen.score.drill.isVisible()
+    assert not screen.score.missed.isVisible()
+    assert not screen.score.review_button(ReviewSet.FLAGGED).isEnabled()
+
+
+def test_without_a_report_it_says_what_to_do(room: ExamRoom) -> None:
+    screen = ReportScreen(room.tools)
+    room.keep(screen)
+    screen.show()
+    assert "Choose a finished exam in Practice exams." in words_on(screen)
+    screen.empty.button.click()
+    assert room.went == [("exams", {})]
+
+
+# --- review ----------------------------------------------------------------------------------------
+
+
+def sat_by_hand(room: ExamRoom) -> int:
+    """Question 1 changed from wrong to right and flagged, 2 a wrong guess, 3 open, the rest right."""
+    sitting = room.services.exams.start("rma").value
+    attempt = sitting.attempt
+
+    def put(event: Event) -> None:
+        stamped = attempt.stamp(event)
+        attempt.apply(stamped)
+        room.services.exams.record(sitting, stamped)
+
+    def key(n: int) -> int:
+        return sitting.items[n].item.keys[0]
+
+    attempt.run(42)
+    put(Event(Act.ANSWER, 0, (key(0) + 1) % 4))
+    put(Event(Act.ANSWER, 0, key(0)))
+    put(Event(Act.FLAG, 0))
+    put(Event(Act.MOVE, 1))
+    put(Event(Act.ANSWER, 1, (key(1) + 1) % 4))
+    put(Event(Act.CONFIDENCE, 1, text="guess"))
+    for n in range(3, 210):
+        put(Event(Act.ANSWER, n, key(n)))
+    put(Event(Act.SUBMIT))
+    assert attempt.phase is Phase.FINISHED
+    return room.services.exams.finish(sitting).value
+
+
+def test_review_shows_reasons_and_what_was_done(room: ExamRoom) -> None:
+    screen = open_report(room, sat_by_hand(room))
+    screen.score.review_button(ReviewSet.ALL).click()
+    page, items = screen.review.page, room.services.reports.review(1, ReviewSet.ALL)
+    assert screen.review.place.text() == "1 of 210"
+    assert all(page.card.row(n).reason for n in range(4))
+    assert page.card.row(items[0].shown.key).state == "right"
+    assert "You first chose" in page.done.text()
+    assert "Time on this question: 42 seconds." in page.done.text()
+    assert page.flagged.isVisible()
+    press(screen.review, "Right")
+    assert page.verdict.text() == "Missed"
+    assert page.card.row(items[1].response).state == "wrong"
+    assert "You said it was a guess." in page.done.text()
+    press(screen.review, "Right")
+    assert page.verdict.text() == "No answer"
+    assert "without an answer" in page.done.text()
+    press(screen.review, "Left", "Left", "Left")
+    assert screen.review.place.text() == "1 of 210"
+    screen.review.side.jumped.emit(209)
+    assert "Question 210" in page.number.text()
+    press(screen.review, "Enter")
+    assert screen.review.place.text() == "210 of 210"
+    press(screen.review, "Escape")
+    assert screen.stack.currentWidget() is screen.page
+
+
+def test_review_sets_can_be_switched(room: ExamRoom) -> None:
+    screen = open_report(room, sat_by_hand(room))
+    screen.score.missed.click()
+    assert screen.review.place.text() == "1 of 2"
+    assert screen.review.set_button(ReviewSet.MISSED).text() == "Missed (2)"
+    for which, place in ((ReviewSet.FLAGGED, "1 of 1"), (ReviewSet.GUESSED, "1 of 1"), (ReviewSet.CHANGED, "1 of 1")):
+        screen.review.set_button(which).click()
+        assert screen.review.place.text() == place
+        assert screen.review.set_button(which).isChecked()
+    assert screen.review.side.navigator.accessibleName() == "Question 1, right, flagged, current"
+
+
+def test_unscored_questions_are_disclosed_in_the_review(room: ExamRoom) -> None:
+    attempt_id, sitting = room.finish_quickly("cma")
+    screen = open_report(room, attempt_id, review="all")
+    unscored = next(n for n, q in enumerate(sitting.attempt.questions) if not q.scored)
+    screen.review.side.jumped.emit(unscored)
+    assert screen.review.page.unscored.isVisible()
+    assert "one of the unscored questions" in screen.review.page.done.text()
+
+
+# --- PDF -------------------------------------------------------------------------------------------
+
+
+def test_save_as_pdf(room: ExamRoom, tmp_path: Path) -> None:
+    report = report_of(room, 5)
+    screen = open_report(room, report.attempt_id)
+    room.prompts.answer(tmp_path / "my report")
+    screen.score.pdf.click()
+    assert room.prompts.said[-1][0] == "save_file"
+    saved = (tmp_path / "my report.pdf").read_bytes()
+    assert saved.startswith(b"%PDF")
+    assert len(saved) > 5000
+    assert "Saved as my report.pdf" in words_on(screen)
+
+
+def test_a_pdf_that_cannot_be_written(room: ExamRoom, tmp_path: Path) -> None:
+    screen = open_report(room, report_of(room, 5).attempt_id)
+    room.prompts.answer(tmp_path / "nowhere" / "report.pdf")
+    screen.score.pdf.click()
+    assert room.prompts.said[-1][0] == "error"
+    assert "Try another folder." in room.prompts.said[-1][1]
+
+
+def test_the_printed_page_says_the_same_and_escapes(room: ExamRoom) -> None:
+    report = report_of(room, 5)
+    page = report_html(replace(report, passing_note="Less < more & so on."))
+    assert "Less &lt; more &amp; so on." in page
+    for line in (say.score(report), say.standing(report)[0], "Pharmacology", "not an official"):
+        assert line.lower() in page.lower()
+    assert pdf_bytes(report, ["Inter"]).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_needs_no_sideways_scrolling(room: ExamRoom, theme: Any, percent: int) -> None:
+    theme.use("light", percent)
+    screen = open_report(room, sat_by_hand(room))
+    screen.areas.more.click()
+    screen.resize(640, 640)
+    assert screen.page.widget().minimumSizeHint().width() <= 640
+    assert screen.review.minimumSizeHint().width() <= 640
