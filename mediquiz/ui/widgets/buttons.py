@@ -66,3 +66,12 @@ def ghost(text: str, small: bool = False) -> Button:
 def danger(text: str, small: bool = False) -> Button:
     """Something that cannot be taken back."""
     return Button(text, "danger", small)
+
+
+def by_tab_only(*buttons: Button) -> None:
+    """A click leaves the keys with the question, so that Enter still means "next"."""
+    # Imported here: the namespace Qt is slow to load, and a button is on the way to the first paint.
+    from PySide6.QtCore import Qt
+
+    for button in buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

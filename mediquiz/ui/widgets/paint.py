@@ -141,7 +141,7 @@ class TextBlock:
         strong.setFontWeight(QFont.Weight.DemiBold)
         strong.setForeground(QColor(self._lead[1]))
         part = QTextLayout.FormatRange()
-        part.start, part.length, part.format = 0, self._lead[0], strong  # type: ignore[attr-defined]
+        part.start, part.length, part.format = 0, self._lead[0], strong
         return part
 
     def _lay_out(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LETTERS, ExamReport, ReviewItem, ReviewSet
-from mediquiz.ui.pages.sitting.frame import by_tab_only
-from mediquiz.ui.pages.sitting.question import Column
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.number_panel import NumberPanel
-from mediquiz.ui.widgets.buttons import Button, ghost
+from mediquiz.ui.widgets.buttons import Button, by_tab_only, ghost
 from mediquiz.ui.widgets.card import Card, TopBar
 from mediquiz.ui.widgets.chip import Chip
+from mediquiz.ui.widgets.column import Column
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Body, Muted, Strong

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.attempt import Attempt
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.number_panel import NumberPanel
-from mediquiz.ui.widgets.buttons import Button, danger, ghost
+from mediquiz.ui.widgets.buttons import Button, by_tab_only, danger, ghost
 from mediquiz.ui.widgets.card import TopBar
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.clock_label import ClockLabel
 from mediquiz.ui.widgets.labels import Muted, Strong
 from mediquiz.ui.widgets.navigator import Cell
-
-
-def by_tab_only(*buttons: Button) -> None:
-    """A click leaves the keys with the question, so that Enter still means "next"."""
-    for button in buttons:
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class ExamTop(TopBar):

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.attempt import Attempt
-from mediquiz.ui.pages.sitting.question import Column
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.phrases import count as say_count
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.clock_label import clock_text, spoken_time
+from mediquiz.ui.widgets.column import Column
 from mediquiz.ui.widgets.kbd import Kbd
 from mediquiz.ui.widgets.labels import Body, Figure, Muted, Title
 

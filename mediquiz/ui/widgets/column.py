@@ -1,0 +1,45 @@
+"""A column of text that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mediquiz.ui.widgets.ink import size_of
+
+WIDEST = 960
+"""Pixels at 100 % text beyond which a line is tiring to read."""
+
+
+class Column(QScrollArea):
+    """One column of text that scrolls, no wider than is good to read, with broad margins where there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QFrame()
+        holder.setObjectName("pageHolder")
+        self.body = QVBoxLayout(holder)
+        self.body.setSpacing(8)
+        self.setWidget(holder)
+        self._fit()
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets beneath what is there."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Margins follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width, text = self.viewport().width(), size_of(self.font()) / 15
+        side = max(16, min(60, width // 16))
+        spare = max(0, width - 2 * side - round(WIDEST * text))
+        self.body.setContentsMargins(side + spare // 2, 30, side + spare // 2, 24)
