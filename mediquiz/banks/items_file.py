@@ -11,7 +11,7 @@ from mediquiz.banks.fields import Fields
 from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
 from mediquiz.banks.yaml_tree import Mapping, Node, Scalar, parse_tree
-from mediquiz.domain.grading import GRADERS
+from mediquiz.domain.grading import RULES
 from mediquiz.domain.items import ID_PATTERN, Item, Kind, Level, Option, Review
 
 VERDICT = "agreed"
@@ -129,8 +129,8 @@ def _read_kind(fields: Fields) -> Kind:
     if "kind" not in fields:
         return Kind.SINGLE
     kind = fields.choice("kind", [str(kind) for kind in Kind])
-    if kind and Kind(kind) not in GRADERS:
-        able = ", ".join(f"`{able}`" for able in GRADERS)
+    if kind and Kind(kind) not in RULES:
+        able = ", ".join(f"`{able}`" for able in RULES)
         fields.wrong(fields.line_of("kind"), f"has kind `{kind}`, which cannot be graded yet; use {able}.")
     return Kind(kind or Kind.SINGLE)
 

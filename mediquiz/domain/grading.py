@@ -1,24 +1,98 @@
-"""Grading: an item and a response give a fraction from 0 to 1. One function a kind."""
+"""The rules of each kind of item: what is a whole answer, how it is graded, how it is typed and told in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from dataclasses import dataclass
+from typing import Protocol
 
+from mediquiz.domain.answers import NO_ANSWER, Chosen, Response, chosen
 from mediquiz.domain.items import Item, Kind
 
-Response = tuple[int, ...]
-"""Chosen options by their place in the author's order; empty means not answered."""
+LETTERS = "ABCDEFGHIJ"
+"""Names of the options on screen, from the top."""
+
+Order = tuple[int, ...]
+"""For each place on the screen the place in the author's order."""
 
 
-def grade_single(item: Item, response: Response) -> float:
-    """1 for the one key, else 0."""
-    return 1.0 if response == item.keys else 0.0
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What a response earns. `credit` runs from 0 to 1; a board counts only a whole 1."""
+
+    credit: float
+
+    @property
+    def right(self) -> bool:
+        """As the boards score: all or nothing."""
+        return self.credit == 1.0
 
 
-GRADERS: dict[Kind, Callable[[Item, Response], float]] = {Kind.SINGLE: grade_single}
-"""The kinds that can be served today; a bank file with another kind is refused until its grader stands here."""
+class KindRules(Protocol):
+    """All that differs between kinds without a window. One object a kind, in `RULES`."""
+
+    def problem(self, item: Item) -> str:
+        """What keeps an item from being one of this kind, as a sentence for its author; empty when nothing does."""
+        ...
+
+    def key(self, item: Item) -> Response:
+        """The response that earns a full mark."""
+        ...
+
+    def grade(self, item: Item, response: Response) -> Grade:
+        """What a response earns, in part where the kind allows it. A response of another kind earns nothing."""
+        ...
+
+    def parse(self, item: Item, order: Order, typed: str) -> Response | None:
+        """A response typed in a terminal, in terms of what is shown; None when it is none."""
+        ...
+
+    def words(self, item: Item, order: Order, response: Response) -> str:
+        """A response in words for screen reader, report and terminal (`B`), in terms of what is shown."""
+        ...
 
 
-def grade(item: Item, response: Response) -> float:
-    """The fraction of a full mark that `response` earns. An unanswered item earns 0."""
-    return GRADERS[item.kind](item, response) if response else 0.0
+class SingleRules:
+    """One best answer of four or five."""
+
+    def problem(self, item: Item) -> str:
+        """Exactly one key among the options."""
+        keys = len(item.keys)
+        return "" if keys == 1 else f"has {keys} keys; a single best answer has exactly one"
+
+    def key(self, item: Item) -> Response:
+        """The option marked as the key."""
+        return Chosen(item.keys)
+
+    def grade(self, item: Item, response: Response) -> Grade:
+        """All or nothing."""
+        return Grade(1.0 if response == self.key(item) else 0.0)
+
+    def parse(self, item: Item, order: Order, typed: str) -> Response | None:
+        """A letter or a number of the options shown."""
+        found = re.fullmatch(r"([a-j])|(\d)", typed.strip(), re.IGNORECASE)
+        if not found:
+            return None
+        place = LETTERS.index(typed.strip().upper()) if found[1] else int(found[2]) - 1
+        return chosen(order[place]) if 0 <= place < len(order) else None
+
+    def words(self, item: Item, order: Order, response: Response) -> str:
+        """The letter on the screen."""
+        match response:
+            case Chosen((place,)):
+                return LETTERS[order.index(place)]
+        return ""
+
+
+RULES: dict[Kind, KindRules] = {Kind.SINGLE: SingleRules()}
+"""The kinds that can be served; a bank file with another kind is refused until its rules stand here."""
+
+
+def grade(item: Item, response: Response) -> Grade:
+    """What `response` earns on `item`. No answer earns nothing."""
+    return Grade(0.0) if response == NO_ANSWER else RULES[item.kind].grade(item, response)
+
+
+def is_right(item: Item, response: Response) -> bool:
+    """Right as the boards score it: a whole answer or nothing."""
+    return grade(item, response).right

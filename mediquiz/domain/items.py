@@ -14,7 +14,7 @@ ID_PATTERN = re.compile(r"^[a-z][a-z-]*\.[a-z][a-z-]*\.\d{4,6}$")
 
 
 class Kind(StrEnum):
-    """How an item is answered. The format carries all of these; grading knows those in `grading.GRADERS`."""
+    """How an item is answered. The format carries all of these; those with rules in `grading.RULES` are served."""
 
     SINGLE = "single"
     MULTIPLE = "multiple"

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from mediquiz.domain.blueprint import Blueprint
-from mediquiz.domain.grading import GRADERS
+from mediquiz.domain.grading import RULES
 from mediquiz.domain.items import ID_PATTERN, Item, Kind, Level, from_plain, to_plain
 from mediquiz.domain.topics import TopicTree
 
@@ -139,8 +139,8 @@ def _check_labels(plain: dict[str, Any], where: str) -> None:
         raise BankFormatError(f"{where}: `id` must be the topic, a dot and four digits.")
     if plain["level"] not in list(Level):
         raise BankFormatError(f"{where}: `level` must be one of {', '.join(Level)}.")
-    if plain["kind"] not in list(Kind) or Kind(plain["kind"]) not in GRADERS:
-        raise BankFormatError(f"{where}: the kind `{plain['kind']}` cannot be graded; known are {', '.join(GRADERS)}.")
+    if plain["kind"] not in list(Kind) or Kind(plain["kind"]) not in RULES:
+        raise BankFormatError(f"{where}: the kind `{plain['kind']}` cannot be graded; known are {', '.join(RULES)}.")
     if not 1 <= plain["difficulty"] <= 5:
         raise BankFormatError(f"{where}: `difficulty` must be from 1 to 5.")
 

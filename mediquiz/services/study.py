@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from mediquiz.domain import answers
 from mediquiz.domain.assembly import shuffled_options
 from mediquiz.domain.attempt import FormQuestion
-from mediquiz.domain.grading import grade
+from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.domain.summaries import (
@@ -211,7 +212,7 @@ class Study:
         """Record an answer; `response` is the option's place in the author's order, -1 for none (time ran out)."""
         shown = session.items[position]
         chosen = (response,) if response >= 0 else ()
-        correct = grade(shown.item, chosen) == 1.0
+        correct = is_right(shown.item, answers.chosen(response))
         now = self._context.clock.now_ms()
         logged = study_repo.LoggedAnswer(
             item_id=shown.item.id,

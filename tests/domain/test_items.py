@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from mediquiz.domain.grading import grade
 from mediquiz.domain.items import Item, Level, Option, Review, from_plain, to_plain
 
 ITEM = Item(
@@ -40,13 +39,6 @@ def test_plain_values_and_back(item: Item) -> None:
 def test_a_draft_is_not_served() -> None:
     assert ITEM.served
     assert not replace(ITEM, reviewed=None).served
-
-
-def test_grading_a_single_best_answer() -> None:
-    assert grade(ITEM, (1,)) == 1.0
-    assert grade(ITEM, (0,)) == 0.0
-    assert grade(ITEM, (0, 1)) == 0.0
-    assert grade(ITEM, ()) == 0.0
 
 
 def test_words_count_stem_and_options() -> None:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mediquiz.domain.answers import NO_ANSWER, Chosen, Ordered, Region, Response, Spelled
+from mediquiz.domain.grading import RULES, grade, is_right
+from mediquiz.domain.items import Item, Kind, Level, Option
+
+ITEM = Item(
+    "clinical.ecg.0001",
+    "clinical.ecg",
+    "Which wave shows that the atria contract?",
+    (Option("T", "Ventricles recover."), Option("P", "The atria.", key=True), Option("QRS", "Ventricles.")),
+    ("A text",),
+    Level.RECALL,
+    2,
+)
+SHOWN = (2, 0, 1)
+"""On the screen: QRS, T, P."""
+
+
+@pytest.mark.parametrize(
+    ("response", "credit"),
+    [
+        (Chosen((1,)), 1.0),
+        (Chosen((0,)), 0.0),
+        (Chosen((0, 1)), 0.0),
+        (NO_ANSWER, 0.0),
+        (Ordered((1,)), 0.0),
+        (Region("P"), 0.0),
+        (Spelled("1"), 0.0),
+    ],
+)
+def test_a_single_best_answer_is_all_or_nothing(response: Response, credit: float) -> None:
+    assert grade(ITEM, response).credit == credit
+    assert is_right(ITEM, response) == (credit == 1.0)
+
+
+def test_the_key_earns_a_full_mark() -> None:
+    rules = RULES[Kind.SINGLE]
+    assert rules.key(ITEM) == Chosen((1,))
+    assert rules.grade(ITEM, rules.key(ITEM)).right
+
+
+@pytest.mark.parametrize("keys", [0, 2, 3])
+def test_an_item_with_another_number_of_keys_is_none_of_this_kind(keys: int) -> None:
+    options = tuple(replace(option, key=n < keys) for n, option in enumerate(ITEM.options))
+    assert RULES[Kind.SINGLE].problem(replace(ITEM, options=options)) == (
+        f"has {keys} keys; a single best answer has exactly one"
+    )
+    assert RULES[Kind.SINGLE].problem(ITEM) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "response"),
+    [
+        ("a", Chosen((2,))),
+        ("C", Chosen((1,))),
+        (" 2 ", Chosen((0,))),
+        ("d", None),
+        ("0", None),
+        ("4", None),
+        ("ab", None),
+    ],
+)
+def test_a_letter_or_number_names_what_is_shown(typed: str, response: Response | None) -> None:
+    assert RULES[Kind.SINGLE].parse(ITEM, SHOWN, typed) == response
+
+
+def test_in_words_it_is_the_letter_on_the_screen() -> None:
+    words = RULES[Kind.SINGLE].words
+    assert words(ITEM, SHOWN, Chosen((1,))) == "C"
+    assert words(ITEM, SHOWN, Chosen((2,))) == "A"
+    assert words(ITEM, SHOWN, NO_ANSWER) == ""
