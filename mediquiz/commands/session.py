@@ -98,7 +98,7 @@ def _question(services: Services, session: StudySession, terminal: Terminal) -> 
     shown = session.items[position]
     _show(session, position, terminal)
     services.study.show(session, position)
-    clock = services.context.clock
+    clock = services.clock
     began = clock.monotonic()
     reply = _reply(services, shown, terminal)
     spent = round((clock.monotonic() - began) * 1000)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from mediquiz.services.care import Care
+from mediquiz.services.clock import OrderedClock
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 from mediquiz.services.learning import Learning
@@ -19,11 +21,16 @@ from mediquiz.services.study import Study
 from mediquiz.storage.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What screens and commands call. Every call runs on the store's thread."""
+    """What screens and commands call. Every call runs on the store's thread, but for `clock`, which any may read.
+
+    `context` is the services' own: what it holds reaches others through a service.
+    """
 
     context: Context
+    clock: OrderedClock
+    care: Care
     settings: SettingsService
     library: Library
     study: Study
@@ -58,5 +65,17 @@ def build(context: Context) -> Services:
     library = Library(context)
     reports = Reports(context, exams)
     return Services(
-        context, settings, library, study, exams, reports, learning, readiness, planning, progress, outcomes
+        context=context,
+        clock=context.clock,
+        care=Care(context),
+        settings=settings,
+        library=library,
+        study=study,
+        exams=exams,
+        reports=reports,
+        learning=learning,
+        readiness=readiness,
+        planning=planning,
+        progress=progress,
+        outcomes=outcomes,
     )

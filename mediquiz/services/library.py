@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
+from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.domain.topics import TopicTree
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, keep_repo, read_models
@@ -40,6 +42,28 @@ class Library:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    # --- what there is to be asked -------------------------------------------------------------
+
+    @property
+    def topics(self) -> TopicTree:
+        """All topics of the bank."""
+        return self._context.topics
+
+    @property
+    def certifications(self) -> tuple[str, ...]:
+        """Ids of the exams in the bank, in its order."""
+        return self._context.certifications
+
+    def outline(self, certification: str) -> Blueprint:
+        """The edition in use of an exam. Raises KeyError for an unknown one."""
+        return self._context.blueprint(certification)
+
+    def editions(self, certification: str) -> list[Blueprint]:
+        """All editions of an exam that the bank holds."""
+        return [blueprint for (exam, _), blueprint in self._context.editions.items() if exam == certification]
+
+    # --- the bank ------------------------------------------------------------------------------
 
     def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
         """Read bank files whose hash changed. A file with a mistake keeps its last good content."""

@@ -243,8 +243,8 @@ def test_a_file_that_is_no_backup_changes_nothing_and_says_so(launch: Launch, tm
 def test_the_day_s_backup_is_made_once_and_after_the_first_page(launch: Launch, database: Path) -> None:
     person = launch()
     assert backups.all_backups(database) == []
-    person.application._care.timeout.emit()
-    person.application._care.timeout.emit()
+    person.application._upkeep._care.timeout.emit()
+    person.application._upkeep._care.timeout.emit()
     assert len(backups.all_backups(database)) == 1
 
 
@@ -325,7 +325,7 @@ def test_moving_the_log_into_the_file_can_wait(launch: Launch, monkeypatch: pyte
 
     person = launch()
     monkeypatch.setattr(Store, "checkpoint", full)
-    person.application._idle.timeout.emit()
+    person.application._upkeep._idle.timeout.emit()
     assert not person.sees("full")
     person.leave()
     monkeypatch.undo()
