@@ -50,9 +50,9 @@ class Learner:
         "topic_of",
     )
 
-    def __init__(self, structure: Structure, constants: Constants = SHIPPED, exam_day: float | None = None) -> None:
+    def __init__(self, structure: Structure, constants: Constants = SHIPPED) -> None:
         self.state = LearnerState(structure, constants)
-        self.memory = ItemMemory(exam_day)
+        self.memory = ItemMemory()
         self.first_attempts: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
         self.answered: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
         self.topic_of: dict[str, int] = {}  # memory key -> topic, in the order first attempted
@@ -71,10 +71,9 @@ class Learner:
         facts: Iterable[AnswerFact],
         structure: Structure,
         constants: Constants = SHIPPED,
-        exam_day: float | None = None,
     ) -> Learner:
         """The learner that a log leads to, oldest answer first."""
-        learner = cls(structure, constants, exam_day)
+        learner = cls(structure, constants)
         for fact in facts:
             learner.fold(fact)
         return learner

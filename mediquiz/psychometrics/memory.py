@@ -40,14 +40,13 @@ def longest_interval(days_to_exam: float | None) -> int:
 class ItemMemory:
     """One FSRS card per memory key (item or family). Days are floats since 1970-01-01 UTC.
 
-    `exam_day` may be changed at any time: it moves due dates, never what is remembered, so a replayed
-    log gives the same memory whatever exam is being prepared for.
+    The day of the exam belongs to the questions asked (`due_day`, `due`, `forecast`) and not to the memory: it moves
+    due dates, never what is remembered, so a log gives the same memory whatever exam is being prepared for.
     """
 
-    __slots__ = ("_cards", "_days", "_ratings", "_scheduler", "exam_day")
+    __slots__ = ("_cards", "_days", "_ratings", "_scheduler")
 
-    def __init__(self, exam_day: float | None = None) -> None:
-        self.exam_day = exam_day
+    def __init__(self) -> None:
         self._scheduler = _scheduler()
         self._ratings = _ratings()
         self._cards: dict[str, fsrs.Card] = {}
@@ -72,34 +71,24 @@ class ItemMemory:
             return None
         return self._scheduler.get_card_retrievability(card, moment(day))
 
-    def due_day(self, key: str) -> float | None:
-        """Day the card comes due, its interval capped to the exam; None: never reviewed."""
+    def due_day(self, key: str, exam_day: float | None = None) -> float | None:
+        """Day the card comes due, its interval capped to the exam if there is one; None: never reviewed."""
         days = self._days.get(key)
-        if days is None:
-            return None
-        reviewed, due = days
-        if self.exam_day is None:
-            return due
-        return min(due, reviewed + longest_interval(self.exam_day - reviewed))
+        return None if days is None else _due(*days, exam_day)
 
-    def due(self, day: float) -> list[str]:
+    def due(self, day: float, exam_day: float | None = None) -> list[str]:
         """Keys due on `day`, longest overdue first."""
-        waiting = [(self.due_day(key) or 0.0, key) for key in self._cards]
+        waiting = [(_due(*days, exam_day), key) for key, days in self._days.items()]
         return [key for when, key in sorted(waiting) if when <= day]
 
-    def forecast(self, first_day: int, days: int) -> list[int]:
+    def forecast(self, first_day: int, days: int, exam_day: float | None = None) -> list[int]:
         """How many cards come due on each of the next `days` days; what is overdue counts on the first."""
         counts = [0] * days
-        for key in self._cards:
-            place = max(0, int(self.due_day(key) or 0.0) - first_day)
+        for reviewed, due in self._days.values():
+            place = max(0, int(_due(reviewed, due, exam_day)) - first_day)
             if place < days:
                 counts[place] += 1
         return counts
-
-    def forget(self, key: str) -> None:
-        """Delete a card (its question was retired)."""
-        self._cards.pop(key, None)
-        self._days.pop(key, None)
 
     def keys(self) -> Iterable[str]:
         """Every key with a card, in the order first reviewed."""
@@ -120,6 +109,13 @@ class ItemMemory:
 
     def __contains__(self, key: str) -> bool:
         return key in self._cards
+
+
+def _due(reviewed: float, due: float, exam_day: float | None) -> float:
+    """FSRS's due day, never after the exam."""
+    if exam_day is None:
+        return due
+    return min(due, reviewed + longest_interval(exam_day - reviewed))
 
 
 def _scheduler() -> fsrs.Scheduler:

@@ -93,7 +93,7 @@ class Planning:
     def _standing(self, pace: Pace, missed_days: int) -> Standing:
         from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
-        learner, day = self._scheduled(), self._learning.day()
+        learner, day = self._learning.learner(), self._learning.day()
         theta, _ = learner.state.theta_summary(day)
         study = [minutes for minutes in pace.minutes_by_weekday if minutes]
         usual = sum(study) / len(study) / pace.minutes_per_question if study else 0.0
@@ -101,7 +101,7 @@ class Planning:
             theta=theta,
             practice=learner.state.practice_at(day),
             first_attempts=learner.first_attempts.astype(float),
-            due=learner.memory.forecast(int(day), HORIZON_DAYS * 4),
+            due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, self._exam_day()),
             missed=round(missed_days * usual),
             constants=learner.state.constants,
         )
@@ -167,17 +167,16 @@ class Planning:
 
         if count <= 0:
             return []
-        learner, day = self._scheduled(), self._learning.day()
+        learner, day = self._learning.learner(), self._learning.day()
         rng = random.Random(f"{self._context.clock.today()} {certification} {int(learner.answered.sum())}")
         theta, _ = learner.state.theta_summary(day)
         needs = Needs(self._mixed(certification), theta, learner.state.practice_at(day), learner.state.constants)
         return select_session(needs, self._pools(learner, day, rng), count, rng, self._review_share())
 
-    def _scheduled(self) -> Learner:
-        """The learner with reviews falling due before the next exam, never after it."""
-        learner, next_exam = self._learning.learner(), self._next_exam()
-        learner.memory.exam_day = self._learning.day_of(next_exam) if next_exam else None
-        return learner
+    def _exam_day(self) -> float | None:
+        """The next exam as a day of the model: reviews fall due before it, never after it."""
+        next_exam = self._next_exam()
+        return self._learning.day_of(next_exam) if next_exam else None
 
     def _next_exam(self) -> date | None:
         """The nearest exam date ahead."""
@@ -239,7 +238,7 @@ class Planning:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
         from mediquiz.psychometrics.selection import Seen
 
-        due, found = set(learner.memory.due(day)), dict[int, list[Seen]]()
+        due, found = set(learner.memory.due(day, self._exam_day())), dict[int, list[Seen]]()
         for key, k in learner.topic_of.items():
             missed = key in learner.missed
             ordinal = self._context.catalogue.ordinal(key)
