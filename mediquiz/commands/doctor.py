@@ -106,7 +106,7 @@ def _schema(database: Path) -> Said:
 def _counts(locations: Locations) -> Said:
     from mediquiz.storage import attempt_repo, read_models
 
-    with reading(locations) as services, services.context.store.begin() as connection:
+    with reading(locations) as services, services.context.store.read() as connection:
         answers = sum(day[1] for day in read_models.days(connection))
         exams = len(attempt_repo.heads(connection, kind="exam", status="finished"))
         days = len(read_models.days(connection))

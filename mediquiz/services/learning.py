@@ -6,11 +6,11 @@ numpy and fsrs are imported when this module's work begins, off the GUI thread.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mediquiz.domain.policy import Mode
 from mediquiz.services import learning_cache
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from mediquiz.psychometrics.readiness import ExamForm
     from mediquiz.psychometrics.retake import AreaResult
 
-MS_A_DAY = 86_400_000
+T = TypeVar("T")
 
+MS_A_DAY = 86_400_000
 
 HISTORY_DAYS = 90
 """Days of study whose end is kept for the chart of readiness over time."""
@@ -44,7 +45,7 @@ class EndedDay:
 
 
 class Learning:
-    """Holds the learner and keeps it level with the log. Safe to call from the store's and the readiness lane."""
+    """Holds the learner and keeps it level with the log."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -59,19 +60,28 @@ class Learning:
 
     def learner(self) -> Learner:
         """The learner as the log stands now: replayed at the first call, then only what is new."""
+        return self.learner_and(lambda connection: None)[0]
+
+    def learner_and(self, read: Callable[[Connection], T]) -> tuple[Learner, T]:
+        """The learner, and what `read` finds in the transaction that her news are read in: one moment for both."""
         with self._lock:
-            if self._learner is None:
-                self._learner = self._kept() or self._new()
-            with self._context.store.begin() as connection:
+            with self._context.store.read() as connection:
+                learner = self._learner or self._kept(connection) or self._new()
                 rows = read_models.answers_since(connection, self._last_id)
                 reports = self._reports(connection)
-            for row in rows:
-                self._fold_reports(self._learner, reports, row.answered_at_ms / MS_A_DAY)
-                self._end_day(self._learner, row)
-                self._learner.fold(self._fact(row))
-                self._last_id = row.id
-            self._fold_reports(self._learner, reports, self.day())
-            return self._learner
+                found = read(connection)
+            # Folding a long log takes seconds; no answer waits for it.
+            self._learner = learner
+            self._fold(learner, rows, reports)
+            return learner, found
+
+    def _fold(self, learner: Learner, rows: list[AnswerRow], reports: list[OutcomeRow]) -> None:
+        for row in rows:
+            self._fold_reports(learner, reports, row.answered_at_ms / MS_A_DAY)
+            self._end_day(learner, row)
+            learner.fold(self._fact(row))
+            self._last_id = row.id
+        self._fold_reports(learner, reports, self.day())
 
     def _reports(self, connection: Connection) -> list[OutcomeRow]:
         """Score reports of real exams, oldest first: they say something about areas, like answers do."""
@@ -84,7 +94,7 @@ class Learning:
 
         while self._reports_done < len(reports):
             report = reports[self._reports_done]
-            sat = self.day_of(date.fromisoformat(report.sat_on))
+            sat = day_of(date.fromisoformat(report.sat_on))
             if sat > day:
                 break
             fold_report(learner.state, self._areas(report), sat)
@@ -108,16 +118,13 @@ class Learning:
             self._ended.append(_ended(learner))
         self._local_day = row.local_day
 
-    def ended_days(self) -> list[EndedDay]:
-        """The learner at the end of past days of study and now, oldest first."""
-        learner = self.learner()
+    def ended_days(self, learner: Learner) -> list[EndedDay]:
+        """The learner at the end of past days of study and as she is now, oldest first."""
         return [*self._ended, _ended(learner)] if learner.last_day is not None else []
 
-    def _kept(self) -> Learner | None:
+    def _kept(self, connection: Connection) -> Learner | None:
         """The learner of the last time, if it belongs to this log."""
-        store = self._context.store
-        with store.begin() as connection:
-            kept = learning_cache.read(learning_cache.place(store.path), connection, self.topics)
+        kept = learning_cache.read(learning_cache.place(self._context.store.path), connection, self.topics)
         if kept is None:
             return None
         self._last_id, self._local_day, self._reports_done = kept.last_id, kept.local_day, kept.reports_done
@@ -127,7 +134,7 @@ class Learning:
     def keep(self) -> None:
         """Keep the learner for the next start."""
         store = self._context.store
-        with self._lock, store.begin() as connection:
+        with self._lock, store.read() as connection:
             if self._learner is not None and self._last_id:
                 kept = learning_cache.Kept(
                     self._learner, self._last_id, self._local_day, self._reports_done, list(self._ended)
@@ -175,10 +182,6 @@ class Learning:
         """Now, in days since 1970-01-01 UTC."""
         return self._context.clock.now_ms() / MS_A_DAY
 
-    def day_of(self, on: date) -> float:
-        """A date as a day of the model; noon, since exams are sat by day."""
-        return (on - date(1970, 1, 1)).days + 0.5
-
     def weights(self, certification: str) -> list[float]:
         """Share of each topic on an exam, in the order of `topics`."""
         on_exam = self._context.blueprint(certification).topic_weights
@@ -198,6 +201,11 @@ class Learning:
             guess = 1 / blueprint.options
             found.append(ExamForm(weights, blueprint.scored, passing.raw_cut, passing.raw_cut_sd, guess=guess))
         return found
+
+
+def day_of(on: date) -> float:
+    """A date as a day of the model; noon, since exams are sat by day."""
+    return (on - date(1970, 1, 1)).days + 0.5
 
 
 def _ended(learner: Learner) -> EndedDay:
