@@ -130,10 +130,11 @@ class Readiness:
         return self._worked_out[key]
 
     def _bands(self, ended: EndedDay) -> dict[str, Band]:
-        from mediquiz.psychometrics.readiness import predict_score
+        from mediquiz.psychometrics.constants import SHIPPED
+        from mediquiz.psychometrics.readiness import predict_from
 
         certifications = self._context.certifications
-        found = predict_score(ended.state, self._learning.forms(certifications), ended.day)
+        found = predict_from(ended.theta, ended.covariance, SHIPPED, self._learning.forms(certifications))
         return {c: _band(prediction) for c, prediction in zip(certifications, found, strict=True)}
 
 
