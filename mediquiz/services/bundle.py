@@ -9,15 +9,18 @@ from mediquiz.services.care import Care
 from mediquiz.services.clock import OrderedClock
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
+from mediquiz.services.facts import FactsReader
 from mediquiz.services.learning import Learning
 from mediquiz.services.library import Library
 from mediquiz.services.outcomes import Outcomes
+from mediquiz.services.overview import ProgressPage
 from mediquiz.services.planning import Planning
 from mediquiz.services.progress import ProgressService
 from mediquiz.services.readiness import Readiness
 from mediquiz.services.reports import Reports
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.study import Study
+from mediquiz.services.today import TodayPage
 from mediquiz.storage.errors import StoreError
 
 
@@ -57,25 +60,23 @@ def build(context: Context) -> Services:
     settings = SettingsService(context)
     exams = Exams(context)
     learning = Learning(context)
-    readiness = Readiness(context, learning, settings)
-    outcomes = Outcomes(context, settings, learning)
-    planning = Planning(context, learning, settings, outcomes)
-    progress = ProgressService(context, learning, readiness, planning, exams, settings, outcomes)
-    study = Study(context, planning.todays_items, progress.weakest)
-    library = Library(context)
-    reports = Reports(context, exams)
+    facts = FactsReader(context, learning)
+    readiness = Readiness(context, learning, facts)
+    planning = Planning(context, learning, facts)
+    today, overview = TodayPage(context, readiness, planning, exams), ProgressPage(context, readiness, exams)
+    progress = ProgressService(context, learning, facts, today, overview)
     return Services(
         context=context,
         clock=context.clock,
         care=Care(context),
         settings=settings,
-        library=library,
-        study=study,
+        library=Library(context),
+        study=Study(context, planning.todays_items, progress.weakest),
         exams=exams,
-        reports=reports,
+        reports=Reports(exams),
         learning=learning,
         readiness=readiness,
         planning=planning,
         progress=progress,
-        outcomes=outcomes,
+        outcomes=Outcomes(context, settings, learning),
     )

@@ -51,7 +51,7 @@ class Care:
 
     def counts(self) -> Counts:
         """For the doctor."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             days = read_models.days(connection)
             exams = attempt_repo.heads(connection, kind="exam", status="finished")
         return Counts(sum(day[1] for day in days), len(days), len(exams))

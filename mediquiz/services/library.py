@@ -68,7 +68,7 @@ class Library:
     def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
         """Read bank files whose hash changed. A file with a mistake keeps its last good content."""
         found = dict(bank_files(folder))
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             known = item_repo.known_files(connection)
         changed = [name for name, sha in found.items() if known.get(name) != sha]
         problems: list[str] = []
@@ -98,12 +98,12 @@ class Library:
 
     def reload_catalogue(self) -> None:
         """Bring the in-memory index in line with the tables."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
         """Served items that match, in the order of topics."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             found, total = read_models.find_items(connection, query, self._topics_of(query))
         rows = tuple(
             LibraryRow(
@@ -138,7 +138,7 @@ class Library:
 
     def item(self, item_id: str) -> ShownItem:
         """An item in the author's order, for the preview."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             (entry,) = item_repo.load(connection, [item_id])
             mark = item_repo.marks(connection, [item_id]).get(item_id, Mark())
         return ShownItem(entry, tuple(range(len(entry.options))), self._context.topics.title(entry.topic), mark)
