@@ -13,6 +13,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from mediquiz.commands.common import percent
+from mediquiz.commands.prompt import typed_line
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LETTERS, ShownItem, StudySummary
 
@@ -40,7 +41,7 @@ class Terminal:
 
     def ask(self, prompt: str) -> str:
         """One line, without the blanks around it. Raises EOFError at `q` and at the end of the input."""
-        line = input(prompt).strip()
+        line = typed_line(prompt).strip()
         if not self.asked:
             print(line)
         if line.lower() in ("q", "quit"):

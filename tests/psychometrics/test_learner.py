@@ -183,5 +183,7 @@ def test_only_numpy_is_loaded_until_memory_is_needed() -> None:
         "own = [m for m in sys.modules if m.startswith('mediquiz.') and not m.startswith('mediquiz.psychometrics')]\n"
         "assert 'fsrs' not in sys.modules and own == [], own\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
