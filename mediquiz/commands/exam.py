@@ -47,7 +47,7 @@ def _plain(question: FormQuestion) -> dict[str, object]:
 
 
 def _print(blueprint: Blueprint, questions: list[FormQuestion]) -> None:
-    print(f"{blueprint.name}: {blueprint.total} questions, {blueprint.scored} of them scored")
+    print(f"{blueprint.full_name}: {blueprint.total} questions, {blueprint.scored} of them scored")
     for number, question in enumerate(questions, 1):
         scored = "" if question.scored else "  (not scored)"
         print(f"{number:4}  segment {question.segment + 1}  {question.item_id:<42} {question.area}{scored}")

@@ -51,7 +51,7 @@ class Exams:
         blueprint = self._context.blueprint(certification)
         return ExamOffer(
             certification,
-            blueprint.name,
+            blueprint.full_name,
             blueprint.short,
             blueprint.edition,
             blueprint.edition_title,

@@ -15,8 +15,6 @@ from mediquiz.storage import study_repo
 from mediquiz.storage.catalogue import Catalogue
 from mediquiz.storage.store import Store
 
-ORDER = ("cma", "rma", "ncma", "ccma")
-
 
 def open_services(
     database: Path, banks: Path, clock: Clock | None = None, rng: random.Random | None = None
@@ -56,8 +54,8 @@ def _built(
 
 
 def _current(blueprints: tuple[Blueprint, ...]) -> dict[str, str]:
-    """The edition in use of each certification: the first on file, until the student chooses another."""
+    """The edition in use of each certification: the bank puts it first. Settings may name another."""
     found: dict[str, str] = {}
-    for blueprint in sorted(blueprints, key=lambda one: (ORDER.index(one.id), one.edition != "2022")):
+    for blueprint in blueprints:
         found.setdefault(blueprint.id, blueprint.edition)
     return found

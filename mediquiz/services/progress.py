@@ -81,7 +81,7 @@ class ProgressService:
         goals = {goal.certification: goal.exam_date for goal in self._settings.read().goals}
         on = goals.get(certification)
         left = (on - self._context.clock.today()).days if on else None
-        return CertificationHead(certification, blueprint.name, blueprint.short, on, left)
+        return CertificationHead(certification, blueprint.full_name, blueprint.short, on, left)
 
     def explanation(self) -> ExplanationView:
         """How readiness is made."""

@@ -13,7 +13,7 @@ from mediquiz.banks.checks import CheckReport, check_bank
 from mediquiz.banks.checks.cues import key_positions, longest_is_key
 from mediquiz.banks.items_file import parse_items
 
-from .samples import EXAM, FILE, changed, write_bank
+from .samples import EDITION, EXAM, FILE, changed, write_bank
 
 WORDS = ("auricle", "bronchus", "cartilage", "duodenum", "femoral", "glomerulus", "insulin", "jejunum", "keratin")
 
@@ -279,9 +279,8 @@ def test_a_group_gives_one_item_a_form(tmp_path: Path) -> None:
 
 
 def test_an_alternative_edition_has_its_own_name(tmp_path: Path) -> None:
-    other = EXAM.replace('edition: "2024"', "edition: three-areas")
-    report = check_bank(write_bank(tmp_path, **{"exams/demo-three-areas.yaml": other}))
-    assert list(report.exams) == ["demo", "demo-three-areas"]
+    report = check_bank(write_bank(tmp_path, **{"exams/demo-new.yaml": EDITION}))
+    assert list(report.exams) == ["demo", "demo-new"]
 
 
 def test_three_thousand_items_are_checked_within_ten_seconds(tmp_path: Path) -> None:

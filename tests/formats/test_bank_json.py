@@ -19,9 +19,12 @@ from mediquiz.formats.bank_json import BankFormatError, export_bank, import_bank
 TREE = TopicTree((Topic("clinical.ecg", "Electrocardiography", "clinical", "Clinical procedures"),))
 EXAM = Blueprint(
     id="demo",
+    order=1,
     name="Demonstration",
     short="DEMO",
-    body="Nobody",
+    board="NOBODY",
+    body="Nobody at all",
+    blurb="Six questions.",
     edition="2024",
     edition_title="Outline",
     scored=4,

@@ -55,7 +55,7 @@ class FactsCard(Card):
         if blueprint is self._shown:
             return
         self._shown = blueprint
-        self.head.setText(f"{blueprint.name}. {blueprint.edition_title}.")
+        self.head.setText(f"{blueprint.full_name}. {blueprint.edition_title}.")
         assumed = sum(fact.assumed for fact in blueprint.facts)
         figures = phrases.count(len(blueprint.facts), "figure")
         self.note.setText(f"{figures}, {assumed} of them assumed. {blueprint.passing.note}")
