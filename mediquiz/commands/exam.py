@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mediquiz.commands.common import Certification, DatabaseOption, JsonOption, located, print_json, reading
+from mediquiz.commands.common import DatabaseOption, JsonOption, exam_option, located, print_json, reading
 from mediquiz.domain.attempt import FormQuestion
 from mediquiz.domain.blueprint import Blueprint
 
@@ -21,7 +21,7 @@ def _exam() -> None:
 @app.command()
 def draw(
     context: typer.Context,
-    cert: Annotated[Certification, typer.Option("--cert", help="Which exam.")],
+    cert: Annotated[str, exam_option("Which exam.")],
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", help="The same seed over the same history draws the same form.")
     ] = 1,

@@ -27,7 +27,7 @@ from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
 from mediquiz.services.exam_rules import offer_rules, time_note
-from mediquiz.services.opened import open_sessions
+from mediquiz.services.opened import open_sessions, served
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
 
@@ -42,8 +42,8 @@ class Exams:
         """An offer for each certification and all finished exams, newest first."""
         with self._context.store.begin() as connection:
             finished = attempt_repo.heads(connection, kind="exam", status="finished")
-        rows = tuple(self.row(head) for head in finished)
-        open_ones = {session.certification: session for session in open_sessions(self._context.store, "exam")}
+        rows = tuple(self.row(head) for head in served(self._context, finished))
+        open_ones = {session.certification: session for session in open_sessions(self._context, "exam")}
         offers = tuple(self._offer(c, rows, open_ones.get(c)) for c in self._context.certifications)
         return ExamHome(offers, rows)
 
@@ -51,7 +51,7 @@ class Exams:
         blueprint = self._context.blueprint(certification)
         return ExamOffer(
             certification,
-            blueprint.full_name,
+            blueprint.label,
             blueprint.short,
             blueprint.edition,
             blueprint.edition_title,
@@ -81,7 +81,7 @@ class Exams:
         return ExamRow(
             head.id,
             head.certification,
-            blueprint.short,
+            blueprint.label,
             local_time(head.finished_at_ms or head.started_at_ms),
             right,
             scored,
@@ -138,7 +138,7 @@ class Exams:
         )
         attempt = replay(questions, rules_from(head.rules), events)
         blueprint = self._blueprint(head)
-        return Sitting(attempt_id, head.certification, head.title, attempt, shown, len(events), blueprint.options)
+        return Sitting(attempt_id, head.certification, blueprint.label, attempt, shown, len(events), blueprint.options)
 
     def resume(self, attempt_id: int) -> Outcome[Sitting]:
         """Go on with a sitting that was left: same question, same answers, same seconds. The attempt says so."""

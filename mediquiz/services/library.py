@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
-from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.domain.summaries import ExamChoice, LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, keep_repo, read_models
@@ -76,6 +76,11 @@ class Library:
         """Bring the in-memory index in line with the tables."""
         with self._context.store.begin() as connection:
             self._context.catalogue.load(connection)
+
+    def exams(self) -> tuple[ExamChoice, ...]:
+        """The exams of the bank in their order; known since the opening, so no disk is asked."""
+        blueprints = map(self._context.blueprint, self._context.certifications)
+        return tuple(ExamChoice(one.id, one.label, one.blurb) for one in blueprints)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
         """Served items that match, in the order of topics."""

@@ -38,7 +38,7 @@ class Outcomes:
         """What to ask."""
         blueprint = self._context.blueprint(certification)
         on = self._date(certification)
-        head = CertificationHead(certification, blueprint.full_name, blueprint.short, on, None)
+        head = CertificationHead(certification, blueprint.full_name, blueprint.label, blueprint.short, on, None)
         passing = blueprint.passing
         areas = tuple((domain.id, domain.title) for domain in blueprint.domains)
         return OutcomeForm(head, areas, passing.scale_min, passing.scale_max, passing.scaled, blueprint.retake.text)

@@ -27,7 +27,7 @@ from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 from mediquiz.services.learning import Learning
-from mediquiz.services.opened import open_sessions
+from mediquiz.services.opened import open_sessions, served
 from mediquiz.services.outcomes import Outcomes
 from mediquiz.services.planning import Planning
 from mediquiz.services.readiness import Readiness
@@ -81,20 +81,19 @@ class ProgressService:
         goals = {goal.certification: goal.exam_date for goal in self._settings.read().goals}
         on = goals.get(certification)
         left = (on - self._context.clock.today()).days if on else None
-        return CertificationHead(certification, blueprint.full_name, blueprint.short, on, left)
+        return CertificationHead(certification, blueprint.full_name, blueprint.label, blueprint.short, on, left)
 
     def explanation(self) -> ExplanationView:
         """How readiness is made."""
         return self._readiness.explanation()
 
     def _open(self) -> tuple[OpenSession, ...]:
-        store = self._context.store
-        return (*open_sessions(store, "exam"), *open_sessions(store, "study"))
+        return (*open_sessions(self._context, "exam"), *open_sessions(self._context, "study"))
 
     def _exam_rows(self) -> tuple[ExamRow, ...]:
         with self._context.store.begin() as connection:
             heads = attempt_repo.heads(connection, kind="exam", status="finished")
-        return tuple(self._exams.row(head) for head in heads)
+        return tuple(self._exams.row(head) for head in served(self._context, heads))
 
     def _answered_on(self, day: date) -> int:
         with self._context.store.begin() as connection:

@@ -8,8 +8,11 @@ from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
 from mediquiz.services.changes import Changes, Outcome
-from mediquiz.services.context import Context
+from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import keep_repo
+
+OLD_EDITION = "rma_edition"
+"""How the choice between the two plans of the RMA was kept before every exam could have one."""
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:
@@ -21,12 +24,14 @@ def to_plain(settings: Settings) -> dict[str, Any]:
         "theme": settings.theme,
         "text_percent": settings.text_percent,
         "hide_clock": settings.hide_clock,
-        "rma_edition": settings.rma_edition,
+        "editions": dict(settings.editions),
     }
 
 
 def from_plain(plain: dict[str, Any]) -> Settings:
     """What `to_plain` wrote; names that are missing keep their defaults."""
+    if OLD_EDITION in plain:
+        plain = {"editions": {"rma": plain[OLD_EDITION]}, **plain}
     known = {name: value for name, value in plain.items() if name in Settings.__dataclass_fields__}
     if "goals" in known:
         known["goals"] = tuple(Goal(c, date.fromisoformat(on) if on else None) for c, on in known["goals"])
@@ -46,7 +51,12 @@ class SettingsService:
         """Settings as they stand."""
         with self._context.store.begin() as connection:
             found = from_plain(keep_repo.settings(connection))
-        return replace(found, data_folder=str(self._context.store.path.parent))
+        context = self._context
+        goals = tuple(goal for goal in found.goals if goal.certification in context.certifications)
+        # One whose exam the bank no longer holds stays on record and comes back with its file.
+        return replace(
+            found, goals=goals, data_folder=str(context.store.path.parent), first_exam=context.certifications[0]
+        )
 
     def change(self, **values: Any) -> Outcome[Settings]:
         """Change some of them, by field name of `Settings`."""
@@ -59,6 +69,7 @@ class SettingsService:
         return Outcome(new, Changes(settings=True, plan=True, readiness=True))
 
     def _apply(self, settings: Settings) -> None:
-        """The RMA has two editions on record; the student chooses which one her exams follow."""
-        if ("rma", settings.rma_edition) in self._context.editions:
-            self._context.chosen_editions["rma"] = settings.rma_edition
+        """Exams follow the editions that the student chose, as far as the bank holds them."""
+        context = self._context
+        held = {c: edition for c, edition in settings.editions.items() if (c, edition) in context.editions}
+        context.chosen_editions.update(first_editions(context.editions) | held)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import PlanView, StudyChoice, StudyHome, StudyMode, StudyRequest
-from mediquiz.ui.panes.phrases import exam_name, minutes
+from mediquiz.ui.panes.phrases import minutes
 from mediquiz.ui.panes.study_build import BuildCard
 from mediquiz.ui.panes.study_modes import USUAL, ModeCards, ResumeCard, session_size
 from mediquiz.ui.panes.study_topics import TopicCard
@@ -67,7 +67,7 @@ class StudyHomePane(ScrollPage):
         """The page as things stand; what the plan says of today follows."""
         self._home, self._reasons = replace(home, choices=(self._today, *home.choices)), reasons
         some = any(topic.items for topic in home.topics)
-        self.set_title("Study", f"{exam_name(home.certification)}. You can stop at any time and go on later.")
+        self.set_title("Study", f"{home.label}. You can stop at any time and go on later.")
         self.open.show_open(home.open)
         self.modes.show_choices(self._known.choices, reasons)
         self.topics.show_topics(home.topics)
