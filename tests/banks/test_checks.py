@@ -115,6 +115,14 @@ def test_near_twins_are_found_unless_a_group_says_so(tmp_path: Path) -> None:
     assert not about(check(tmp_path, *twins), "the same as")
 
 
+def test_near_twins_of_one_family_are_meant_so(tmp_path: Path) -> None:
+    twins = [
+        item(n, stem=SCENE.format(who), options=four(*ACTS), extra=["    family: fainting.first"])
+        for n, who in ((1, "he"), (2, "she"))
+    ]
+    assert not about(check(tmp_path, *twins), "the same as")
+
+
 def test_figures_make_a_question_of_their_own(tmp_path: Path) -> None:
     doses = [item(n, stem=f"How many mL are {n}.5 mg?", options=four("1 mL", "2 mL", "3 mL", "4 mL")) for n in (1, 5)]
     assert not about(check(tmp_path, *doses), "is the same question")

@@ -127,6 +127,8 @@ REFUSED = [
     (on_item(lambda item: item.pop("stem")), r"^Item 1 has no `stem`"),
     (on_item(lambda item: item.update(colour="red")), r"^Item 1 has an unknown field `colour`"),
     (on_item(lambda item: item.update(stem=3)), r"^Item 1: `stem` must be a text"),
+    (on_item(lambda item: item.update(family=item["id"])), ITEM_1 + r": `family` must be no item's id and have at"),
+    (on_item(lambda item: item.update(group="g" * 81)), ITEM_1 + r": `group` must be no item's id and have at most 80"),
     (on_item(lambda item: item.update(stem=" ")), ITEM_1 + r": `stem` must not be empty"),
     (on_item(lambda item: item.update(difficulty=True)), r"`difficulty` must be a whole number"),
     (on_item(lambda item: item.update(difficulty=6)), r"`difficulty` must be from 1 to 5"),
