@@ -35,7 +35,8 @@ def test_an_item_is_read_as_written(tmp_path: Path) -> None:
 
 
 def test_optional_fields_are_read() -> None:
-    more = "    kind: single # the usual one\n    remember: P before QRS.\n    group: waves\n    family: waves.named # one memory\n    tags: [waves, basics]\n"
+    more = "    kind: single # the usual one\n    remember: P before QRS.\n    group: waves\n"
+    more += "    family: waves.named # one memory\n    tags: [waves, basics]\n"
     more += "    reviewed: {date: 2026-11-22, verdict: agreed}\n"
     (item,) = parse_items(FILE + more, NAME)
     assert (item.remember, item.group, item.tags) == ("P before QRS.", "waves", ("waves", "basics"))
