@@ -56,7 +56,7 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
     check_labels(file)
     book = FactBook(figures.read_sources(file, problems), file.word("checked"))
     scored, unscored = figures.read_questions(file, book, problems)
-    segments, sealed = figures.read_clock(file, book, problems)
+    segments = figures.read_clock(file, book, problems)
     outline = _Outline(file.label("id"), topics, book, problems)
     outline.read(file)
     figures.read_topic_shares(file, book, problems)
@@ -74,7 +74,6 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
         scored=scored,
         unscored=unscored,
         segments=segments,
-        sealed=sealed,
         break_seconds=figures.read_breaks(file, book, problems),
         options=figures.read_options(file, book, problems),
         domains=tuple(outline.domains),

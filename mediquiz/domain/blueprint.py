@@ -43,7 +43,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of the sitting with its own clock."""
+    """A part of the sitting with its own clock; once ended it cannot be entered again."""
 
     id: str
     title: str
@@ -94,8 +94,6 @@ class Blueprint:
     scored: int
     unscored: int
     segments: tuple[Segment, ...]
-    sealed: bool
-    """True when a finished segment cannot be entered again."""
     break_seconds: int
     """Break time for the whole sitting; 0 when the clock never stops."""
     options: int

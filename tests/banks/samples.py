@@ -49,7 +49,6 @@ sources:
 questions: {scored: 4, unscored: 2, source: page, confidence: high}
 options: {count: 4, assumed: true, note: Not published}
 clock:
-  sealed: true
   segments:
     - {id: "1", title: Part one, questions: 3, minutes: 5}
     - {id: "2", title: Part two, questions: 3, minutes: 5}

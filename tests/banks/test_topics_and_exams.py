@@ -56,7 +56,7 @@ def test_an_exam_is_read_as_written(tmp_path: Path) -> None:
         ("demo", "2024", "DEMO", 6, 4, 100)
     )
     assert exam.segments == (Segment("1", "Part one", 3, 300), Segment("2", "Part two", 3, 300))
-    assert (exam.sealed, exam.break_seconds, exam.passing.scaled, exam.passing.raw_cut) == (True, 120, 405, 0.7)
+    assert (exam.break_seconds, exam.passing.scaled, exam.passing.raw_cut) == (120, 405, 0.7)
     assert (exam.retake.max_attempts, exam.retake.wait_days) == (3, (30, 365))
     assert [(area.id, area.domain, area.weight) for area in exam.areas] == [
         ("demo.heart.ecg", "demo.heart", 3),
@@ -109,7 +109,8 @@ MISTAKES = [
     ("minutes: 5}", "minutes: five}", "segment 1 has minutes `five`; use a whole number from 1 to 1000."),
     ("  - id: blood", "  - id: heart", "domain 2 has the id `heart`, which stands above already; choose another."),
     ("  - id: blood", "  - id: Blood", "domain 2 has the id `Blood`; use small letters, digits and hyphens."),
-    ("sealed: true", "sealed: yes", "`clock` has sealed `yes`; use `true` or `false`."),
+    ("clock:\n", "clock:\n  sealed: true\n", "`clock` has an unknown field `sealed`"),
+    ("assumed: true, note: Chosen", "assumed: yes, note: Chosen", "has assumed `yes`; use `true` or `false`."),
     ("sources:\n", "sources:\n  idle: {title: Idle, on: x}\n", "lists the source `idle`, which no figure cites"),
     ("sources:\n", "sources:\n  page: {title: Idle, on: x}\n", "the source `page` stands twice; keep one."),
     ("{title: \"Nobody, About the exam\", on", "{title: Nobody, edition", "the source `page` has an unknown field"),
@@ -238,7 +239,7 @@ def test_the_shipped_exams(exam: str, counts: tuple[int, ...], passing: tuple[in
 def test_the_cma_is_sat_in_four_sealed_segments_with_a_break() -> None:
     cma = shipped()["cma"]
     assert [(segment.questions, segment.seconds) for segment in cma.segments] == [(50, 2400)] * 4
-    assert (cma.sealed, cma.break_seconds, cma.edition) == (True, 1200, "2021")
+    assert (cma.break_seconds, cma.edition) == (1200, "2021")
 
 
 def test_the_shipped_exams_say_their_order_and_names() -> None:

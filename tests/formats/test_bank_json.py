@@ -30,7 +30,6 @@ EXAM = Blueprint(
     scored=4,
     unscored=2,
     segments=(Segment("1", "One", 6, 600),),
-    sealed=False,
     break_seconds=0,
     options=4,
     domains=(Domain("demo.heart", "Heart", 4),),
