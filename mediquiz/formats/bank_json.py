@@ -14,7 +14,7 @@ from typing import Any
 
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.grading import RULES
-from mediquiz.domain.items import ID_PATTERN, Item, Kind, Level, from_plain, to_plain
+from mediquiz.domain.items import ID_PATTERN, MOST_NAME, Item, Kind, Level, from_plain, to_plain
 from mediquiz.domain.topics import TopicTree
 
 FORMAT = "mediquiz-bank"
@@ -163,6 +163,9 @@ def _check_texts(plain: dict[str, Any], where: str) -> None:
         raise BankFormatError(f"{where}: `stem` must not be empty.")
     if not plain["sources"]:
         raise BankFormatError(f"{where} has no source.")
+    for name in ("group", "family"):
+        if ID_PATTERN.match(plain.get(name, "")) or len(plain.get(name, "")) > MOST_NAME:
+            raise BankFormatError(f"{where}: `{name}` must be no item's id and have at most {MOST_NAME} letters.")
     for name in ("sources", "tags"):
         if not all(isinstance(text, str) and text.strip() for text in plain.get(name, [])):
             raise BankFormatError(f"{where}: `{name}` must be a list of texts.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mediquiz.domain.summaries import OpenSession, Settings
 from mediquiz.services.context import Context
 from mediquiz.services.learning import MS_A_DAY, Learning
-from mediquiz.services.opened import open_sessions
+from mediquiz.services.opened import open_sessions, served
 from mediquiz.services.settings import settings_in
 from mediquiz.storage import attempt_repo, keep_repo, read_models
 from mediquiz.storage.attempt_repo import AttemptHead
@@ -108,16 +108,17 @@ class FactsReader:
 
     def _facts(self, connection: Connection, now_ms: int, today: date) -> partial[Facts]:
         """Everything but the learner, who folds what is new of the log once the transaction is over."""
+        context = self._context
         return partial(
             Facts,
             now_ms=now_ms,
             today=today,
-            settings=settings_in(connection, self._context.store.path),
+            settings=settings_in(connection, context),
             days=read_models.days(connection),
             pace=pace_of(read_models.answer_gaps_ms(connection, NEWEST_GAPS)),
             outcomes=keep_repo.outcomes(connection),
-            finished=attempt_repo.heads(connection, kind="exam", status="finished"),
-            open=(*open_sessions(connection, "exam"), *open_sessions(connection, "study")),
+            finished=served(context, attempt_repo.heads(connection, kind="exam", status="finished")),
+            open=(*open_sessions(context, connection, "exam"), *open_sessions(context, connection, "study")),
             tallies=read_models.topic_tallies(connection),
         )
 

@@ -116,6 +116,8 @@ class Learning:
     def _areas(self, report: OutcomeRow) -> list[AreaResult]:
         from mediquiz.psychometrics.retake import AreaResult
 
+        if report.certification not in self._context.certifications:
+            return []
         blueprint = self._context.blueprint(report.certification)
         found = []
         for domain in blueprint.domains:

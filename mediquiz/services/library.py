@@ -9,7 +9,7 @@ from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
 from mediquiz.domain.blueprint import Blueprint
-from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.domain.summaries import ExamChoice, LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
 from mediquiz.domain.topics import TopicTree
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
@@ -59,9 +59,9 @@ class Library:
         """The edition in use of an exam. Raises KeyError for an unknown one."""
         return self._context.blueprint(certification)
 
-    def editions(self, certification: str) -> list[Blueprint]:
-        """All editions of an exam that the bank holds."""
-        return [blueprint for (exam, _), blueprint in self._context.editions.items() if exam == certification]
+    def all_editions(self) -> tuple[Blueprint, ...]:
+        """Every edition of every exam that the bank holds, in its order."""
+        return tuple(self._context.editions.values())
 
     # --- the bank ------------------------------------------------------------------------------
 
@@ -100,6 +100,11 @@ class Library:
         """Bring the in-memory index in line with the tables."""
         with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
+
+    def exams(self) -> tuple[ExamChoice, ...]:
+        """The exams of the bank in their order; known since the opening, so no disk is asked."""
+        blueprints = map(self._context.blueprint, self._context.certifications)
+        return tuple(ExamChoice(one.id, one.label, one.blurb) for one in blueprints)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
         """Served items that match, in the order of topics."""

@@ -26,14 +26,14 @@ class Outcomes:
         """Certifications whose date has passed without a word about it."""
         store = self._context.store
         with store.read() as connection:
-            settings, outcomes = settings_in(connection, store.path), keep_repo.outcomes(connection)
+            settings, outcomes = settings_in(connection, self._context), keep_repo.outcomes(connection)
         return not_told(settings.goals, outcomes, self._context.clock.today())
 
     def form(self, certification: str) -> OutcomeForm:
         """What to ask."""
         blueprint = self._context.blueprint(certification)
         on = self._date(certification)
-        head = CertificationHead(certification, blueprint.name, blueprint.short, on, None)
+        head = CertificationHead(certification, blueprint.full_name, blueprint.label, blueprint.short, on, None)
         passing = blueprint.passing
         areas = tuple((domain.id, domain.title) for domain in blueprint.domains)
         return OutcomeForm(head, areas, passing.scale_min, passing.scale_max, passing.scaled, blueprint.retake.text)

@@ -1,4 +1,4 @@
-"""Readiness for the four certifications from one history, in the wording that the evidence allows."""
+"""Readiness for the certifications of the bank from one history, in the wording that the evidence allows."""
 
 from __future__ import annotations
 
@@ -90,6 +90,7 @@ class Readiness:
         chance = said.stage is Stage.CHANCE
         return ReadinessView(
             certification=certification,
+            label=blueprint.label,
             short=blueprint.short,
             stage=str(said.stage),
             first_attempts=count,

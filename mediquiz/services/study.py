@@ -101,12 +101,18 @@ class Study:
         """Modes with how many questions each holds, the topics, and what is open."""
         with self._context.store.read() as connection:
             counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
-            opened = open_sessions(connection, "study")
+            opened = open_sessions(self._context, connection, "study")
         whole = len(self._context.catalogue)
         choices = tuple(
             StudyChoice(mode, TITLES[mode], text, counts.get(mode, whole)) for mode, text in CHOICE_TEXTS.items()
         )
-        return StudyHome(certification, choices, self._topic_choices(certification), next(iter(opened), None))
+        return StudyHome(
+            certification,
+            self._context.blueprint(certification).label,
+            choices,
+            self._topic_choices(certification),
+            next(iter(opened), None),
+        )
 
     def _topic_choices(self, certification: str) -> tuple[TopicChoice, ...]:
         on_exam = self._context.blueprint(certification).topic_weights
@@ -129,7 +135,7 @@ class Study:
     def open_session(self) -> OpenSession | None:
         """The session that was begun and not ended, if there is one."""
         with self._context.store.read() as connection:
-            return next(iter(open_sessions(connection, "study")), None)
+            return next(iter(open_sessions(self._context, connection, "study")), None)
 
     def available(self, request: StudyRequest) -> int:
         """How many questions a request of one's own could hold."""
@@ -242,7 +248,8 @@ class Study:
         """End a session, answered to the end or not."""
         with self._context.store.begin() as connection:
             self._close(connection, session.attempt_id)
-        return Outcome(summary(session), Changes(attempts=True, plan=True))
+        label = self._context.blueprint(session.certification).label
+        return Outcome(summary(session, label), Changes(attempts=True, plan=True))
 
     def _close(self, connection: Connection, attempt_id: int) -> None:
         answered = attempt_repo.answered_items(connection, attempt_id)
@@ -318,8 +325,8 @@ def _comes_back(after: study_repo.AfterAnswer) -> str:
     return "You will see this one again from tomorrow." if after.missed else ""
 
 
-def summary(session: StudySession) -> StudySummary:
-    """What a session came to, by topic."""
+def summary(session: StudySession, label: str) -> StudySummary:
+    """What a session for the exam of that name came to, by topic."""
     by_topic: dict[str, list[bool]] = {}
     for n, given in session.given.items():
         by_topic.setdefault(session.items[n].item.topic, []).append(given.correct)
@@ -327,6 +334,7 @@ def summary(session: StudySession) -> StudySummary:
     return StudySummary(
         session.title,
         session.certification,
+        label,
         len(session.given),
         sum(given.correct for given in session.given.values()),
         sum(given.milliseconds for given in session.given.values()) / 1000,

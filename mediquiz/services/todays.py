@@ -82,24 +82,25 @@ class TodaysItems:
         catalogue = self._context.catalogue
         some = islice(lots(catalogue.unseen(topic), rng), SAMPLE)
         return [
-            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.group(n) or None) for n in some
+            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.apart(n) or None) for n in some
         ]
 
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
         from mediquiz.psychometrics.selection import Seen
 
-        learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
-        due = set(learner.memory.due(day, exam_day(facts)))
+        learner, day, catalogue = facts.learner, facts.day, self._context.catalogue
+        due, found = set(learner.memory.due(day, exam_day(facts))), dict[int, list[Seen]]()
         for key, k in learner.topic_of.items():
             missed = key in learner.missed
-            ordinal = self._context.catalogue.ordinal(key)
+            # A memory key may be a family: the item that stands for it today is the one least seen.
+            ordinal = catalogue.next_of(key)
             if ordinal is None or (unseen[k] and not missed and key not in due):
                 continue
             recall = learner.memory.retrievability(key, day)
             since = day - (learner.memory.last_review(key) or day)
-            group = self._context.catalogue.group(ordinal) or None
-            card = Seen(key, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
+            group, item = catalogue.apart(ordinal) or None, catalogue.id(ordinal)
+            card = Seen(item, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
             found.setdefault(k, []).append(card)
         return found
 

@@ -27,7 +27,7 @@ from mediquiz.domain.summaries.progress import (
     SureWrong,
     TopicRow,
 )
-from mediquiz.domain.summaries.settings import Goal, Settings
+from mediquiz.domain.summaries.settings import ExamChoice, Goal, Settings
 from mediquiz.domain.summaries.study import (
     AnswerEffect,
     OpenSession,
@@ -50,6 +50,7 @@ __all__ = [
     "CertificationHead",
     "CertificationProgress",
     "DayWork",
+    "ExamChoice",
     "ExamHome",
     "ExamOffer",
     "ExamReport",

@@ -66,6 +66,8 @@ class ReadinessView:
     """
 
     certification: str
+    label: str
+    """CMA (AAMA)."""
     short: str
     stage: str
     first_attempts: int
@@ -101,6 +103,9 @@ class CertificationHead:
 
     id: str
     name: str
+    """Certified Medical Assistant, CMA (AAMA)."""
+    label: str
+    """CMA (AAMA)."""
     short: str
     exam_date: date | None
     days_left: int | None
@@ -140,7 +145,7 @@ class SureWrong:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """The Progress screen: four certifications from one history."""
+    """The Progress screen: the certifications of the bank, read from one history."""
 
     certifications: tuple[CertificationProgress, ...]
     days: tuple[DayWork, ...]

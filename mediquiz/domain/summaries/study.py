@@ -87,6 +87,8 @@ class StudyHome:
     """The Study screen before a session."""
 
     certification: str
+    label: str
+    """CMA (AAMA)."""
     choices: tuple[StudyChoice, ...]
     topics: tuple[TopicChoice, ...]
     open: OpenSession | None
@@ -117,6 +119,8 @@ class StudySummary:
 
     title: str
     certification: str
+    label: str
+    """CMA (AAMA)."""
     answered: int
     right: int
     seconds: float

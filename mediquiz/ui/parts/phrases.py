@@ -9,32 +9,6 @@ from mediquiz.domain.summaries import ENOUGH_ANSWERS, Band, ReadinessView
 from mediquiz.ui.widgets.forms import US
 from mediquiz.ui.widgets.interval import Interval
 
-EXAMS: dict[str, tuple[str, str]] = {
-    "cma": (
-        "CMA (AAMA)",
-        "Certified Medical Assistant: 200 questions in four parts of 40 minutes; "
-        "for students and graduates of accredited programs.",
-    ),
-    "rma": (
-        "RMA (AMT)",
-        "Registered Medical Assistant: 210 questions in two hours, from anatomy to the front office.",
-    ),
-    "ncma": (
-        "NCMA (NCCT)",
-        "National Certified Medical Assistant: 150 questions in three hours; students, graduates "
-        "and working people may sit it.",
-    ),
-    "ccma": (
-        "CCMA (NHA)",
-        "Certified Clinical Medical Assistant: 180 questions in three hours, most of them about clinical care.",
-    ),
-}
-
-
-def exam_name(certification: str) -> str:
-    """CMA (AAMA) for cma."""
-    return EXAMS[certification][0] if certification in EXAMS else certification.upper()
-
 
 def count(number: int, one: str, many: str = "") -> str:
     """1 question, 2 questions."""

@@ -10,6 +10,7 @@ from mediquiz.domain.summaries import (
     CertificationHead,
     CertificationProgress,
     DayWork,
+    ExamChoice,
     ExamRow,
     ExplanationView,
     OpenSession,
@@ -30,6 +31,7 @@ from mediquiz.domain.summaries import (
 TODAY = date(2026, 11, 16)
 NAMES = {"cma": "AAMA", "rma": "AMT", "ncma": "NCCT", "ccma": "NHA"}
 SCALES = {"cma": (200, 800, 405), "rma": (0, 100, 70), "ncma": (0, 100, 70), "ccma": (200, 500, 390)}
+EXAMS = tuple(ExamChoice(name, f"{name.upper()} ({board})", f"About {name}.") for name, board in NAMES.items())
 STAGES = ("none", "range", "word", "chance")
 _ANSWERS = {"none": 5, "range": 34, "word": 72, "chance": 412}
 _COVERED = {"none": 0.04, "range": 0.28, "word": 0.57, "chance": 0.83}
@@ -42,6 +44,11 @@ _LIMITS = {
 }
 
 
+def label(certification: str) -> str:
+    """CMA (AAMA)."""
+    return f"{certification.upper()} ({NAMES[certification]})"
+
+
 def readiness(stage: str = "chance", certification: str = "cma", mean: float = 0.7) -> ReadinessView:
     """Readiness at one stage."""
     low, high, passing = SCALES[certification]
@@ -49,6 +56,7 @@ def readiness(stage: str = "chance", certification: str = "cma", mean: float = 0
     answers, covered = _ANSWERS[stage], _COVERED[stage]
     return ReadinessView(
         certification=certification,
+        label=label(certification),
         short=certification.upper(),
         stage=stage,
         first_attempts=answers,
@@ -135,14 +143,14 @@ def areas(thin: bool = False) -> tuple[AreaRow, ...]:
 def exam(number: int = 1, right: int = 129) -> ExamRow:
     """A finished CMA practice exam."""
     finished = datetime(2026, 11, 14, 16, tzinfo=UTC) - timedelta(days=7 * (number - 1))
-    return ExamRow(number, "cma", "CMA (AAMA) practice exam", finished, right, 180, right > 122, "")
+    return ExamRow(number, "cma", "CMA (AAMA)", finished, right, 180, right > 122, "")
 
 
 def head(certification: str = "cma", on: date | None = date(2026, 12, 20)) -> CertificationHead:
     """A certification with its date."""
-    name = f"{certification.upper()} ({NAMES[certification]})"
+    name = f"A Medical Assistant, {label(certification)}"
     days = (on - TODAY).days if on else None
-    return CertificationHead(certification, name, certification.upper(), on, days)
+    return CertificationHead(certification, name, label(certification), certification.upper(), on, days)
 
 
 def plan(statement: str = "", missed: int = 0, done: int = 0) -> PlanView:

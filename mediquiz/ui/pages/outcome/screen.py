@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
 from mediquiz.services.changes import Outcome
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
-from mediquiz.ui.parts import phrases
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.scroll_page import ScrollPage
@@ -55,7 +54,7 @@ class OutcomeScreen(Screen):
             self.tools.tasks.run(partial(self.tools.services.outcomes.form, self.certification), self._show)
 
     def _show(self, form: OutcomeForm) -> None:
-        self.page.set_title(f"After the {phrases.exam_name(form.head.id)} exam", _LOCAL)
+        self.page.set_title(f"After the {form.head.label} exam", _LOCAL)
         self.form.show_form(form)
         self.advice.hide()
         self.form.show()

@@ -35,7 +35,7 @@ class ReadinessOverTime(Card):
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
         view = progress.readiness
-        self.set_heading(f"Readiness over time, {phrases.exam_name(progress.head.id)}")
+        self.set_heading(f"Readiness over time, {progress.head.label}")
         points = progress.history if view.stage != "none" else ()
         self.chart.setVisible(len(points) >= _FEW)
         self.empty.setVisible(len(points) < _FEW)

@@ -239,7 +239,7 @@ class TopicsCard(Card):
         """Show one certification."""
         cut = progress.readiness.cut
         topics = {topic.id: topic for area in progress.areas for topic in area.topics}
-        self.set_heading(f"Topics of the {phrases.exam_name(progress.head.id)} exam")
+        self.set_heading(f"Topics of the {progress.head.label} exam")
         self._fill("topics", sorted((topic_line(t, cut) for t in topics.values()), key=_by_weight))
         self._fill("areas", [area_line(area, cut) for area in progress.areas])
         self._show_kind(self.by.current())

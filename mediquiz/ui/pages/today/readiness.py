@@ -46,7 +46,7 @@ class ReadinessCard(Card):
 
     def show_view(self, view: ReadinessView) -> None:
         """Show what is known."""
-        self.set_heading(f"Readiness for {phrases.exam_name(view.certification)}")
+        self.set_heading(f"Readiness for {view.label}")
         known = view.stage != "none" and view.score is not None
         self.first.setVisible(not known)
         self.estimate.setVisible(known)

@@ -134,20 +134,20 @@ def test_a_change_elsewhere_is_shown(services: Services, screen: SettingsScreen)
 
 
 def test_the_rma_plan_can_be_chosen(qtbot: QtBot, services: Services, screen: SettingsScreen) -> None:
-    cards = screen.edition.cards
+    cards = screen.editions["rma"].cards
     assert set(cards) == {"2022", "three-areas"}
     assert cards["2022"].isChecked()
     assert "2022" in cards["2022"].accessibleName()
     screen.facts.show_exam("rma")
     qtbot.mouseClick(cards["three-areas"], CLICK)
-    assert kept(services).rma_edition == "three-areas"
+    assert kept(services).editions == {"rma": "three-areas"}
     assert services.context.blueprint("rma").edition == "three-areas"
     assert not cards["2022"].isChecked()
     assert "Three work areas" in screen.facts.head.text()
 
 
 def test_both_plans_are_explained_with_their_areas(services: Services, screen: SettingsScreen) -> None:
-    text = words(screen.edition)
+    text = words(screen.editions["rma"])
     for edition in ("2022", "three-areas"):
         for domain in services.context.editions["rma", edition].domains:
             assert f"{domain.title} {domain.scored}" in text
