@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mediquiz.commands.common import JsonOption, Refused, percent, print_json
+from mediquiz.commands.common import JsonOption, Refused, print_json
+from mediquiz.language import percent
 from mediquiz.locations import find
 
 if TYPE_CHECKING:

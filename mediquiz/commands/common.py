@@ -119,8 +119,3 @@ def writing(locations: Locations) -> Iterator[Services]:
 def print_json(plain: Any) -> None:
     """One JSON value on standard output."""
     print(json.dumps(plain, ensure_ascii=False, indent=2))
-
-
-def percent(share: float) -> str:
-    """`58%` of .583."""
-    return f"{share * 100:.0f}%"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from mediquiz.commands.common import percent
 from mediquiz.commands.prompt import typed_line
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LETTERS, ShownItem, StudySummary
+from mediquiz.language import percent
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services

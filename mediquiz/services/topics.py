@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Z80 = 1.2816
 """Standard normal quantile of an 80 % interval."""
-LABELS = {"strong": "Strong", "weak": "Weak", "not sure yet": "Not sure yet"}
+UNSURE = "not sure yet"
+"""The label whose topics are told how many answers would make them surer."""
 
 
 class TopicTable:
@@ -64,7 +65,7 @@ class TopicTable:
             items,
             self._measured.band(topic) if enough else None,
             label,
-            self._measured.more_answers(topic) if label == LABELS["not sure yet"] else 0,
+            self._measured.more_answers(topic) if label == UNSURE else 0,
         )
 
     def _area(self, area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -> AreaRow:
@@ -131,7 +132,7 @@ class _Measured:
         from mediquiz.psychometrics.wording import topic_label
 
         n = self._index[topic]
-        return LABELS[str(topic_label(float(self._low[n]), float(self._high[n]), cut))]
+        return str(topic_label(float(self._low[n]), float(self._high[n]), cut))
 
     def more_answers(self, topic: str) -> int:
         from mediquiz.psychometrics.wording import answers_to_halve

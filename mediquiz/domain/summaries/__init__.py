@@ -10,6 +10,7 @@ from mediquiz.domain.summaries.planning import (
     PlanLine,
     PlannedDay,
     PlanView,
+    Shortfall,
     TodayView,
 )
 from mediquiz.domain.summaries.progress import (
@@ -20,6 +21,7 @@ from mediquiz.domain.summaries.progress import (
     CertificationProgress,
     DayWork,
     ExplanationView,
+    Limit,
     ProgressView,
     ReadinessPoint,
     ReadinessView,
@@ -60,6 +62,7 @@ __all__ = [
     "LibraryPage",
     "LibraryQuery",
     "LibraryRow",
+    "Limit",
     "Mark",
     "OpenSession",
     "OutcomeAdvice",
@@ -75,6 +78,7 @@ __all__ = [
     "ReviewItem",
     "ReviewSet",
     "Settings",
+    "Shortfall",
     "ShownItem",
     "Sitting",
     "StudyChoice",

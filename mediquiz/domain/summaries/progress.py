@@ -36,7 +36,7 @@ class TopicRow:
     items: int
     band: Band | None
     label: str
-    """Strong, Weak, Not sure yet, or empty."""
+    """A code: strong, weak, not sure yet, or empty."""
     more_answers: int = 0
     """Answers that would halve the interval, when the label is Not sure yet."""
 
@@ -59,10 +59,23 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that limits a number of readiness: a code and its figures.
+
+    few_answers (n = first attempts, needed = of the next stage); coverage (n = share not practiced, needed = share for
+    the next stage); cut_assumed (n = its uncertainty); wide_range (n = width of the range); idle (n = days).
+    """
+
+    code: str
+    n: float
+    needed: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessView:
     """Readiness for one certification, in the wording that the evidence allows.
 
-    `stage` is none, range, word or chance. `limits` are plain sentences; `made_of` says what the number rests on.
+    `stage` is none, range, word or chance. `word` and `limits` are codes.
     """
 
     certification: str
@@ -83,8 +96,7 @@ class ReadinessView:
     chance: float | None
     chance_low: float | None
     chance_high: float | None
-    made_of: str
-    limits: tuple[str, ...]
+    limits: tuple[Limit, ...]
     without_study: Band | None = None
     without_study_on: date | None = None
 
@@ -166,9 +178,7 @@ class ReliabilityBin:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """How readiness is made, and how the model's own past predictions held up on this student."""
+    """How the model's own past predictions held up on this student."""
 
-    paragraphs: tuple[tuple[str, str], ...]
-    """(heading, text) pairs."""
     bins: tuple[ReliabilityBin, ...]
     answers: int

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, Band, ReadinessView
 from mediquiz.ui.widgets.forms import US
 from mediquiz.ui.widgets.interval import Interval
+from mediquiz.words.readiness import verdict as verdict_words
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -103,5 +104,5 @@ def verdict(view: ReadinessView) -> str:
     if view.stage == "chance" and view.chance is not None:
         return f"about {percent(view.chance)}"
     if view.stage == "word":
-        return view.word.capitalize()
+        return verdict_words(view.word).capitalize()
     return "Rough range only" if view.stage == "range" else "Not yet"

@@ -70,7 +70,7 @@ class StandIn:
 
     def _keep(self, *values: Any, **named: Any) -> Outcome[OutcomeAdvice]:
         self.kept.append((*values, *named.values()))
-        advice = OutcomeAdvice("You may sit the exam again. The plan starts from this result.", date(2027, 1, 14), 2)
+        advice = OutcomeAdvice(False, date(2027, 1, 14), 2, "You may sit the exam again.")
         return Outcome(advice, Changes(plan=True))
 
     def _decline(self, certification: str) -> Outcome[None]:

@@ -14,6 +14,7 @@ from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.outcome import advice as advice_words
 
 _WIDEST = 840
 _LOCAL = "What you enter stays on this computer."
@@ -73,7 +74,7 @@ class OutcomeScreen(Screen):
 
     def _kept(self, outcome: Outcome[OutcomeAdvice]) -> None:
         self.tools.hub.tell(outcome.changes, self)
-        self.advice.show_text(outcome.value.text, self.form.passed() is False)
+        self.advice.show_text(advice_words(outcome.value), self.form.passed() is False)
         self.form.hide()
         self.advice.show()
         self.advice.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,7 @@ from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.line_chart import ChartPoint, LineChart
+from mediquiz.words import readiness as words
 
 _FEW = 2
 _EMPTY = "The line begins with the first estimate. {what}, and come back on another day."
@@ -44,8 +45,8 @@ class ReadinessOverTime(Card):
             _draw(self.chart, points, view.cut)
         self.still.setText(standing_still(view))
         self.still.setVisible(bool(self.still.text()))
-        self.made_of.setText(view.made_of)
-        self.limits.setText(" ".join(view.limits))
+        self.made_of.setText(words.made_of(view))
+        self.limits.setText(" ".join(words.limits(view)))
         self.limits.setVisible(bool(view.limits))
 
 

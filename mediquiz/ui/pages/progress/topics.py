@@ -19,11 +19,12 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
+from mediquiz.words.readiness import label
 
 _BAR_COLUMN = 1
 _TITLE, _SHORT_TITLE = 230, 150
 _BAR, _SHORT_BAR = 190, 120
-_SIGNS = {"Strong": "▲", "Not sure yet": "●", "Weak": "▼"}
+_SIGNS = {"strong": "▲", "not sure yet": "●", "weak": "▼"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def area_line(row: AreaRow, cut: float) -> MasteryLine:
 
 def label_words(line: MasteryLine) -> str:
     """The label with its sign."""
-    return f"{_SIGNS.get(line.label, '')} {line.label}".strip()
+    return f"{_SIGNS.get(line.label, '')} {label(line.label)}".strip()
 
 
 def mastery_words(line: MasteryLine) -> str:

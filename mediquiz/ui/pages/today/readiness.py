@@ -16,6 +16,7 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Figure, Muted, Title
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.words import readiness as words
 
 _NARROW = 400
 
@@ -51,8 +52,8 @@ class ReadinessCard(Card):
         self.first.setVisible(not known)
         self.estimate.setVisible(known)
         (self.estimate.show_view if known else self.first.show_view)(view)
-        self.made_of.setText(view.made_of)
-        self.limits.setText(" ".join(view.limits))
+        self.made_of.setText(words.made_of(view))
+        self.limits.setText(" ".join(words.limits(view)))
         self.limits.setVisible(bool(view.limits))
 
 
