@@ -288,4 +288,5 @@ class _Forward:
 def _most_first(new: Array) -> tuple[tuple[int, int], ...]:
     """(topic, count) of every topic with questions."""
     order = np.argsort(-new, kind="stable")
-    return tuple((int(k), int(new[k])) for k in order if new[k] > 0)
+    order = order[new[order] > 0]
+    return tuple(zip(order.tolist(), new[order].astype(int).tolist(), strict=True))
