@@ -20,6 +20,9 @@ from mediquiz.storage.read_models import TopicTally
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mediquiz.psychometrics.learner import Learner
 
 T = TypeVar("T")
@@ -52,6 +55,9 @@ class Facts:
     open: Sequence[OpenSession]
     """What was begun and not ended: exams, then practice, newest first."""
     tallies: Mapping[str, TopicTally]
+    theta: NDArray[np.float64]
+    """Mean (K,) of each topic's theta now, logits, and its covariance (K, K): asked of the learner once."""
+    covariance: NDArray[np.float64]
 
     @property
     def day(self) -> float:
@@ -104,7 +110,8 @@ class FactsReader:
             return self._facts(connection, now_ms, today), also(connection)
 
         learner, (facts, more) = self._learning.learner_and(rows)
-        return facts(learner=learner), more
+        theta, covariance = learner.state.pooled_moments(now_ms / MS_A_DAY)
+        return facts(learner=learner, theta=theta, covariance=covariance), more
 
     def _facts(self, connection: Connection, now_ms: int, today: date) -> partial[Facts]:
         """Everything but the learner, who folds what is new of the log once the transaction is over."""

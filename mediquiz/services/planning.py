@@ -114,11 +114,10 @@ def _standing(facts: Facts, pace: Pace) -> Standing:
     from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
     learner, day = facts.learner, facts.day
-    theta, _ = learner.state.theta_summary(day)
     study = [minutes for minutes in pace.minutes_by_weekday if minutes]
     usual = sum(study) / len(study) / pace.minutes_per_question if study else 0.0
     return Standing(
-        theta=theta,
+        theta=facts.theta,
         practice=learner.state.practice_at(day),
         first_attempts=learner.first_attempts.astype(float),
         due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, exam_day(facts)),

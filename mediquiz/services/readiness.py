@@ -42,9 +42,10 @@ class Readiness:
 
     def views_of(self, facts: Facts, certifications: Sequence[str]) -> dict[str, ReadinessView]:
         """Some certifications, from one set of draws: a number does not depend on which others are asked for."""
-        from mediquiz.psychometrics.readiness import predict_score
+        from mediquiz.psychometrics.readiness import predict_from
 
-        found = predict_score(facts.learner.state, self._learning.forms(certifications), facts.day)
+        forms = self._learning.forms(certifications)
+        found = predict_from(facts.theta, facts.covariance, facts.learner.state.constants, forms)
         return {
             certification: self._view(facts, certification, prediction, self._later(facts, certification))
             for certification, prediction in zip(certifications, found, strict=True)

@@ -39,8 +39,7 @@ class TodaysItems:
             return []
         state, day = facts.learner.state, facts.day
         rng = random.Random(f"{facts.today} {certification} {int(facts.learner.answered.sum())}")
-        theta, _ = state.theta_summary(day)
-        needs = Needs(self._mixed(facts, certification), theta, state.practice_at(day), state.constants)
+        needs = Needs(self._mixed(facts, certification), facts.theta, state.practice_at(day), state.constants)
         left = (facts.next_exam - facts.today).days if facts.next_exam else None
         return select_session(needs, self._pools(facts, rng), count, rng, review_share(left))
 
@@ -89,18 +88,19 @@ class TodaysItems:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
         from mediquiz.psychometrics.selection import Seen
 
-        learner, day, catalogue = facts.learner, facts.day, self._context.catalogue
-        due, found = set(learner.memory.due(day, exam_day(facts))), dict[int, list[Seen]]()
-        for key, k in learner.topic_of.items():
-            missed = key in learner.missed
+        learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
+        memory, catalogue = learner.memory, self._context.catalogue
+        due = set(memory.due(day, exam_day(facts)))
+        asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
+        recall = memory.retrievabilities(asked, day)
+        for key in asked:
             # A memory key may be a family: the item that stands for it today is the one least seen.
-            ordinal = catalogue.next_of(key)
-            if ordinal is None or (unseen[k] and not missed and key not in due):
+            k, missed, ordinal = learner.topic_of[key], key in learner.missed, catalogue.next_of(key)
+            if ordinal is None:
                 continue
-            recall = learner.memory.retrievability(key, day)
-            since = day - (learner.memory.last_review(key) or day)
+            since = day - (memory.last_review(key) or day)
             group, item = catalogue.apart(ordinal) or None, catalogue.id(ordinal)
-            card = Seen(item, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
+            card = Seen(item, recall.get(key, 0.0), since, missed, key in learner.sure_but_wrong, group)
             found.setdefault(k, []).append(card)
         return found
 
