@@ -52,7 +52,7 @@ class SettingsScreen(Screen):
         self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today()), MinutesCard()
         self.look, self.editions = LookCard(), _edition_cards(context.editions.values())
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
-        self.about, self.facts = AboutCard(), FactsCard(exams, context.blueprint)
+        self.about, self.facts = AboutCard(exams), FactsCard(exams, context.blueprint)
         self.sections = self._sections()
         self.page.add(self._jumps())
         for card in (self.problems, *(card for _, card in self.sections.values())):
@@ -132,7 +132,7 @@ class SettingsScreen(Screen):
         self.minutes.show_minutes(settings.minutes)
         self.look.show_settings(settings)
         for certification, card in self.editions.items():
-            card.show_edition(self.tools.services.context.chosen_editions[certification])
+            card.show_edition(settings.editions.get(certification, ""))
         self.data.show_folder(settings.data_folder)
         self.facts.fit()
         self.page.show()
