@@ -28,6 +28,14 @@ class Kind(StrEnum):
     BUILD = "build"
 
 
+class Origin(StrEnum):
+    """Where a bank file comes from. Shipped files come and go with the program; the others stay until replaced."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+    IMPORTED = "imported"
+
+
 class Level(StrEnum):
     """Cognitive level."""
 

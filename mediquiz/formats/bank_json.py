@@ -16,6 +16,7 @@ from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.grading import RULES
 from mediquiz.domain.items import ID_PATTERN, MOST_NAME, Item, Kind, Level, from_plain, to_plain
 from mediquiz.domain.topics import TopicTree
+from mediquiz.formats.problems import BankFormatError
 
 FORMAT = "mediquiz-bank"
 VERSION = 1
@@ -35,10 +36,6 @@ _REQUIRED = {
 _OPTIONAL = {"revision": str, "remember": str, "group": str, "family": str, "tags": list, "details": dict}
 _OPTION = {"text": str, "key": bool, "reason": str}
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
-
-
-class BankFormatError(ValueError):
-    """The text is not a bank in this format; the message says where and why."""
 
 
 def export_bank(items: Iterable[Item], topics: TopicTree, blueprints: Iterable[Blueprint]) -> str:

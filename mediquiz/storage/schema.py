@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest migration. A file with another, unknown one was written by a newer MediQuiz."""
 
-KNOWN_REVISIONS = ("0001",)
+KNOWN_REVISIONS = ("0001", "0003")
 
 metadata = MetaData()
 
@@ -33,6 +33,7 @@ bank_file = Table(
     Column("name", String(200), primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("read_at_ms", BigInteger, nullable=False),
+    Column("origin", String(8), nullable=False, server_default="shipped"),
 )
 
 item = Table(

@@ -37,7 +37,9 @@ class EditionCard(Card):
         self.add(grid)
 
     def show_edition(self, edition: str) -> None:
-        """Show what is kept."""
+        """Show what is kept; the bank's own first one where nothing is, or an edition that is gone."""
+        if edition not in self.cards:
+            edition = next(iter(self.cards))
         for name, card in self.cards.items():
             card.setChecked(name == edition)
 

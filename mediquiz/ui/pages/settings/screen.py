@@ -53,7 +53,7 @@ class SettingsScreen(Screen):
         self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today()), MinutesCard()
         self.look, self.editions = LookCard(), _edition_cards(library.all_editions())
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
-        self.about, self.facts = AboutCard(), FactsCard(exams, library.outline)
+        self.about, self.facts = AboutCard(exams), FactsCard(exams, library.outline)
         self.sections = self._sections()
         self.page.add(self._jumps())
         for card in (self.problems, *(card for _, card in self.sections.values())):

@@ -123,6 +123,19 @@ def test_saving_minutes_keeps_unsaved_exams_on_the_screen(qtbot: QtBot, screen: 
     assert screen.goals.button.isEnabled()
 
 
+def test_until_an_edition_is_chosen_that_of_the_bank_is_shown(services: Services, screen: SettingsScreen) -> None:
+    cards = screen.editions["rma"].cards
+    assert cards["2022"].isChecked() and not cards["three-areas"].isChecked()
+    outcome = services.settings.change(editions={"rma": "1999"})
+    screen.tools.hub.tell(outcome.changes)
+    assert cards["2022"].isChecked()
+    assert list(screen.editions) == ["rma"] and "edition-rma" in screen.jumps
+
+
+def test_about_names_the_exams_of_the_bank(screen: SettingsScreen) -> None:
+    assert "(CMA (AAMA), RMA (AMT), NCMA (NCCT), CCMA (NHA)) are those of their owners" in words(screen.about)
+
+
 def test_a_change_elsewhere_is_shown(services: Services, screen: SettingsScreen) -> None:
     outcome = services.settings.change(goals=(Goal("ncma"),))
     screen.tools.hub.tell(outcome.changes)
