@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
 from mediquiz.services.changes import Outcome
@@ -169,7 +170,7 @@ class StudyRun(QObject):
             self._tools.services.study.answer,
             self._running,
             self._position,
-            shown.order[place] if place >= 0 else -1,
+            chosen(shown.order[place] if place >= 0 else -1),
             confidence=self._confidence if place >= 0 else None,
             milliseconds=round(self._watch.seconds * 1000),
         )
@@ -177,12 +178,12 @@ class StudyRun(QObject):
 
     def _answered(self, outcome: Outcome[AnswerEffect]) -> None:
         self._busy = self._open = False
-        effect, chosen, shown = outcome.value, self._chosen, self._shown
-        self._pane.reveal(shown, chosen if chosen >= 0 else None)
+        effect, place, shown = outcome.value, self._chosen, self._shown
+        self._pane.reveal(shown, place if place >= 0 else None)
         self._pane.extras.show_note(self._mark.note)
         self._pane.top.show_done(len(self._running.given), self._running.total)
         self._tell(effect)
-        self._pane.look_at(*((shown.key, chosen) if chosen >= 0 else (shown.key,)))
+        self._pane.look_at(*((shown.key, place) if place >= 0 else (shown.key,)))
         self._tools.hub.tell(outcome.changes, self._origin)
 
     def _tell(self, effect: AnswerEffect) -> None:
