@@ -120,7 +120,7 @@ def test_reveal_closes_the_question_and_says_why(qtbot: QtBot, card: QuestionCar
     before = row(card, 0).heightForWidth(700)
     card.reveal(Chosen((ORDER[0],)))
     assert states(card) == ["wrong", "right", "plain", "plain"]
-    assert row(card, 0).accessibleName() == "Option A: Lavender (your answer, Holds EDTA.)"
+    assert row(card, 0).accessibleName() == "Option A: Lavender (your answer, not right, Holds EDTA.)"
     assert row(card, 1).accessibleName() == "Option B: Light blue (right answer, Goes first.)"
     assert [row(card, i).reason for i in range(4)] == REASONS
     assert row(card, 0).heightForWidth(700) > before
@@ -133,7 +133,7 @@ def test_reveal_closes_the_question_and_says_why(qtbot: QtBot, card: QuestionCar
 def test_the_right_answer_when_chosen(card: QuestionCard) -> None:
     card.reveal(Chosen((ORDER[1],)))
     assert states(card) == ["plain", "right", "plain", "plain"]
-    assert row(card, 1).accessibleName() == "Option B: Light blue (your answer, Goes first.)"
+    assert row(card, 1).accessibleName() == "Option B: Light blue (right answer, your answer, Goes first.)"
 
 
 def test_what_to_look_at_is_the_key_and_then_the_answer(card: QuestionCard) -> None:
