@@ -123,6 +123,19 @@ def chosen(place: int) -> Response:
     return Chosen((place,)) if place >= 0 else NO_ANSWER
 
 
+def places_of(response: Response) -> tuple[int, ...]:
+    """The options chosen, by place; empty for a response that chooses none."""
+    return response.places if isinstance(response, Chosen) else ()
+
+
+def without(response: Response, place: int) -> Response:
+    """The response with one option no longer chosen."""
+    if place not in places_of(response):
+        return response
+    rest = tuple(each for each in places_of(response) if each != place)
+    return Chosen(rest) if rest else NO_ANSWER
+
+
 def _numbers(values: tuple[int, ...]) -> str:
     return ",".join(map(str, values))
 

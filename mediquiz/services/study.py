@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from mediquiz.domain import answers
+from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.assembly import shuffled_options
 from mediquiz.domain.attempt import FormQuestion
 from mediquiz.domain.grading import is_right
@@ -52,9 +52,9 @@ class NothingToStudy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer of this session; `response` is the option's place in the author's order."""
+    """An answer of this session."""
 
-    response: int
+    response: Response
     correct: bool
     confidence: Confidence | None
     milliseconds: int
@@ -185,9 +185,7 @@ class Study:
         for n, question in enumerate(questions):
             if question.item_id in given:
                 response, correct, confidence, spent = given[question.item_id]
-                session.given[n] = Given(
-                    response[0] if response else -1, correct, Confidence(confidence) if confidence else None, spent
-                )
+                session.given[n] = Given(response, correct, Confidence(confidence) if confidence else None, spent)
         return Outcome(session)
 
     def show(self, session: StudySession, position: int) -> Outcome[None]:
@@ -207,29 +205,28 @@ class Study:
         self,
         session: StudySession,
         position: int,
-        response: int,
+        response: Response,
         *,
         confidence: Confidence | None,
         milliseconds: int,
     ) -> Outcome[AnswerEffect]:
-        """Record an answer; `response` is the option's place in the author's order, -1 for none (time ran out)."""
+        """Record an answer; `NO_ANSWER` when the time ran out."""
         shown = session.items[position]
-        chosen = (response,) if response >= 0 else ()
-        correct = is_right(shown.item, answers.chosen(response))
+        correct = is_right(shown.item, response)
         now = self._context.clock.now_ms()
         logged = study_repo.LoggedAnswer(
             item_id=shown.item.id,
             revision=shown.item.revision,
             topic=shown.item.topic,
             order=shown.order,
-            response=chosen,
+            response=response,
             correct=correct,
             confidence=confidence,
             milliseconds=milliseconds,
             mode=Mode.CRAM if session.mode is StudyMode.CRAM else Mode.PRACTICE,
             attempt_id=session.attempt_id,
             scored=True,
-            timed_out=response < 0,
+            timed_out=response == NO_ANSWER,
             shown_at_ms=session.shown_at_ms.get(position, now),
             answered_at_ms=now,
             local_day=self._context.clock.today().toordinal(),

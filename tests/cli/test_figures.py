@@ -45,7 +45,7 @@ def test_progress_says_what_a_topic_is_worth_once_there_is_enough(command: Comma
     session = studied.study.start(request).value
     for n, shown in enumerate(session.items):
         studied.study.show(session, n)
-        studied.study.answer(session, n, shown.item.keys[0], confidence=None, milliseconds=20_000)
+        studied.study.answer(session, n, shown.right, confidence=None, milliseconds=20_000)
     topic = printed(command, "progress")["certifications"]["cma"]["topics"]["clinical.ecg"]
     assert topic["low80"] < topic["p"] < topic["high80"]
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
 from mediquiz.services.study import EMPTY_TEXTS, NothingToStudy, StudySession
 
-from ..helpers import FixedClock
+from ..helpers import FixedClock, wrong_to
 
 QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
 
@@ -15,8 +16,8 @@ QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
 def respond(services: Services, session: StudySession, position: int, right: bool, sure: bool = False) -> str:
     """Show and answer one question; what the app says about its return."""
     services.study.show(session, position)
-    key = session.items[position].item.keys[0]
-    response = key if right else (key + 1) % len(session.items[position].item.options)
+    shown = session.items[position]
+    response = shown.right if right else wrong_to(shown)
     confidence = Confidence.SURE if sure else None
     outcome = services.study.answer(session, position, response, confidence=confidence, milliseconds=20_000)
     return outcome.value.comes_back
@@ -53,7 +54,7 @@ def test_options_are_shuffled_and_reasons_go_with_them(services: Services) -> No
     session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 60)).value
     assert len({shown.order for shown in session.items}) > 10
     for shown in session.items:
-        assert shown.options[shown.key].key
+        assert [option.key for option in shown.options].index(True) == LETTERS.index(shown.words(shown.right))
         assert {o.why for o in shown.options} == {o.why for o in shown.item.options}
 
 

@@ -137,10 +137,8 @@ def test_migrations_make_the_schema_that_the_tables_say(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from mediquiz.storage.schema import metadata
-
     with store.begin() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
 def test_the_newest_migration_is_the_one_that_the_code_knows() -> None:
