@@ -8,7 +8,8 @@ crashes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -18,6 +19,8 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
+    QColor,
+    QWindow,
 )
 from PySide6.QtWidgets import QAccessibleWidget
 
@@ -30,29 +33,40 @@ if TYPE_CHECKING:
 NAME = "Answer options"
 _PRESS = QAccessibleActionInterface.pressAction()
 _TOGGLE = QAccessibleActionInterface.toggleAction()
+_ALL = QAccessible.RelationFlag.AllRelations
 _FOCUS = QAccessibleActionInterface.setFocusAction()
 _KEPT: dict[int, OptionsAccessible] = {}
 """Qt keeps bare pointers: what Python lets go of here would be used after it is gone."""
 
 
 class RowAccessible(QAccessibleWidget):
-    """One row. Its place in the table is its own; the widget behind it is that of all rows."""
+    """One row. It has its own entry in Qt's table, so it must not answer for the widget of all rows.
+
+    Whatever the base class would read from `object()` is therefore said here; left to the base, it crashes.
+    """
 
     def __init__(self, area: OptionList, index: int) -> None:
         super().__init__(area, QAccessible.Role.RadioButton)
-        self._area, self._index = area, index
+        self._held, self._index = ref(area), index
+
+    @property
+    def _area(self) -> OptionList:
+        area = self._held()
+        assert area is not None
+        return area
 
     def isValid(self) -> bool:
         """Whether the item shown has so many options."""
-        return shiboken6.isValid(self._area) and self._index < len(self._area.rows)
+        area = self._held()
+        return area is not None and shiboken6.isValid(area) and self._index < len(area.rows)
 
     def object(self) -> QObject | None:  # type: ignore[override]
         """None: the widget is told as the group."""
         return None
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         """The group."""
-        return QAccessible.queryAccessibleInterface(self._area)
+        return QAccessible.queryAccessibleInterface(self._area) if self.isValid() else None
 
     def childCount(self) -> int:
         """None inside."""
@@ -76,7 +90,9 @@ class RowAccessible(QAccessibleWidget):
 
     def rect(self) -> QRect:
         """In pixels of the screen."""
-        rect = self._area.rows[self._index].rect if self.isValid() else QRect()
+        if not self.isValid():
+            return QRect()
+        rect = self._area.rows[self._index].rect
         return QRect(self._area.mapToGlobal(rect.topLeft()), rect.size())
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -90,12 +106,34 @@ class RowAccessible(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         """Checked also after the key is shown; read only once nothing can be chosen."""
-        state = super().state()
-        if self.isValid():
-            state.checkable, state.checked = True, self._area.rows[self._index].chosen
-            state.focusable, state.focused = True, self._area.hasFocus() and self._area.current == self._index
-            state.readOnly = not self._area.is_open
+        state = QAccessible.State()
+        if not self.isValid():
+            state.invalid = True
+            return state
+        area, row = self._area, self._area.rows[self._index]
+        state.checkable, state.checked, state.readOnly = True, row.chosen, not area.is_open
+        state.focusable, state.focused = True, area.hasFocus() and area.current == self._index
+        state.invisible, state.offscreen = not area.isVisible(), not area.visibleRegion().intersects(row.rect)
         return state
+
+    def window(self) -> QWindow | None:  # type: ignore[override]
+        """That of the widget."""
+        return self._area.window().windowHandle() if self.isValid() else None
+
+    def relations(self, match: QAccessible.RelationFlag = _ALL) -> list[Any]:
+        """None: the group says it all."""
+        return []
+
+    def foregroundColor(self) -> QColor:
+        """Of the words."""
+        return QColor(self._area.words) if self.isValid() else QColor()
+
+    def backgroundColor(self) -> QColor:
+        """Behind the words."""
+        return QColor(self._area.surface) if self.isValid() else QColor()
+
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+        """Nobody writes here."""
 
     def actionNames(self) -> list[str]:
         """Choose it while that is possible; bring the focus to it always."""
@@ -120,12 +158,17 @@ class OptionsAccessible(QAccessibleWidget):
 
     def __init__(self, area: OptionList) -> None:
         super().__init__(area, QAccessible.Role.Grouping, NAME)
-        self._area = area
+        self._held, self._own = ref(area), id(area)
         self._rows: list[RowAccessible] = []
         self._ids: list[int] = []
-        self._own = id(area)
         _KEPT[self._own] = self
         area.destroyed.connect(self._forget)
+
+    @property
+    def _area(self) -> OptionList:
+        area = self._held()
+        assert area is not None
+        return area
 
     def childCount(self) -> int:
         """Options of the item shown."""
@@ -153,10 +196,15 @@ class OptionsAccessible(QAccessibleWidget):
         """The row that keys act on."""
         return self.child(self._area.current) if self._area.hasFocus() else None
 
-    def _forget(self) -> None:
-        """The widget is gone: Qt deletes the group by itself, the rows on our word."""
-        for number in self._ids:
+    def cut(self, count: int) -> None:
+        """Let go of the rows beyond so many: Qt deletes them on our word and says so."""
+        for number in self._ids[count:]:
             QAccessible.deleteAccessibleInterface(number)
+        del self._ids[count:], self._rows[count:]
+
+    def _forget(self) -> None:
+        """The widget is gone: Qt deletes the group by itself."""
+        self.cut(0)
         _KEPT.pop(self._own, None)
 
 
@@ -172,10 +220,10 @@ def say_name(area: OptionList, index: int) -> None:
 
 def say_count(area: OptionList, before: int) -> None:
     """There are more rows than before, or fewer."""
-    now = len(area.rows)
-    kind = QAccessible.Event.ObjectCreated if now > before else QAccessible.Event.ObjectDestroyed
-    for index in range(min(now, before), max(now, before)):
-        _say(area, kind, index)
+    if len(area.rows) < before and id(area) in _KEPT:
+        _KEPT[id(area)].cut(len(area.rows))
+    for index in range(before, len(area.rows)):
+        _say(area, QAccessible.Event.ObjectCreated, index)
 
 
 def say_state(area: OptionList, index: int, **changed: bool) -> None:

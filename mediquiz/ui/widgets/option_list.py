@@ -188,7 +188,8 @@ class OptionList(Inks):
         index = row_at(self.rows, point)
         if index < 0:
             return _NOWHERE
-        return index, self._can_strike() and self._measures.strike_rect(self.rows[index]).contains(point)
+        has_sign = self._measures.has_sign(self.width(), self._can_strike())
+        return index, has_sign and self._measures.strike_rect(self.rows[index]).contains(point)
 
     def _hover(self, spot: Spot) -> None:
         if spot == self._over:
@@ -218,7 +219,7 @@ class OptionList(Inks):
     def minimumSizeHint(self) -> QSize:
         """Letter and a few words."""
         self.ensurePolished()
-        return QSize(self._measures.px(240), self._least())
+        return QSize(self._measures.left + self._measures.px(96) + self._measures.end, self._least())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the rows. A layout keeps heights by width, and those of an earlier item may be among them."""

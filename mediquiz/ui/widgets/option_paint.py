@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from mediquiz.ui.widgets.answer_area import AnswerArea
 from mediquiz.ui.widgets.ink import ink
@@ -77,7 +77,7 @@ def paint_row(painter: QPainter, inks: Inks, row: Row, measures: Measures, touch
     _draw_words(painter, inks, row, measures, look, touch.strikeable)
     if row.mark:
         _draw_mark(painter, row, measures, look.edge, touch.strikeable)
-    elif touch.strikeable:
+    elif measures.has_sign(row.rect.width(), touch.strikeable):
         _draw_strike(painter, inks, row, measures, touch.on_sign)
 
 
@@ -87,10 +87,9 @@ def _draw_box(painter: QPainter, inks: Inks, box: QRectF, look: Look, ringed: bo
         stroke_round(painter, box, radius, inks.ring, RING)
         inset = RING + RING_GAP
         box, radius = box.adjusted(inset, inset, -inset, -inset), radius - inset + 1
-    half = look.edge_width / 2
-    painter.setPen(QPen(look.edge, look.edge_width))
-    painter.setBrush(look.fill)
-    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius - half, radius - half)
+    width = look.edge_width
+    fill_round(painter, box, radius, look.edge)
+    fill_round(painter, box.adjusted(width, width, -width, -width), radius - width, look.fill)
 
 
 def _draw_badge(painter: QPainter, row: Row, measures: Measures, look: Look) -> None:
@@ -113,7 +112,12 @@ def _draw_words(painter: QPainter, inks: Inks, row: Row, measures: Measures, loo
     if row.reason.text:
         below = top + max(float(measures.badge), height) + measures.gap
         painter.setPen(inks.quiet)
-        row.reason.draw(painter, QRectF(left, below, room, row.rect.height()), measures.reason, LEFT)
+        row.reason.draw(
+            painter,
+            QRectF(left, below, measures.reason_room(row.rect.width()), row.rect.height()),
+            measures.reason,
+            LEFT,
+        )
 
 
 def _draw_mark(painter: QPainter, row: Row, measures: Measures, color: QColor, strikeable: bool) -> None:

@@ -16,8 +16,8 @@ GAP = 10
 """Pixels between two rows."""
 _BASE = 16
 """Size of the text at 100 %."""
-_NARROW = 440
-"""Up to this width at 100 % a revealed row shows its sign without the word."""
+_NARROW, _NARROWEST = 440, 280
+"""Up to these widths at 100 % a revealed row shows its sign without the word, and an open one goes without strike sign."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,19 +92,25 @@ class Measures:
     def mark_width(self, row: Row, width: int, strikeable: bool) -> int:
         """Room at the right: sign and word, the sign alone when narrow, or the strike sign."""
         if not row.mark:
-            return self.button if strikeable else 0
+            return self.button if self.has_sign(width, strikeable) else 0
         return self.px(23) + self._words.horizontalAdvance(row.mark) if width > self.px(_NARROW) else self.px(18)
 
+    def has_sign(self, width: int, strikeable: bool) -> bool:
+        """Whether rows of this width end with a strike sign; keys and right click do without."""
+        return strikeable and width > self.px(_NARROWEST)
+
     def room(self, row: Row, width: int, strikeable: bool) -> int:
-        """Width of the words in a row of this width."""
-        taken = self.left + self.end + self.mark_width(row, width, strikeable) + self.pad(6)
-        return max(self.px(40), width - taken)
+        """Width of the option's text in a row of this width."""
+        return max(self.px(40), self.reason_room(width) - self.mark_width(row, width, strikeable) - self.pad(6))
+
+    def reason_room(self, width: int) -> int:
+        """Width of the reason, which stands below the mark."""
+        return max(self.px(40), width - self.left - self.end)
 
     def height(self, row: Row, width: int, strikeable: bool) -> int:
         """High enough for the wrapped text and the reason beneath it."""
-        room = self.room(row, width, strikeable)
-        text = max(float(self.badge), row.text.height(self.text, room))
-        reason = row.reason.height(self.reason, room) + self.gap if row.reason.text else 0.0
+        text = max(float(self.badge), row.text.height(self.text, self.room(row, width, strikeable)))
+        reason = row.reason.height(self.reason, self.reason_room(width)) + self.gap if row.reason.text else 0.0
         return math.ceil(text + reason) + 2 * self.above
 
     def strike_rect(self, row: Row) -> QRect:
