@@ -75,13 +75,15 @@ class OptionList(Inks):
         self.lay_out(len(texts) != before)
         if QAccessible.isActive():
             option_access.say_count(self, before)
+            self._cursor_moved(0)
 
     def lay_out(self, surely: bool = False) -> None:
         """The rows hold something else. The page is laid out again only when that takes another height."""
-        self._heights.clear()
-        height, width = stacked(self._heights_at(self.width())), self.width()
+        width = self.width()
+        before = self._heights.get(width)
+        self._heights = {}
         self._unsaid = True
-        if surely or height != self.height():
+        if surely or before is None or stacked(before) != self.heightForWidth(width):
             self._say_size()
         place(self.rows, self._heights_at(width), width)
         self._show_hand()

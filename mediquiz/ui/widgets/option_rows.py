@@ -17,7 +17,7 @@ GAP = 10
 _BASE = 16
 """Size of the text at 100 %."""
 _NARROW, _NARROWEST = 440, 280
-"""Up to these widths at 100 % a revealed row shows its sign without the word, and an open one goes without strike sign."""
+"""Up to these widths at 100 % a revealed row shows its sign without the word, and an open one has no strike sign."""
 
 
 @dataclass(slots=True, kw_only=True)

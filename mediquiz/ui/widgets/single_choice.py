@@ -32,6 +32,7 @@ class SingleChoice(OptionList):
         """A fresh item, open to be answered, with its options in this order."""
         self._item, self._order, self.is_open = item, order, True
         self.fill(LETTERS, [item.options[place].text for place in order])
+        self._say_names()
 
     def give(self, response: Response, struck: Set[int] = frozenset()) -> None:
         """Show the response as it stands, and which options are struck out."""
@@ -44,19 +45,18 @@ class SingleChoice(OptionList):
         if self._item is None:
             return
         self.is_open = False
-        picked, keys = _places(response), self._item.keys
+        self.give(response)
         for row, place in zip(self.rows, self._order, strict=True):
-            row.chosen, row.struck, row.right = place in picked, False, place in keys
-            row.reason.text = self._item.options[place].why
+            row.right, row.reason.text = place in self._item.keys, self._item.options[place].why
         self.lay_out()
-        self._say_all()
+        self._say_names()
 
     def set_open(self, on: bool) -> None:
         """Whether an answer can still be given; a closed area can be focused and read."""
         if on != self.is_open:
             self.is_open = on
             self.lay_out()
-            self._say_all()
+            self._say_names()
 
     def set_strikeable(self, on: bool) -> None:
         """Whether options can be struck out here."""
@@ -83,11 +83,11 @@ class SingleChoice(OptionList):
             if row.chosen != before[0]:
                 option_access.say_state(self, index, checked=True)
 
-    def _say_all(self) -> None:
+    def _say_names(self) -> None:
         if QAccessible.isActive():
             for index in range(len(self.rows)):
                 option_access.say_name(self, index)
-                option_access.say_state(self, index, checked=True, readOnly=True)
+                option_access.say_state(self, index, readOnly=True)
 
     # --- what the student does -------------------------------------------------------------
 
