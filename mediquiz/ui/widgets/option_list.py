@@ -9,13 +9,12 @@ from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.ui.widgets import option_access
 from mediquiz.ui.widgets.option_paint import Inks, Touch, paint_row
@@ -174,18 +173,6 @@ class OptionList(Inks):
         if 0 <= index < len(self.rows):
             self.strike_row(index)
 
-    def event(self, event: QEvent) -> bool:
-        """The strike sign says what it does."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index, on_sign = self._spot(event.pos())
-            if on_sign:
-                rect = self._measures.strike_rect(self.rows[index])
-                QToolTip.showText(event.globalPos(), f"Strike out (Shift+{self.rows[index].letter})", self, rect)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
     def _spot(self, point: QPoint) -> Spot:
         index = row_at(self.rows, point)
         if index < 0:
@@ -199,6 +186,7 @@ class OptionList(Inks):
         before, self._over = self._over, spot
         for index in {before[0], spot[0]} - {-1}:
             self._update_cursor(index)
+        self.setToolTip(f"Strike out (Shift+{self.rows[spot[0]].letter})" if spot[1] else "")
         self._show_hand()
 
     def _show_hand(self) -> None:

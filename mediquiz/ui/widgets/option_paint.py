@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from mediquiz.ui.widgets.answer_area import AnswerArea
 from mediquiz.ui.widgets.ink import ink
@@ -95,9 +95,10 @@ def _draw_box(painter: QPainter, inks: Inks, box: QRectF, look: Look, ringed: bo
 def _draw_badge(painter: QPainter, row: Row, measures: Measures, look: Look) -> None:
     badge = QRectF(row.rect.left() + measures.side, row.rect.top() + measures.above, measures.badge, measures.badge)
     fill_round(painter, badge, measures.px(7), look.badge)
-    painter.setFont(measures.strong_struck if row.state == "struck" else measures.strong)
     painter.setPen(look.letter)
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, row.letter)
+    _draw_centered(painter, measures, badge, row.letter, measures.strong)
+    if row.state == "struck":
+        _cross_out(painter, measures, badge, look.letter)
 
 
 def _draw_words(painter: QPainter, inks: Inks, row: Row, measures: Measures, look: Look, strikeable: bool) -> None:
@@ -125,10 +126,9 @@ def _draw_mark(painter: QPainter, row: Row, measures: Measures, color: QColor, s
     left, top = row.rect.right() + 1 - measures.end - width, row.rect.top() + measures.above
     draw_sign(painter, QRectF(left, top + (measures.badge - side) / 2, side, side), bool(row.right), color)
     if width > measures.px(18):
-        painter.setFont(measures.strong)
         painter.setPen(color)
-        box = QRectF(left + measures.px(22), top, width, measures.badge)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | LEFT, row.mark)
+        box = QRectF(left + measures.px(22), top, width - measures.px(23), measures.badge)
+        _draw_centered(painter, measures, box, row.mark, measures.strong)
 
 
 def _draw_strike(painter: QPainter, inks: Inks, row: Row, measures: Measures, hovered: bool) -> None:
@@ -136,6 +136,21 @@ def _draw_strike(painter: QPainter, inks: Inks, row: Row, measures: Measures, ho
     box = QRectF(measures.strike_rect(row))
     if hovered or row.struck:
         fill_round(painter, box, 6, inks.sunken)
-    painter.setFont(measures.sign)
-    painter.setPen(inks.words if hovered else inks.quiet)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "S")
+    color = inks.words if hovered else inks.quiet
+    painter.setPen(color)
+    _draw_centered(painter, measures, box, "S", measures.sign)
+    _cross_out(painter, measures, box, color)
+
+
+def _draw_centered(painter: QPainter, measures: Measures, box: QRectF, text: str, font: QFont) -> None:
+    ready = measures.ready(text, font)
+    size = ready.size()
+    painter.setFont(font)
+    at = QPointF(box.left() + (box.width() - size.width()) / 2, box.top() + (box.height() - size.height()) / 2)
+    painter.drawStaticText(at, ready)
+
+
+def _cross_out(painter: QPainter, measures: Measures, box: QRectF, color: QColor) -> None:
+    """A line through a letter: Qt 6.11 sets that of a crossed out font beside a static text."""
+    width, thickness = measures.px(12), max(1, measures.px(1))
+    painter.fillRect(QRectF(box.center().x() - width / 2, round(box.center().y()), width, thickness), color)

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTransform
 
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.paint import TextBlock
@@ -72,14 +72,14 @@ class Measures:
         self.text, self.reason, self.strong = QFont(font), self._sized(font, 13.5), self._sized(font, 13)
         self.sign = self._sized(font, 13)
         self.strong.setWeight(QFont.Weight.DemiBold)
-        self.struck, self.strong_struck = QFont(self.text), QFont(self.strong)
-        for crossed in (self.struck, self.strong_struck, self.sign):
-            crossed.setStrikeOut(True)
+        self.struck = QFont(self.text)
+        self.struck.setStrikeOut(True)
         self._words = QFontMetrics(self.strong)
         self.badge, self.side, self.gap = self.px(26), self.pad(17), self.px(3)
         self.above, self.end = self.pad(14), self.pad(16)
         self.left = self.side + self.badge + self.above
         self.button = self.px(28)
+        self._ready: dict[tuple[str, int], QStaticText] = {}
 
     def px(self, size: float) -> int:
         """A length that grows with the text."""
@@ -88,6 +88,15 @@ class Measures:
     def pad(self, size: float) -> int:
         """A padding that grows half as fast."""
         return round(size * (1 + self.scale) / 2)
+
+    def ready(self, text: str, font: QFont) -> QStaticText:
+        """A letter or word in one of these fonts, made ready to be drawn again and again."""
+        found = self._ready.get((text, id(font)))
+        if found is None:
+            found = self._ready[text, id(font)] = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.prepare(QTransform(), font)
+        return found
 
     def mark_width(self, row: Row, width: int, strikeable: bool) -> int:
         """Room at the right: sign and word, the sign alone when narrow, or the strike sign."""

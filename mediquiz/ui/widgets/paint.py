@@ -117,13 +117,14 @@ class TextBlock:
         self._lead: tuple[int, str] = (0, "")
         self._laid: dict[tuple[str, str, int, int], Laid] = {}
         self._line: tuple[str, str, float, Laid] | None = None
+        self._last: tuple[str, QFont, float, Qt.AlignmentFlag, Laid] | None = None
 
     def lead(self, length: int, colour: QColor) -> None:
         """Set the first characters in bold and in a colour of their own."""
         if (length, colour.name()) != self._lead:
             self._lead = (length, colour.name())
             self._laid.clear()
-            self._line = None
+            self._line = self._last = None
 
     def height(self, font: QFont, width: float, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> float:
         """How high the text is at this width."""
@@ -134,6 +135,15 @@ class TextBlock:
         self._at(font, rect.width(), alignment)[0].draw(painter, rect.topLeft())
 
     def _at(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:
+        last = self._last
+        # Who keeps a font asks with the same object each time, and it costs more to name it than to compare.
+        if last and last[1] is font and last[2] == width and last[0] == self.text and last[3] is alignment:
+            return last[4]
+        found = self._find(font, width, alignment)
+        self._last = (self.text, font, width, alignment, found)
+        return found
+
+    def _find(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:
         name = font.key()
         if self._line is not None and self._line[:2] == (self.text, name) and self._line[2] <= width:
             return self._line[3]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import NO_ANSWER, Chosen
@@ -106,10 +106,11 @@ def test_a_right_click_and_the_sign_strike_out(qtbot: QtBot, area: SingleChoice)
     assert struck.args == [3]
 
 
-def test_the_sign_says_what_it_does(area: SingleChoice) -> None:
-    at = sign(area, 1)
-    QApplication.sendEvent(area, QHelpEvent(QEvent.Type.ToolTip, at, area.mapToGlobal(at)))
-    assert QToolTip.text() == "Strike out (Shift+B)"
+def test_the_sign_says_what_it_does(qtbot: QtBot, area: SingleChoice) -> None:
+    qtbot.mouseMove(area, sign(area, 1))
+    assert area.toolTip() == "Strike out (Shift+B)"
+    qtbot.mouseMove(area, middle(area, 1))
+    assert area.toolTip() == ""
 
 
 def test_arrows_move_and_only_space_chooses(qtbot: QtBot, page: QWidget, area: SingleChoice) -> None:

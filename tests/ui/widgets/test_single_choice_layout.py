@@ -142,6 +142,15 @@ def test_what_can_be_pressed_has_an_edge_to_be_seen(area: SingleChoice, theme: T
     assert picture(area).pixelColor(edge) == theme.colour("line")
 
 
+def test_struck_letters_and_the_sign_are_crossed_out(area: SingleChoice, theme: Theme) -> None:
+    area.give(NO_ANSWER, {ORDER[0]})
+    shown, quiet = picture(area), theme.colour("muted")
+    for index, badge in ((0, True), (0, False), (1, False)):
+        sign, row = area._measures.strike_rect(area.rows[index]), area.rect_of(index)
+        center = row.topLeft() + QPoint(17 + 13, 14 + 13) if badge else QPoint(sign.left() + 14, sign.top() + 14)
+        assert {shown.pixelColor(center.x() + x, center.y()).name() for x in range(-5, 6)} == {quiet.name()}
+
+
 def test_the_ring_stands_outside_with_a_gap(qtbot: QtBot, area: SingleChoice, theme: Theme) -> None:
     with qtbot.waitActive(area):
         area.activateWindow()
