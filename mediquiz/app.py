@@ -198,6 +198,9 @@ class Application(QObject):
     # -- while it is open ------------------------------------------------------------------------
 
     def _changed(self, changes: object, origin: object) -> None:
+        if self._ended:
+            # A write that was under way when the window closed; the store checkpoints when it closes.
+            return
         self._idle.start()
         self._look_at_clock()
 

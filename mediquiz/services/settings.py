@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import NOTHING, Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import keep_repo
 
@@ -53,10 +53,12 @@ class SettingsService:
         new = replace(self.read(), **values)
         plain = to_plain(new)
         with self._context.store.begin() as connection:
-            for name in values:
+            kept = keep_repo.settings(connection)
+            changed = [name for name in values if name not in kept or kept[name] != plain[name]]
+            for name in changed:
                 keep_repo.put_setting(connection, name, plain[name])
         self._apply(new)
-        return Outcome(new, Changes(settings=True, plan=True, readiness=True))
+        return Outcome(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
 
     def _apply(self, settings: Settings) -> None:
         """The RMA has two editions on record; the student chooses which one her exams follow."""

@@ -59,5 +59,10 @@ class Screen(QWidget):
         self.refresh()
 
     def _something_changed(self, changes: Changes, origin: object) -> None:
-        if origin is not self and changes.touches(self.wanted):
+        if not changes.touches(self.wanted):
+            return
+        if origin is self:
+            # It shows its own write already; what else follows from it is fetched when the page is shown again.
+            self._stale = True
+        else:
             self.mark_stale()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.summaries import ExamHome, Sitting
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.exams.history import ExamHistory
 from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
 from mediquiz.ui.parts.phrases import exam_name
@@ -26,7 +26,7 @@ _NONE_YET = "No practice exam is finished yet. When one is, its score report sta
 class ExamsScreen(Screen):
     """Enter with nothing, or with `resume=` an attempt's id to go on with it at once."""
 
-    wanted = Changes(attempts=True, items=True, settings=True)
+    wanted = Changes(attempts=True, seen=True, items=True, settings=True)
     go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -97,23 +97,17 @@ class ExamsScreen(Screen):
         if yes and not self._starting:
             self._starting = True
             work = partial(self.tools.services.exams.start, certification, factor)
-            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+            self.tools.write(work, self._sit, self._not_started)
 
     def _resume(self, attempt_id: int) -> None:
         if not self._starting:
             self._starting = True
             work = partial(self.tools.services.exams.resume, attempt_id)
-            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+            self.tools.write(work, self._sit, self._not_started)
 
-    def _sit(self, outcome: Outcome[Sitting]) -> None:
+    def _sit(self, sitting: Sitting) -> None:
         self._starting = False
-        self.mark_stale_later()
-        self.tools.hub.tell(outcome.changes, self)
-        self.go.emit("sitting", {"sitting": outcome.value})
-
-    def mark_stale_later(self) -> None:
-        """What it shows is old from now on, but nobody looks: fetched when it is shown again."""
-        self._stale = True
+        self.go.emit("sitting", {"sitting": sitting})
 
     def _not_started(self, error: Exception) -> None:
         self._starting = False

@@ -46,7 +46,7 @@ class Found(NamedTuple):
 class LibraryScreen(Screen):
     """Browsing gives nothing away: the answer of a question is shown only when asked for."""
 
-    wanted = Changes(answers=True, marks=True, items=True, settings=True)
+    wanted = Changes(answers=True, seen=True, marks=True, items=True, settings=True)
     go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -218,12 +218,10 @@ class LibraryScreen(Screen):
     def _mark(self, work: partial[Outcome[Mark]]) -> None:
         shown = self.preview.shown
         assert shown is not None
-        self.tools.tasks.run(work, partial(self._marked, shown.item.id))
+        self.tools.write(work, partial(self._marked, shown.item.id), origin=self)
 
-    def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
+    def _marked(self, item_id: str, mark: Mark) -> None:
         """The row stays where it is even if it no longer fits the filter: so a slip can be undone."""
-        self.tools.hub.tell(outcome.changes, self)
-        mark = outcome.value
         row = next((row for row in self.table.rows_model.rows() if row.item_id == item_id), None)
         if row is not None:
             new = replace(row, flagged=mark.flagged, suspended=mark.suspended, noted=bool(mark.note))
@@ -236,10 +234,9 @@ class LibraryScreen(Screen):
         shown = self.preview.shown
         if shown is not None:
             work = partial(self.tools.services.library.report, shown.item.id, shown.item.revision, text)
-            self.tools.tasks.run(work, self._reported)
+            self.tools.write(work, self._reported, origin=self)
 
-    def _reported(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
+    def _reported(self, _kept: None) -> None:
         self.preview.say("Thank you. The report is kept with this question.")
 
     # --- practising ------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
-from mediquiz.services.changes import Outcome
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.screen import Screen
@@ -70,20 +69,19 @@ class OutcomeScreen(Screen):
             form.scaled.number(),
             form.shares(),
         )
-        self.tools.tasks.run(keep, self._kept)
+        self.tools.write(keep, self._kept, origin=self)
 
-    def _kept(self, outcome: Outcome[OutcomeAdvice]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.advice.show_text(outcome.value.text, self.form.passed() is False)
+    def _kept(self, advice: OutcomeAdvice) -> None:
+        self.advice.show_text(advice.text, self.form.passed() is False)
         self.form.hide()
         self.advice.show()
         self.advice.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decline(self) -> None:
-        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, self.certification), self._declined)
+        decline = partial(self.tools.services.outcomes.decline, self.certification)
+        self.tools.write(decline, self._declined, origin=self)
 
-    def _declined(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
+    def _declined(self, _kept: None) -> None:
         self.leave()
 
     def _to_plan(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, PlanView, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.plan.calendar import CalendarCard, plan_words
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.plan_lines import plan_note
@@ -89,16 +89,12 @@ class PlanScreen(Screen):
 
     def _save_minutes(self, minutes: tuple[int, ...]) -> None:
         change = partial(self.tools.services.settings.change, minutes=tuple(minutes))
-        self.tools.tasks.run(change, self._saved)
+        self.tools.write(change)
 
     def _save_goals(self, goals: tuple[Goal, ...]) -> None:
         if goals and self._asked_for not in {goal.certification for goal in goals}:
             self._asked_for = ""
-        self.tools.tasks.run(partial(self.tools.services.settings.change, goals=tuple(goals)), self._saved)
-
-    def _saved(self, outcome: Outcome[Settings]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.refresh()
+        self.tools.write(partial(self.tools.services.settings.change, goals=tuple(goals)))
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.settings.about import AboutCard, read_versions
 from mediquiz.ui.pages.settings.data import BankProblemsCard, DataCard
 from mediquiz.ui.pages.settings.edition import EditionCard
@@ -167,15 +167,15 @@ class SettingsScreen(Screen):
         self._change(self.look, hide_clock=on)
 
     def _change(self, card: QWidget, **values: Any) -> None:
-        self.tools.tasks.run(partial(self.tools.services.settings.change, **values), partial(self._changed, card))
+        change = partial(self.tools.services.settings.change, **values)
+        self.tools.write(change, partial(self._changed, card), origin=self)
 
-    def _changed(self, card: QWidget, outcome: Outcome[Settings]) -> None:
+    def _changed(self, card: QWidget, settings: Settings) -> None:
         """Only the card that was saved is shown anew: another may hold what is not saved yet."""
-        self.settings = outcome.value
-        self.tools.hub.tell(outcome.changes, self)
+        self.settings = settings
         if card is self.goals:
-            self.goals.show_goals(outcome.value.goals)
+            self.goals.show_goals(settings.goals)
         elif card is self.minutes:
-            self.minutes.show_minutes(outcome.value.minutes)
+            self.minutes.show_minutes(settings.minutes)
         elif card is self.edition:
             self.facts.fit()

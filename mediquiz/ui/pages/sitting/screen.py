@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Settings, Sitting
-from mediquiz.services.changes import Outcome
 from mediquiz.ui.pages.sitting.desk import ExamDesk
 from mediquiz.ui.pages.sitting.frame import ExamBottom, ExamSide, ExamTop
 from mediquiz.ui.pages.sitting.pause import ExamBreak
@@ -101,11 +100,7 @@ class SittingScreen(Screen):
             self._open(sitting)
         elif isinstance(resume, int) and not self.desk.running:
             work = partial(self.tools.services.exams.resume, resume)
-            self.tools.tasks.run(work, then=self._resumed, failed=self._not_opened)
-
-    def _resumed(self, outcome: Outcome[Sitting]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self._open(outcome.value)
+            self.tools.write(work, self._open, self._not_opened, origin=self)
 
     def _open(self, sitting: Sitting) -> None:
         self.banner.hide()

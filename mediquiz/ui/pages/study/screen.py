@@ -32,7 +32,7 @@ class _Home:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    outcome: Outcome[StudySession]
+    session: StudySession
     hide_clock: bool
 
 
@@ -40,7 +40,7 @@ class StudyScreen(Screen):
     """Three panes; a session stays on the screen until it is ended, also while other pages are looked at."""
 
     wanted: ClassVar[Changes] = Changes(
-        answers=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
+        answers=True, seen=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
     )
     go = Signal(str, dict)
 
@@ -137,18 +137,17 @@ class StudyScreen(Screen):
         else:
             self._begin(partial(_resume, self.tools.services, attempt_id))
 
-    def _begin(self, work: partial[_Begun]) -> None:
+    def _begin(self, work: partial[Outcome[_Begun]]) -> None:
         """One at a time: a second click must not begin a second session."""
         if not self._starting:
             self._starting = True
-            self.tools.tasks.run(work, self._begun, self._not_begun)
+            self.tools.write(work, self._begun, self._not_begun, origin=self)
 
     def _begun(self, found: _Begun) -> None:
         self._starting = False
         self.home.notice.hide()
-        self.tools.hub.tell(found.outcome.changes, self)
         self._show(self.session)
-        self._run.begin(found.outcome.value, found.hide_clock)
+        self._run.begin(found.session, found.hide_clock)
 
     def _not_begun(self, error: Exception) -> None:
         # Here and not above: the module loads the database library, and the page must not do that.
@@ -175,13 +174,11 @@ class StudyScreen(Screen):
     def _end_open(self, attempt_id: int) -> None:
         if not self._starting:
             self._starting = True
-            self.tools.tasks.run(partial(_end, self.tools.services, attempt_id), self._open_ended)
+            self.tools.write(partial(_end, self.tools.services, attempt_id), self._open_ended, origin=self)
 
-    def _open_ended(self, found: tuple[Outcome[StudySummary], StudySession]) -> None:
+    def _open_ended(self, found: tuple[StudySummary, StudySession]) -> None:
         self._starting = False
-        outcome, session = found
-        self.tools.hub.tell(outcome.changes, self)
-        self._ended(outcome.value, session)
+        self._ended(*found)
 
     def _ended(self, summary: StudySummary, session: StudySession) -> None:
         self._summary = summary
@@ -195,7 +192,7 @@ class StudyScreen(Screen):
 
     def _show_home(self) -> None:
         self._show(self.home)
-        self.refresh()
+        self.mark_stale()
 
     def _show(self, pane: QWidget) -> None:
         self._stack.setCurrentWidget(pane)
@@ -216,14 +213,19 @@ def _read_home(services: Services) -> _Home:
     return _Home(services.study.home(services.settings.read().certification), EMPTY_TEXTS)
 
 
-def _start(services: Services, request: StudyRequest) -> _Begun:
-    return _Begun(services.study.start(request), services.settings.read().hide_clock)
+def _start(services: Services, request: StudyRequest) -> Outcome[_Begun]:
+    return _with_look(services, services.study.start(request))
 
 
-def _resume(services: Services, attempt_id: int) -> _Begun:
-    return _Begun(services.study.resume(attempt_id), services.settings.read().hide_clock)
+def _with_look(services: Services, begun: Outcome[StudySession]) -> Outcome[_Begun]:
+    return Outcome(_Begun(begun.value, services.settings.read().hide_clock), begun.changes)
 
 
-def _end(services: Services, attempt_id: int) -> tuple[Outcome[StudySummary], StudySession]:
+def _resume(services: Services, attempt_id: int) -> Outcome[_Begun]:
+    return _with_look(services, services.study.resume(attempt_id))
+
+
+def _end(services: Services, attempt_id: int) -> Outcome[tuple[StudySummary, StudySession]]:
     session = services.study.resume(attempt_id).value
-    return services.study.finish(session), session
+    ended = services.study.finish(session)
+    return Outcome((ended.value, session), ended.changes)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Settings, StudyMode, StudyRequest, TodayView
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.services.clock import local_time
 from mediquiz.ui.pages.today.notices import LastExamCard, Notices
 from mediquiz.ui.pages.today.readiness import ReadinessCard
@@ -171,11 +171,7 @@ class TodayScreen(Screen):
         self.go.emit("outcome", {"certification": certification})
 
     def _decline(self, certification: str) -> None:
-        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, certification), self._declined)
-
-    def _declined(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.refresh()
+        self.tools.write(partial(self.tools.services.outcomes.decline, certification))
 
 
 def _fetch(services: Services, certification: str) -> tuple[Settings, TodayView]:
