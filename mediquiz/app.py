@@ -24,6 +24,7 @@ from mediquiz.desktop.pages import Pages
 from mediquiz.desktop.seams import Seams
 from mediquiz.locations import Locations, find
 from mediquiz.ui.crash import CrashRelay, CrashReporter
+from mediquiz.ui.destinations import ToSettings
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.theme import Theme
 
@@ -170,7 +171,7 @@ class Application(QObject):
         self.pages.set_bank_problems(problems)
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
         text = f"A file of the question bank has a mistake{more}; its last good questions stay: {problems[0]}"
-        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, "settings"))
+        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, ToSettings()))
 
     def _refused(self, error: Exception) -> None:
         from mediquiz.desktop.trouble import Trouble
@@ -198,10 +199,8 @@ class Application(QObject):
     # -- while it is open ------------------------------------------------------------------------
 
     def _changed(self, changes: object, origin: object) -> None:
-        if self._ended:
-            # A write that was under way when the window closed; the store checkpoints when it closes.
-            return
-        self._idle.start()
+        if not self._ended:
+            self._idle.start()
         self._look_at_clock()
 
     def _look_at_clock(self) -> None:

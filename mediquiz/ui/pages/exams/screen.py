@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.summaries import ExamHome, Sitting
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import Destination, ToReport, ToSitting
 from mediquiz.ui.pages.exams.history import ExamHistory
 from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
 from mediquiz.ui.parts.phrases import exam_name
@@ -24,10 +24,9 @@ _NONE_YET = "No practice exam is finished yet. When one is, its score report sta
 
 
 class ExamsScreen(Screen):
-    """Enter with nothing, or with `resume=` an attempt's id to go on with it at once."""
+    """What can be sat, what was left, and what was finished."""
 
     wanted = Changes(attempts=True, seen=True, items=True, settings=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -47,11 +46,9 @@ class ExamsScreen(Screen):
             widget.hide()
         self.history.report_wanted.connect(self._open_report)
 
-    def arrive(self, resume: object = None, **_arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Show the offers; what was said last time is gone."""
         self.banner.hide()
-        if isinstance(resume, int):
-            self._resume(resume)
 
     def refresh(self) -> None:
         """Fetch offers and history."""
@@ -107,7 +104,7 @@ class ExamsScreen(Screen):
 
     def _sit(self, sitting: Sitting) -> None:
         self._starting = False
-        self.go.emit("sitting", {"sitting": sitting})
+        self.go_to(ToSitting(sitting))
 
     def _not_started(self, error: Exception) -> None:
         self._starting = False
@@ -117,4 +114,4 @@ class ExamsScreen(Screen):
         self.page.ensureWidgetVisible(self.banner)
 
     def _open_report(self, attempt_id: int) -> None:
-        self.go.emit("report", {"attempt_id": attempt_id})
+        self.go_to(ToReport(attempt_id))

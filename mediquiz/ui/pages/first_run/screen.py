@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,8 +25,6 @@ _NUMBERS = (("1", "–", "4"), ("1", "–", "2"), ("1", "–", "5"))
 
 class FirstRunScreen(Screen):
     """One question at a time; Enter goes on, Escape back."""
-
-    finished = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)

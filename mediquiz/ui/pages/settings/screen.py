@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, Settings
@@ -40,10 +39,6 @@ class SettingsScreen(Screen):
     """One column of cards. Exams and minutes are saved by their button or on leaving; the rest takes effect at once."""
 
     wanted = Changes(settings=True)
-    go = Signal(str, dict)
-    appearance_changed = Signal(str, int)
-    """Theme and text size in percent, for the application to put on at once."""
-    restore_requested = Signal(Path)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -93,11 +88,6 @@ class SettingsScreen(Screen):
         self.data.restore_requested.connect(self.restore_requested)
 
     # --- what it shows ---------------------------------------------------------------------
-
-    def arrive(self, section: object = "", **arguments: object) -> None:
-        """Show the top, or a section: exams, minutes, look, edition, data, about, facts."""
-        if section in _SECTIONS:
-            self.show_section(str(section))
 
     def show_section(self, key: str, _checked: bool = False) -> None:
         """Scroll so that a card stands at the top, and lead the keyboard there."""

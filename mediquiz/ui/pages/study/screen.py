@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
 from mediquiz.ui.pages.study.home import StudyHomePane
 from mediquiz.ui.pages.study.run import StudyRun
 from mediquiz.ui.pages.study.session import SessionPane
@@ -42,7 +43,6 @@ class StudyScreen(Screen):
     wanted: ClassVar[Changes] = Changes(
         answers=True, seen=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
     )
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -73,12 +73,12 @@ class StudyScreen(Screen):
 
     # --- the page in the window ------------------------------------------------------------
 
-    def arrive(self, request: object = None, resume: object = None, **_more: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Begin what was asked for elsewhere, go on with a session, or show what was here before."""
-        if isinstance(request, StudyRequest):
-            self._start(request)
-        elif isinstance(resume, int):
-            self._resume(resume)
+        if isinstance(destination, StartStudy):
+            self._start(destination.request)
+        elif isinstance(destination, ResumeStudy):
+            self._resume(destination.attempt_id)
         elif self._run.session is None and self._stack.currentWidget() is self.summary:
             self._show_home()
 
@@ -200,10 +200,10 @@ class StudyScreen(Screen):
 
     def _to_today(self) -> None:
         self._show_home()
-        self.go.emit("today", {})
+        self.go_to(ToToday())
 
     def _to_library(self) -> None:
-        self.go.emit("library", {})
+        self.go_to(ToLibrary())
 
 
 def _read_home(services: Services) -> _Home:
