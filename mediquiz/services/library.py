@@ -83,11 +83,13 @@ class Library:
             if progress:
                 progress.report(n, len(changed), name)
             problems += self._read(folder, name, found[name])
-        self._forget(set(known) - set(found))
-        if changed or set(known) - set(found) or not len(self._context.catalogue):
+        gone = set(known) - set(found)
+        self._forget(gone)
+        written = len(changed) > len(problems) or bool(gone)
+        if written or not len(self._context.catalogue):
             self.reload_catalogue()
         report = BankReport(len(changed), len(self._context.catalogue), tuple(problems))
-        return Outcome(report, Changes(items=bool(changed)))
+        return Outcome(report, Changes(items=written))
 
     def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
         try:
@@ -185,6 +187,8 @@ class Library:
     def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
         """Serve an item no more, or serve it again. Its history stays."""
         outcome = self._mark(item_id, suspended=on)
+        if not outcome.changes:
+            return outcome
         self.reload_catalogue()
         return Outcome(outcome.value, replace(outcome.changes, items=True))
 
@@ -192,6 +196,8 @@ class Library:
         with self._context.store.begin() as connection:
             old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
             new = replace(old, **values)  # type: ignore[arg-type]
+            if new == old:
+                return Outcome(old)
             item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
         return Outcome(new, Changes(marks=True))
 

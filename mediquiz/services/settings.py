@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import NOTHING, Changes, Outcome
 from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import keep_repo
 from mediquiz.storage.store import Connection
@@ -64,14 +64,14 @@ class SettingsService:
 
     def change(self, **values: Any) -> Outcome[Settings]:
         """Change some of them, by field name of `Settings`."""
-        store = self._context.store
-        with store.begin() as connection:
+        with self._context.store.begin() as connection:
             new = replace(settings_in(connection, self._context), **values)
-            plain = to_plain(new)
-            for name in values:
+            plain, kept = to_plain(new), keep_repo.settings(connection)
+            changed = [name for name in values if name not in kept or kept[name] != plain[name]]
+            for name in changed:
                 keep_repo.put_setting(connection, name, plain[name])
         self._apply(new)
-        return Outcome(new, Changes(settings=True, plan=True, readiness=True))
+        return Outcome(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
 
     def _apply(self, settings: Settings) -> None:
         """Exams follow the editions that the student chose, as far as the bank holds them."""

@@ -194,7 +194,7 @@ class Study:
         with self._context.store.begin() as connection:
             self._put_showing(connection, session, position, now)
         self._context.catalogue.show(session.items[position].item.id)
-        return Outcome(None)
+        return Outcome(None, Changes(seen=True))
 
     def _put_showing(self, connection: Connection, session: StudySession, position: int, now_ms: int) -> None:
         item = session.items[position].item
@@ -231,15 +231,15 @@ class Study:
             answered_at_ms=now,
             local_day=self._context.clock.today().toordinal(),
         )
+        was_shown = position in session.shown_at_ms
         with self._context.store.begin() as connection:
-            if position not in session.shown_at_ms:
+            if not was_shown:
                 # The disk was full when the question came; what is answered was seen.
                 self._put_showing(connection, session, position, now)
             after = study_repo.add_answer(connection, logged)
         session.given[position] = Given(response, correct, confidence, milliseconds)
-        return Outcome(
-            AnswerEffect(correct, _comes_back(after), after.left_pool), Changes(answers=True, readiness=True)
-        )
+        effect = AnswerEffect(correct, _comes_back(after), after.left_pool)
+        return Outcome(effect, Changes(answers=True, seen=not was_shown, readiness=True))
 
     def finish(self, session: StudySession) -> Outcome[StudySummary]:
         """End a session, answered to the end or not."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mediquiz.domain.answers import NO_ANSWER, Response, places_of, without
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
-from mediquiz.services.changes import Outcome
 from mediquiz.ui.pages.study.extras import SUSPENDED
 from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.pages.study.watch import Stopwatch
@@ -122,7 +121,7 @@ class StudyRun(QObject):
         self._watch.start()
         self._start_timer()
         self._tick()
-        self._tools.tasks.run(partial(self._tools.services.study.show, session, position))
+        self._tools.write(partial(self._tools.services.study.show, session, position), origin=self._origin)
 
     # --- answering -------------------------------------------------------------------------
 
@@ -172,16 +171,15 @@ class StudyRun(QObject):
             confidence=self._confidence if self._response != NO_ANSWER else None,
             milliseconds=round(self._watch.seconds * 1000),
         )
-        self._tools.tasks.run(work, self._answered, self._not_answered)
+        self._tools.write(work, self._answered, self._not_answered, origin=self._origin)
 
-    def _answered(self, outcome: Outcome[AnswerEffect]) -> None:
+    def _answered(self, effect: AnswerEffect) -> None:
         self._busy = self._open = False
         self._pane.reveal(self._shown, self._response)
         self._pane.extras.show_note(self._mark.note)
         self._pane.top.show_done(len(self._running.given), self._running.total)
-        self._tell(outcome.value)
+        self._tell(effect)
         self._pane.look_at(self._response)
-        self._tools.hub.tell(outcome.changes, self._origin)
 
     def _tell(self, effect: AnswerEffect) -> None:
         verdict = "Right." if effect.correct else "Not yet."
@@ -225,15 +223,14 @@ class StudyRun(QObject):
 
     def _flag(self) -> None:
         work = partial(self._tools.services.library.flag, self._shown.item.id, not self._mark.flagged)
-        self._tools.tasks.run(work, partial(self._marked, self._shown.item.id))
+        self._tools.write(work, partial(self._marked, self._shown.item.id), origin=self._origin)
 
-    def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
-        self._marks[item_id] = outcome.value
-        self._tools.hub.tell(outcome.changes, self._origin)
+    def _marked(self, item_id: str, mark: Mark) -> None:
+        self._marks[item_id] = mark
         if self._session is not None and self._shown.item.id == item_id:
-            self._pane.top.show_mark(outcome.value)
+            self._pane.top.show_mark(mark)
             if not self._open:
-                self._pane.extras.show_note(outcome.value.note)
+                self._pane.extras.show_note(mark.note)
 
     def _write_note(self) -> None:
         hint = "It stays with the question, and you can search for it in the question library."
@@ -255,13 +252,14 @@ class StudyRun(QObject):
     def _written(self, text: str) -> None:
         item, library = self._shown.item, self._tools.services.library
         if self._writing_kind == "note":
-            self._tools.tasks.run(partial(library.note, item.id, text), partial(self._marked, item.id))
+            note = partial(library.note, item.id, text)
+            self._tools.write(note, partial(self._marked, item.id), origin=self._origin)
         elif text.strip():
-            self._tools.tasks.run(partial(library.report, item.id, item.revision, text), self._reported)
+            report = partial(library.report, item.id, item.revision, text)
+            self._tools.write(report, self._reported, origin=self._origin)
 
-    def _reported(self, outcome: Outcome[None]) -> None:
+    def _reported(self, _kept: None) -> None:
         self._pane.extras.say("Thank you. Your report is kept with the question.")
-        self._tools.hub.tell(outcome.changes, self._origin)
 
     def _suspend(self) -> None:
         if not self._busy and not self._mark.suspended:
@@ -273,12 +271,12 @@ class StudyRun(QObject):
 
     def _set_suspended(self, on: bool) -> None:
         work = partial(self._tools.services.library.suspend, self._shown.item.id, on)
-        self._tools.tasks.run(work, partial(self._suspended, self._shown.item.id))
+        self._tools.write(work, partial(self._suspended, self._shown.item.id), origin=self._origin)
 
-    def _suspended(self, item_id: str, outcome: Outcome[Mark]) -> None:
-        self._marked(item_id, outcome)
+    def _suspended(self, item_id: str, mark: Mark) -> None:
+        self._marked(item_id, mark)
         answered = self._position in self._running.given
-        if outcome.value.suspended:
+        if mark.suspended:
             self._pane.extras.say(SUSPENDED, "Undo")
             if not answered:
                 self._leave_out()
@@ -318,10 +316,9 @@ class StudyRun(QObject):
         self.pause()
         self._busy = True
         work = partial(self._tools.services.study.finish, self._running)
-        self._tools.tasks.run(work, self._finished)
+        self._tools.write(work, self._finished, origin=self._origin)
 
-    def _finished(self, outcome: Outcome[StudySummary]) -> None:
+    def _finished(self, summary: StudySummary) -> None:
         session, self._session = self._running, None
         self._busy = self._open = False
-        self._tools.hub.tell(outcome.changes, self._origin)
-        self.ended.emit(outcome.value, session)
+        self.ended.emit(summary, session)
