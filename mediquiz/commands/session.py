@@ -138,7 +138,7 @@ def _reply(services: Services, shown: ShownItem, terminal: Terminal) -> Reply:
 
 def _flag(services: Services, shown: ShownItem, terminal: Terminal) -> None:
     home = services.library.item(shown.item.id)
-    mark = services.library.flag(shown.item.id, not home.mark.flagged).value
+    mark = services.marks.flag(shown.item.id, not home.mark.flagged).value
     terminal.say("Flagged." if mark.flagged else "The flag is gone.")
 
 

@@ -9,6 +9,7 @@ from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 from mediquiz.services.learning import Learning
 from mediquiz.services.library import Library
+from mediquiz.services.marks import ItemMarks
 from mediquiz.services.outcomes import Outcomes
 from mediquiz.services.planning import Planning
 from mediquiz.services.progress import ProgressService
@@ -26,6 +27,7 @@ class Services:
     context: Context
     settings: SettingsService
     library: Library
+    marks: ItemMarks
     study: Study
     exams: Exams
     reports: Reports
@@ -57,6 +59,7 @@ def build(context: Context) -> Services:
     study = Study(context, planning.todays_items, progress.weakest)
     library = Library(context)
     reports = Reports(context, exams)
+    marks = ItemMarks(context)
     return Services(
-        context, settings, library, study, exams, reports, learning, readiness, planning, progress, outcomes
+        context, settings, library, marks, study, exams, reports, learning, readiness, planning, progress, outcomes
     )

@@ -123,7 +123,7 @@ def test_the_summary_counts_by_topic(services: Services) -> None:
 def test_suspended_items_come_no_more(services: Services) -> None:
     request = StudyRequest(StudyMode.TOPIC, "cma", 100, topics=("clinical.ecg",))
     first = services.study.start(request).value
-    services.library.suspend(first.items[0].item.id, True)
+    services.marks.suspend(first.items[0].item.id, True)
     ids = {shown.item.id for shown in services.study.start(request).value.items}
     assert ids == {shown.item.id for shown in first.items[1:]} or first.items[0].item.id not in ids
 
@@ -137,7 +137,7 @@ def test_an_empty_choice_says_what_to_do(services: Services, subset: Subset) -> 
 def test_build_your_own_of_flagged_questions(services: Services) -> None:
     ids = [shown.item.id for shown in services.study.start(QUICK).value.items[:3]]
     for item_id in ids:
-        services.library.flag(item_id, True)
+        services.marks.flag(item_id, True)
     request = StudyRequest(StudyMode.BUILD, "cma", 10, subset=Subset.FLAGGED)
     assert services.study.available(request) == 3
     assert {shown.item.id for shown in services.study.start(request).value.items} == set(ids)

@@ -203,17 +203,17 @@ class LibraryScreen(Screen):
     def _flag(self) -> None:
         shown = self.preview.shown
         if shown is not None:
-            self._mark(partial(self.tools.services.library.flag, shown.item.id, not shown.mark.flagged))
+            self._mark(partial(self.tools.services.marks.flag, shown.item.id, not shown.mark.flagged))
 
     def _suspend(self) -> None:
         shown = self.preview.shown
         if shown is not None:
-            self._mark(partial(self.tools.services.library.suspend, shown.item.id, not shown.mark.suspended))
+            self._mark(partial(self.tools.services.marks.suspend, shown.item.id, not shown.mark.suspended))
 
     def _note(self, text: str) -> None:
         shown = self.preview.shown
         if shown is not None:
-            self._mark(partial(self.tools.services.library.note, shown.item.id, text))
+            self._mark(partial(self.tools.services.marks.note, shown.item.id, text))
 
     def _mark(self, work: partial[Outcome[Mark]]) -> None:
         shown = self.preview.shown
@@ -235,7 +235,7 @@ class LibraryScreen(Screen):
     def _report(self, text: str) -> None:
         shown = self.preview.shown
         if shown is not None:
-            work = partial(self.tools.services.library.report, shown.item.id, shown.item.revision, text)
+            work = partial(self.tools.services.marks.report, shown.item.id, shown.item.revision, text)
             self.tools.tasks.run(work, self._reported)
 
     def _reported(self, outcome: Outcome[None]) -> None:

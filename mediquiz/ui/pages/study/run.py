@@ -226,7 +226,7 @@ class StudyRun(QObject):
     # --- marks -----------------------------------------------------------------------------
 
     def _flag(self) -> None:
-        work = partial(self._tools.services.library.flag, self._shown.item.id, not self._mark.flagged)
+        work = partial(self._tools.services.marks.flag, self._shown.item.id, not self._mark.flagged)
         self._tools.tasks.run(work, partial(self._marked, self._shown.item.id))
 
     def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
@@ -255,11 +255,11 @@ class StudyRun(QObject):
         self._pane.take_focus()
 
     def _written(self, text: str) -> None:
-        item, library = self._shown.item, self._tools.services.library
+        item, marks = self._shown.item, self._tools.services.marks
         if self._writing_kind == "note":
-            self._tools.tasks.run(partial(library.note, item.id, text), partial(self._marked, item.id))
+            self._tools.tasks.run(partial(marks.note, item.id, text), partial(self._marked, item.id))
         elif text.strip():
-            self._tools.tasks.run(partial(library.report, item.id, item.revision, text), self._reported)
+            self._tools.tasks.run(partial(marks.report, item.id, item.revision, text), self._reported)
 
     def _reported(self, outcome: Outcome[None]) -> None:
         self._pane.extras.say("Thank you. Your report is kept with the question.")
@@ -274,7 +274,7 @@ class StudyRun(QObject):
             self._set_suspended(False)
 
     def _set_suspended(self, on: bool) -> None:
-        work = partial(self._tools.services.library.suspend, self._shown.item.id, on)
+        work = partial(self._tools.services.marks.suspend, self._shown.item.id, on)
         self._tools.tasks.run(work, partial(self._suspended, self._shown.item.id))
 
     def _suspended(self, item_id: str, outcome: Outcome[Mark]) -> None:
