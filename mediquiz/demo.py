@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase
 from mediquiz.domain.items import Item
@@ -162,7 +163,7 @@ class _Life:
             self._clock.pass_time(seconds)
             response, confidence = self._learner.answer(shown.item)
             self._services.study.answer(
-                session, position, response, confidence=confidence, milliseconds=round(seconds * 1000)
+                session, position, chosen(response), confidence=confidence, milliseconds=round(seconds * 1000)
             )
             self._mark(shown.item)
             self._clock.pass_time(self._rng.uniform(10, 40))

@@ -13,12 +13,14 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from mediquiz.commands.common import percent
+from mediquiz.domain.answers import chosen
+from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LETTERS, ShownItem, StudySummary
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 WIDEST = 92
 _ANSWER = re.compile(r"(s|sure|u|unsure|g|guess)?[\s,.:]*([a-h]|[1-8])", re.IGNORECASE)
@@ -98,12 +100,16 @@ def _question(services: Services, session: StudySession, terminal: Terminal) -> 
     shown = session.items[position]
     _show(session, position, terminal)
     services.study.show(session, position)
+    session.practice.apply(Event(Act.MOVE, position))
     clock = services.context.clock
     began = clock.monotonic()
     reply = _reply(services, shown, terminal)
     spent = round((clock.monotonic() - began) * 1000)
-    response = shown.order[reply.place]
+    response = chosen(shown.order[reply.place])
     effect = services.study.answer(session, position, response, confidence=reply.confidence, milliseconds=spent).value
+    if reply.confidence is not None:
+        session.practice.apply(session.practice.feeling(reply.confidence))
+    session.practice.apply(effect.closing)
     _explain(shown, reply.place, terminal)
     if effect.comes_back:
         terminal.say(effect.comes_back)

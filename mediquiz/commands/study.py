@@ -17,7 +17,7 @@ from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 if TYPE_CHECKING:
     from mediquiz.domain.summaries import StudyHome, TopicChoice
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 
 class Practice(StrEnum):

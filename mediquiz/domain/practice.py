@@ -8,6 +8,7 @@ struck out, and with the seconds that were left. Time is fed from outside.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -189,10 +190,15 @@ class Practice:
 
 
 def replay(questions: Iterable[FormQuestion], seconds: float | None, events: Iterable[Event]) -> Practice:
-    """The session as its events left it."""
+    """The session as its events left it.
+
+    An act that cannot be is passed over: a session must always be there to go on with, and what counts of it are its
+    answers, which have rows of their own.
+    """
     practice = Practice(questions, seconds)
     for event in events:
-        practice.apply(event)
+        with suppress(RuleBroken):
+            practice.apply(event)
     return practice
 
 

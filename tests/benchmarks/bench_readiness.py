@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
 from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
@@ -54,7 +55,7 @@ def _answers(services: Services) -> list[float]:
         services.study.show(session, n)
 
         def answer(n: int = n) -> None:
-            services.study.answer(session, n, 0, confidence=None, milliseconds=20_000)
+            services.study.answer(session, n, chosen(0), confidence=None, milliseconds=20_000)
             services.readiness.views()
 
         found.append(_timed(answer))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediquiz.commands.session import Reply, read_reply
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
@@ -41,7 +42,7 @@ def test_answers_are_in_the_history(study: Command, database: Path, bank: Path) 
     session = services.study.resume(1).value
     services.close()
     assert [given.confidence for _, given in sorted(session.given.items())] == [None, None, Confidence.SURE]
-    places = [session.items[n].shown_place(given.response) for n, given in sorted(session.given.items())]
+    places = [session.items[n].order.index(given.response.places[0]) for n, given in sorted(session.given.items())]
     assert places == [0, 1, 2]
 
 
@@ -151,7 +152,7 @@ def test_going_on_with_what_was_left(study: Command, database: Path, bank: Path)
     services = on_record(database, bank)
     session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 4)).value
     services.study.show(session, 0)
-    services.study.answer(session, 0, 0, confidence=None, milliseconds=9000)
+    services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=9000)
     services.close()
     said = study("a\n" * 3, "--resume")
     assert "Question 2 of 4" in said.out

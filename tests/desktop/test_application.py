@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from mediquiz.app import Application
 from mediquiz.desktop.seams import Seams
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.locations import find
 from mediquiz.services.library import Library
@@ -138,7 +139,7 @@ def answers(person: Person) -> None:
     study = person.services.study
     session = study.start(StudyRequest(StudyMode.QUICK, "cma", 1)).value
     study.show(session, 0)
-    outcome = study.answer(session, 0, 0, confidence=None, milliseconds=4000)
+    outcome = study.answer(session, 0, chosen(0), confidence=None, milliseconds=4000)
     study.finish(session)
     person.application.pages.hub.tell(outcome.changes)
     QCoreApplication.processEvents()

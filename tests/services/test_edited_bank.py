@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
@@ -35,7 +36,7 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
     services = make_services(tmp_path, clock, bank)
     session = services.study.start(StudyRequest(StudyMode.TOPIC, "cma", 4, (TOPIC,))).value
     before = [(shown.item.stem, shown.key, shown.order) for shown in session.items]
-    services.study.answer(session, 0, session.items[0].item.keys[0], confidence=None, milliseconds=9)
+    services.study.answer(session, 0, chosen(session.items[0].item.keys[0]), confidence=None, milliseconds=9)
     edit(bank)
     services = reopened(services, tmp_path, bank, clock)
     again = services.study.resume(session.attempt_id).value
@@ -43,7 +44,7 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
     assert again.given[0].correct
     for position in range(1, 4):
         right = again.items[position].item.keys[0]
-        assert services.study.answer(again, position, right, confidence=None, milliseconds=9).value.correct
+        assert services.study.answer(again, position, chosen(right), confidence=None, milliseconds=9).value.correct
     assert services.study.finish(again).value.right == 4
     assert len(services.context.catalogue) == 3
     services.close()
@@ -77,7 +78,7 @@ def test_an_exam_is_graded_by_the_keys_that_it_showed(tmp_path: Path, clock: Fix
 
 def test_a_question_whose_showing_was_not_written_can_be_answered(services: Services) -> None:
     session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 1)).value
-    services.study.answer(session, 0, 0, confidence=None, milliseconds=9)
+    services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=9)
     with services.context.store.begin() as connection:
         shown = connection.exec_driver_sql("SELECT item_id FROM showing").scalars().all()
     assert list(shown) == [session.items[0].item.id]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import LibraryRow, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 from mediquiz.ui.pages.library.screen import LibraryScreen
@@ -76,5 +77,5 @@ def answer_one(services: Services, item_id: str, right: bool) -> None:
     session = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(item_id,))).value
     services.study.show(session, 0)
     key = session.items[0].item.keys[0]
-    services.study.answer(session, 0, key if right else (key + 1) % 4, confidence=None, milliseconds=5000)
+    services.study.answer(session, 0, chosen(key if right else (key + 1) % 4), confidence=None, milliseconds=5000)
     services.study.finish(session)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mediquiz.domain.answers import chosen
+from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
 from mediquiz.services.changes import Outcome
@@ -17,7 +19,7 @@ from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.tools import Tools
 
 if TYPE_CHECKING:
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 _TICK_MS = 250
 
@@ -114,6 +116,7 @@ class StudyRun(QObject):
     def _show(self, position: int) -> None:
         session, self._position = self._running, position
         self._chosen, self._struck, self._confidence, self._open = -1, set(), None, True
+        session.practice.apply(Event(Act.MOVE, position))
         self._pane.top.show_place(position + 1, session.total, len(session.given), self._shown.topic_title)
         self._pane.top.show_mark(self._mark)
         self._pane.show_question(self._shown)
@@ -169,7 +172,7 @@ class StudyRun(QObject):
             self._tools.services.study.answer,
             self._running,
             self._position,
-            shown.order[place] if place >= 0 else -1,
+            chosen(shown.order[place] if place >= 0 else -1),
             confidence=self._confidence if place >= 0 else None,
             milliseconds=round(self._watch.seconds * 1000),
         )
@@ -177,12 +180,16 @@ class StudyRun(QObject):
 
     def _answered(self, outcome: Outcome[AnswerEffect]) -> None:
         self._busy = self._open = False
-        effect, chosen, shown = outcome.value, self._chosen, self._shown
-        self._pane.reveal(shown, chosen if chosen >= 0 else None)
+        effect, place, shown = outcome.value, self._chosen, self._shown
+        practice = self._running.practice
+        if self._confidence is not None:
+            practice.apply(practice.feeling(self._confidence))
+        practice.apply(effect.closing)
+        self._pane.reveal(shown, place if place >= 0 else None)
         self._pane.extras.show_note(self._mark.note)
         self._pane.top.show_done(len(self._running.given), self._running.total)
         self._tell(effect)
-        self._pane.look_at(*((shown.key, chosen) if chosen >= 0 else (shown.key,)))
+        self._pane.look_at(*((shown.key, place) if place >= 0 else (shown.key,)))
         self._tools.hub.tell(outcome.changes, self._origin)
 
     def _tell(self, effect: AnswerEffect) -> None:

@@ -21,7 +21,7 @@ from mediquiz.ui.tools import Tools
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 
 @dataclass(frozen=True, slots=True)

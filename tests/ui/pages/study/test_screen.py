@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LibraryQuery, PlanLine, PlanView, StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
@@ -339,7 +340,7 @@ def test_the_response_is_the_authors_place(student: Student) -> None:
     student.start()
     shown = student.shown
     student.answer(right=True)
-    assert student.session.given[0].response == shown.item.keys[0]
+    assert student.session.given[0].response == chosen(shown.item.keys[0])
 
 
 def test_progress_moves_on(student: Student) -> None:
@@ -480,7 +481,7 @@ def test_when_time_is_up_without_a_choice_it_is_recorded_as_none(student: Studen
     student.start(seconds=30)
     student.clock.pass_time(31)
     student.qtbot.waitUntil(lambda: student.said != "")
-    assert student.session.given[0].response == -1
+    assert student.session.given[0].response == NO_ANSWER
     assert student.said.startswith("The time is up.")
 
 
