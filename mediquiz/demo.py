@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from mediquiz.domain.answers import chosen
+from mediquiz.domain.answers import Response, chosen
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase
 from mediquiz.domain.items import Item
@@ -79,14 +79,14 @@ class Learner:
             self.topics[name] = self.rng.gauss(0, spread)
         return self.topics[name]
 
-    def answer(self, item: Item) -> tuple[int, Confidence | None]:
-        """The option chosen, by its place in the author's order, and what she says of it."""
+    def answer(self, item: Item) -> tuple[Response, Confidence | None]:
+        """The option chosen, and what she says of it."""
         chance = self.chance(item)
         right = self.rng.random() < chance
         wrong = [n for n in range(len(item.options)) if n not in item.keys]
         self.practised[item.topic] = self.practised.get(item.topic, 0) + 1
         self.met[item.id] = self.met.get(item.id, 0) + 1
-        return (item.keys[0] if right else self.rng.choice(wrong)), self._confidence(chance)
+        return chosen(item.keys[0] if right else self.rng.choice(wrong)), self._confidence(chance)
 
     def _confidence(self, chance: float) -> Confidence | None:
         """Said four times in ten; mostly, not always, what the chance is worth."""
@@ -163,7 +163,7 @@ class _Life:
             self._clock.pass_time(seconds)
             response, confidence = self._learner.answer(shown.item)
             self._services.study.answer(
-                session, position, chosen(response), confidence=confidence, milliseconds=round(seconds * 1000)
+                session, position, response, confidence=confidence, milliseconds=round(seconds * 1000)
             )
             self._mark(shown.item)
             self._clock.pass_time(self._rng.uniform(10, 40))
@@ -199,8 +199,8 @@ class _Life:
         self._clock.pass_time(seconds)
         response, confidence = self._learner.answer(item)
         if self._rng.random() < 0.06:
-            self._act(sitting, Event(Act.ANSWER, number, self._rng.randrange(len(item.options))))
-        self._act(sitting, Event(Act.ANSWER, number, response))
+            self._act(sitting, Event.answering(number, chosen(self._rng.randrange(len(item.options)))))
+        self._act(sitting, Event.answering(number, response))
         if confidence:
             self._act(sitting, Event(Act.CONFIDENCE, number, text=str(confidence)))
         if self._rng.random() < 0.08:

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediquiz.domain.answers import Response, chosen
+from mediquiz.domain.summaries import ShownItem
 from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_date
@@ -53,13 +55,13 @@ class FixedClock:
 
 def make_services(folder: Path, clock: FixedClock | None = None, banks: Path | None = None, seed: int = 1) -> Services:
     """Services over a new (or existing) database in `folder`, with the shipped bank loaded."""
-    chosen = banks or shipped("question_banks")
+    source = banks or shipped("question_banks")
     database = folder / "study.sqlite"
     if banks is None and not database.exists():
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_template(), database)
-    services = open_services(database, chosen, clock or FixedClock(), random.Random(seed))
-    services.library.load_bank(chosen)
+    services = open_services(database, source, clock or FixedClock(), random.Random(seed))
+    services.library.load_bank(source)
     return services
 
 
@@ -83,6 +85,12 @@ def make_tools(services: Services, clock: FixedClock | None = None) -> Tools:
     from mediquiz.ui.tools import Tools
 
     return Tools(services, InlineRunner(), ChangeHub(), RecordedPrompts(), clock or FixedClock())
+
+
+def wrong_to(shown: ShownItem) -> Response:
+    """A response to a single best answer that is wrong: the option after the key, in the author's order."""
+    (key,) = shown.item.keys
+    return chosen((key + 1) % len(shown.item.options))
 
 
 def write_bank(folder: Path, topics: Iterable[str], per_topic: int = 4) -> Path:

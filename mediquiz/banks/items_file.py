@@ -78,7 +78,7 @@ def _read_item(node: Node, file: ItemFile, number: int, problems: Problems) -> I
     if not identity:
         return None
     fields.what = f"item {identity}"
-    return Item(
+    item = Item(
         id=identity,
         topic=file.topic,
         stem=fields.text("stem"),
@@ -92,6 +92,15 @@ def _read_item(node: Node, file: ItemFile, number: int, problems: Problems) -> I
         tags=fields.texts("tags") if "tags" in fields else (),
         reviewed=_read_review(fields, problems),
     )
+    _refuse_misfit(item, fields)
+    return item
+
+
+def _refuse_misfit(item: Item, fields: Fields) -> None:
+    """What keeps the item from being one of its kind; an item without options has been told so already."""
+    problem = RULES[item.kind].problem(item) if item.options and item.kind in RULES else ""
+    if problem:
+        fields.wrong(fields.line_of("options"), problem)
 
 
 def _label(node: Node, number: int) -> str:
@@ -138,12 +147,8 @@ def _read_kind(fields: Fields) -> Kind:
 def _read_options(fields: Fields, problems: Problems) -> tuple[Option, ...]:
     nodes = fields.nodes("options")
     options = tuple(_read_option(node, number, problems) for number, node in enumerate(nodes, 1))
-    line = fields.line_of("options")
     if nodes and not 4 <= len(nodes) <= 5:
-        fields.wrong(line, f"has {len(nodes)} options; give 4 or 5.")
-    keys = sum(option.key for option in options)
-    if nodes and keys != 1:
-        fields.wrong(line, f"has {keys or 'no'} keys; mark exactly one option with `key: true`.")
+        fields.wrong(fields.line_of("options"), f"has {len(nodes)} options; give 4 or 5.")
     _refuse_twins(options, nodes, fields)
     return options
 

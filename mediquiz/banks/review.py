@@ -14,12 +14,13 @@ from pathlib import Path
 
 from mediquiz.banks.items_file import VERDICT, parse_items
 from mediquiz.banks.text_file import read_text, shown_name
+from mediquiz.domain.answers import NO_ANSWER
+from mediquiz.domain.grading import LETTERS, RULES, Order, is_right
 from mediquiz.domain.items import Item
 
-AnswerOrder = dict[str, tuple[int, ...]]
+AnswerOrder = dict[str, Order]
 """Item id -> for each letter of the sheet the option's place in the file, so that an answer can be read back."""
 
-_LETTERS = "ABCDE"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ID = re.compile(r"(?P<dash> *- +)(?P<field>id: *(?P<id>[^\s#]+))")
 _FIELD = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<name>[a-z_]+):")
@@ -27,15 +28,12 @@ _FIELD = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<name>[a-z_]+):")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A second reader's answer held against the key."""
+    """A second reader's answer in the words of the sheet, held against the key."""
 
     id: str
     answer: str
     key: str
-
-    @property
-    def agreed(self) -> bool:
-        return self.answer == self.key
+    agreed: bool
 
 
 def blind_sheet(items: Iterable[Item], seed: int) -> tuple[str, AnswerOrder]:
@@ -45,24 +43,33 @@ def blind_sheet(items: Iterable[Item], seed: int) -> tuple[str, AnswerOrder]:
         places = list(range(len(item.options)))
         rng.shuffle(places)
         order[item.id] = tuple(places)
-        shown = [f"  {letter}. {item.options[at].text}" for letter, at in zip(_LETTERS, places, strict=False)]
+        shown = [f"  {letter}. {item.options[at].text}" for letter, at in zip(LETTERS, places, strict=False)]
         parts.append("\n".join([item.id, item.stem, *shown]))
     return "\n\n".join(parts) + "\n", order
 
 
 def key_letters(items: Iterable[Item], order: AnswerOrder) -> dict[str, str]:
-    """Item id -> the letter under which its key stands on the sheet."""
-    return {item.id: _LETTERS[order[item.id].index(item.keys[0])] for item in items if item.id in order}
+    """Item id -> its key in the words of the sheet: the letter under which it stands."""
+    return {item.id: _key_words(item, order[item.id]) for item in items if item.id in order}
+
+
+def _key_words(item: Item, places: Order) -> str:
+    rules = RULES[item.kind]
+    return rules.words(item, places, rules.key(item))
 
 
 def compare_answers(items: Sequence[Item], order: AnswerOrder, answers: Mapping[str, str]) -> list[Answered]:
     """Each answered item of the sheet against its key, in the order of `items`."""
-    keys = key_letters(items, order)
     return [
-        Answered(item.id, answers[item.id].strip().upper(), keys[item.id])
-        for item in items
-        if item.id in answers and item.id in keys
+        _answered(item, order[item.id], answers[item.id]) for item in items if item.id in answers and item.id in order
     ]
+
+
+def _answered(item: Item, places: Order, typed: str) -> Answered:
+    """An answer that is none of the sheet's is told as typed, and agrees with nothing."""
+    response = RULES[item.kind].parse(item, places, typed)
+    said = typed.strip() if response is None else RULES[item.kind].words(item, places, response)
+    return Answered(item.id, said, _key_words(item, places), is_right(item, response or NO_ANSWER))
 
 
 def record_verdicts(path: Path, verdicts: Mapping[str, str], on: date) -> int:

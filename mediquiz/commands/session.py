@@ -13,17 +13,18 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from mediquiz.commands.common import percent
-from mediquiz.domain.answers import chosen
+from mediquiz.domain.answers import Response, places_of
 from mediquiz.domain.attempt import Act, Event
+from mediquiz.domain.grading import LETTERS, is_right
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import LETTERS, ShownItem, StudySummary
+from mediquiz.domain.summaries import ShownItem, StudySummary
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
     from mediquiz.services.study_session import StudySession
 
 WIDEST = 92
-_ANSWER = re.compile(r"(s|sure|u|unsure|g|guess)?[\s,.:]*([a-h]|[1-8])", re.IGNORECASE)
+_REPLY = re.compile(r"(sure|s|unsure|u|guess|g)?[\s,.:]*(.*)", re.IGNORECASE)
 _CONFIDENCE = {"s": Confidence.SURE, "u": Confidence.UNSURE, "g": Confidence.GUESS}
 
 
@@ -66,20 +67,22 @@ class Terminal:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as typed: the shown place, and how sure."""
+    """An answer as typed, and how sure."""
 
-    place: int
+    response: Response
     confidence: Confidence | None
 
 
-def read_reply(line: str, options: int) -> Reply | None:
-    """`b`, `2`, `sB`, `guess c`; None for anything that is no answer to a question with so many options."""
-    found = _ANSWER.fullmatch(line.strip())
-    if not found:
+def read_reply(line: str, shown: ShownItem) -> Reply | None:
+    """`b`, `2`, `sB`, `guess c`; None for anything that is no answer to the question shown."""
+    whole = shown.read(line)
+    if whole is not None:
+        return Reply(whole, None)
+    found = _REPLY.fullmatch(line.strip())
+    response = shown.read(found[2]) if found else None
+    if found is None or response is None:
         return None
-    said, letter = found[1], found[2].upper()
-    place = int(letter) - 1 if letter.isdecimal() else LETTERS.index(letter)
-    return Reply(place, _CONFIDENCE[said[0].lower()] if said else None) if place < options else None
+    return Reply(response, _CONFIDENCE[found[1][0].lower()] if found[1] else None)
 
 
 def run_session(services: Services, session: StudySession, terminal: Terminal) -> None:
@@ -105,12 +108,12 @@ def _question(services: Services, session: StudySession, terminal: Terminal) -> 
     began = clock.monotonic()
     reply = _reply(services, shown, terminal)
     spent = round((clock.monotonic() - began) * 1000)
-    response = chosen(shown.order[reply.place])
-    effect = services.study.answer(session, position, response, confidence=reply.confidence, milliseconds=spent).value
+    said = reply.confidence
+    effect = services.study.answer(session, position, reply.response, confidence=said, milliseconds=spent).value
     if reply.confidence is not None:
         session.practice.apply(session.practice.feeling(reply.confidence))
     session.practice.apply(effect.closing)
-    _explain(shown, reply.place, terminal)
+    _explain(shown, reply.response, terminal)
     if effect.comes_back:
         terminal.say(effect.comes_back)
     if terminal.asked and session.position < session.total:
@@ -136,7 +139,7 @@ def _reply(services: Services, shown: ShownItem, terminal: Terminal) -> Reply:
         if line.lower() == "f":
             _flag(services, shown, terminal)
             continue
-        reply = read_reply(line, len(shown.options))
+        reply = read_reply(line, shown)
         if reply:
             return reply
         terminal.say(f"Type a letter from A to {last}; s, u or g before it says how sure you are, q ends.")
@@ -148,14 +151,16 @@ def _flag(services: Services, shown: ShownItem, terminal: Terminal) -> None:
     terminal.say("Flagged." if mark.flagged else "The flag is gone.")
 
 
-def _explain(shown: ShownItem, place: int, terminal: Terminal) -> None:
+def _explain(shown: ShownItem, response: Response, terminal: Terminal) -> None:
     """Right or wrong in words, then the reason under every option and the sources."""
     print()
-    right = place == shown.key
-    terminal.say("Right." if right else f"Not right: the answer is {LETTERS[shown.key]}.")
-    for n, option in enumerate(shown.options):
-        words = [word for word, true in (("right answer", n == shown.key), ("your answer", n == place)) if true]
-        terminal.say(option.text + (f"  [{', '.join(words)}]" if words else ""), f"  {LETTERS[n]}  ", " " * 5)
+    right = is_right(shown.item, response)
+    terminal.say("Right." if right else f"Not right: the answer is {shown.words(shown.right)}.")
+    for letter, place in zip(LETTERS, shown.order, strict=False):
+        option = shown.item.options[place]
+        said = (("right answer", option.key), ("your answer", place in places_of(response)))
+        words = [word for word, true in said if true]
+        terminal.say(option.text + (f"  [{', '.join(words)}]" if words else ""), f"  {letter}  ", " " * 5)
         terminal.say(option.why, " " * 7)
     if shown.item.remember:
         terminal.say(f"Remember: {shown.item.remember}")

@@ -123,6 +123,11 @@ def chosen(place: int) -> Response:
     return Chosen((place,)) if place >= 0 else NO_ANSWER
 
 
+def places_of(response: Response) -> tuple[int, ...]:
+    """The options chosen, by place; empty for a response that chooses none."""
+    return response.places if isinstance(response, Chosen) else ()
+
+
 def _numbers(values: tuple[int, ...]) -> str:
     return ",".join(map(str, values))
 

@@ -7,9 +7,10 @@ a sitting goes on where it stopped however the process ended. The clock is fed w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from mediquiz.domain.answers import NO_ANSWER, Response, chosen, from_text, to_text
 from mediquiz.domain.policy import Confidence, SittingRules
 
 
@@ -62,9 +63,9 @@ class FormQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act. `value` depends on the act: the option's place in the author's order (-1 clears), 1 or 0 for on or off,
-    seconds for a suspension. `spent` is the time on the question shown since the last event, `clock` the seconds left
-    (of the segment, or of the break time) after it."""
+    """One act. `value` depends on the act: the place of the option struck out in the author's order, seconds for a
+    suspension; `text` holds an answer in its text form, or how sure the student is. `spent` is the time on the question
+    shown since the last event, `clock` the seconds left (of the segment, or of the break time) after it."""
 
     act: Act
     question: int = -1
@@ -74,13 +75,23 @@ class Event:
     spent: float = 0.0
     clock: float = 0.0
 
+    @classmethod
+    def answering(cls, question: int, response: Response) -> Event:
+        """The act of answering, not yet stamped; `NO_ANSWER` takes the answer back."""
+        return cls(Act.ANSWER, question, -1, text=to_text(response))
+
+    @property
+    def response(self) -> Response:
+        """The answer that an ANSWER gives. Older events hold one place in `value`, -1 for none, and no text."""
+        return from_text(self.text) if self.text else chosen(self.value)
+
 
 @dataclass(slots=True)
 class QuestionState:
-    """What the student has done with one question."""
+    """What the student has done with one question. `changes` counts answers given in place of another."""
 
-    response: int = -1
-    first_response: int = -1
+    response: Response = NO_ANSWER
+    first_response: Response = NO_ANSWER
     changes: int = 0
     flagged: bool = False
     struck: set[int] = field(default_factory=set)
@@ -90,7 +101,7 @@ class QuestionState:
 
     @property
     def answered(self) -> bool:
-        return self.response >= 0
+        return self.response != NO_ANSWER
 
 
 class Attempt:
@@ -142,15 +153,7 @@ class Attempt:
     def stamp(self, event: Event) -> Event:
         """The event with the clock as it stands and the time spent since the last one."""
         left = self.break_left if self.phase is Phase.BREAK else (self.seconds_left or 0.0)
-        return Event(
-            event.act,
-            event.question,
-            event.value,
-            event.on,
-            event.text,
-            round(self.pending_spent, 3),
-            round(left, 3),
-        )
+        return replace(event, spent=round(self.pending_spent, 3), clock=round(left, 3))
 
     def apply(self, event: Event) -> None:
         """Take one stamped event."""
@@ -198,12 +201,12 @@ def _move(attempt: Attempt, event: Event) -> None:
 
 
 def _answer(attempt: Attempt, event: Event) -> None:
-    state = attempt.states[event.question]
-    if state.first_response < 0:
-        state.first_response = event.value
-    elif event.value not in (state.response, -1):
+    state, response = attempt.states[event.question], event.response
+    if state.first_response == NO_ANSWER:
+        state.first_response = response
+    elif response not in (state.response, NO_ANSWER):
         state.changes += 1
-    state.response = event.value
+    state.response = response
 
 
 def _confidence(attempt: Attempt, event: Event) -> None:

@@ -12,6 +12,9 @@ from mediquiz.domain.items import Item, Kind
 LETTERS = "ABCDEFGHIJ"
 """Names of the options on screen, from the top."""
 
+_TYPED = re.compile(r"([a-j])|(\d)", re.IGNORECASE | re.ASCII)
+"""ASCII only: without it the dotted capital I of Turkish passes for a letter that is none of these."""
+
 Order = tuple[int, ...]
 """For each place on the screen the place in the author's order."""
 
@@ -32,7 +35,7 @@ class KindRules(Protocol):
     """All that differs between kinds without a window. One object a kind, in `RULES`."""
 
     def problem(self, item: Item) -> str:
-        """What keeps an item from being one of this kind, as a sentence for its author; empty when nothing does."""
+        """What keeps an item from being one of this kind, as the end of a sentence that names it; else empty."""
         ...
 
     def key(self, item: Item) -> Response:
@@ -58,7 +61,7 @@ class SingleRules:
     def problem(self, item: Item) -> str:
         """Exactly one key among the options."""
         keys = len(item.keys)
-        return "" if keys == 1 else f"has {keys} keys; a single best answer has exactly one"
+        return "" if keys == 1 else f"has {keys or 'no'} keys; mark exactly one option with `key: true`."
 
     def key(self, item: Item) -> Response:
         """The option marked as the key."""
@@ -70,7 +73,7 @@ class SingleRules:
 
     def parse(self, item: Item, order: Order, typed: str) -> Response | None:
         """A letter or a number of the options shown."""
-        found = re.fullmatch(r"([a-j])|(\d)", typed.strip(), re.IGNORECASE)
+        found = _TYPED.fullmatch(typed.strip())
         if not found:
             return None
         place = LETTERS.index(typed.strip().upper()) if found[1] else int(found[2]) - 1

@@ -12,8 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from mediquiz.domain import answers
-from mediquiz.domain.answers import NO_ANSWER, Chosen, Response
+from mediquiz.domain.answers import NO_ANSWER, Chosen, Response, from_text, places_of
 from mediquiz.domain.attempt import Act, Event, FormQuestion, RuleBroken
 from mediquiz.domain.policy import Confidence
 
@@ -122,7 +121,7 @@ class Practice:
     def choosing(self, response: Response) -> Event | None:
         """Give this response; it can be changed until it is checked."""
         same = response == self.here.response
-        return None if same else Event(Act.ANSWER, self.current, text=answers.to_text(response))
+        return None if same else Event.answering(self.current, response)
 
     def striking(self, place: int) -> Event:
         """Strike an option out (by its place in the author's order), or bring it back."""
@@ -264,9 +263,8 @@ def _look(practice: Practice, event: Event) -> None:
 def _answer(practice: Practice, event: Event) -> None:
     """Choosing a struck option brings it back."""
     state = practice.here
-    state.response = answers.from_text(event.text)
-    if isinstance(state.response, Chosen):
-        state.struck -= set(state.response.places)
+    state.response = event.response
+    state.struck -= set(places_of(state.response))
 
 
 def _strike(practice: Practice, event: Event) -> None:
@@ -288,7 +286,7 @@ def _check(practice: Practice, event: Event) -> None:
     Nothing can be said of how sure one is of no answer.
     """
     state = practice.here
-    response = answers.from_text(event.text)
+    response = from_text(event.text)
     _close(state, Given(response, event.on, state.confidence if response else None, event.value))
     practice.stage = Stage.READING
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mediquiz.domain.attempt import Attempt, FormQuestion, QuestionState
+from mediquiz.domain.attempt import Attempt
 from mediquiz.domain.blueprint import Area, Blueprint, PassingScore
+from mediquiz.domain.grading import is_right
+from mediquiz.domain.items import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,14 @@ def about_scaled(passing: PassingScore, share: float, guess: float) -> float:
     return max(passing.scale_min, passing.scaled - lost * (passing.scaled - passing.scale_min))
 
 
-def is_right(question: FormQuestion, state: QuestionState, keys: Mapping[str, int]) -> bool:
-    """`keys`: item id -> place of its key in the author's order."""
-    return state.answered and state.response == keys[question.item_id]
+def marks_of(attempt: Attempt, items: Sequence[Item]) -> list[bool]:
+    """Which questions are answered right, in form order as `items` are; an unanswered one is wrong."""
+    return [is_right(item, state.response) for item, state in zip(items, attempt.states, strict=True)]
 
 
-def score(attempt: Attempt, blueprint: Blueprint, keys: Mapping[str, int]) -> Result:
-    """The result of a sitting; unanswered questions count as wrong, as on the exam."""
-    marks = [is_right(q, s, keys) for q, s in zip(attempt.questions, attempt.states, strict=True)]
+def score(attempt: Attempt, blueprint: Blueprint, items: Sequence[Item]) -> Result:
+    """The result of a sitting, with its items in form order; unanswered questions count as wrong, as on the exam."""
+    marks = marks_of(attempt, items)
     counted = [n for n, question in enumerate(attempt.questions) if question.scored]
     right = sum(marks[n] for n in counted)
     low, high = wilson(right, len(counted))
@@ -119,7 +121,7 @@ def score(attempt: Attempt, blueprint: Blueprint, keys: Mapping[str, int]) -> Re
         passed=share >= blueprint.passing.raw_cut,
         areas=_areas(attempt, blueprint, marks),
         pace=_pace(attempt),
-        changes=_changes(attempt, keys),
+        changes=_changes(attempt, items),
         seconds=sum(state.seconds for state in attempt.states),
         available=attempt.rules.seconds,
     )
@@ -176,13 +178,13 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
     )
 
 
-def _changes(attempt: Attempt, keys: Mapping[str, int]) -> Changes:
+def _changes(attempt: Attempt, items: Sequence[Item]) -> Changes:
     to_right = to_wrong = between = 0
-    for question, state in zip(attempt.questions, attempt.states, strict=True):
+    for item, state in zip(items, attempt.states, strict=True):
         if state.changes == 0 or state.first_response == state.response or not state.answered:
             continue
-        key = keys[question.item_id]
-        to_right += state.response == key
-        to_wrong += state.first_response == key
-        between += key not in (state.response, state.first_response)
+        before, after = is_right(item, state.first_response), is_right(item, state.response)
+        to_right += after and not before
+        to_wrong += before and not after
+        between += not before and not after
     return Changes(to_right, to_wrong, between)

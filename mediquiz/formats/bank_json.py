@@ -114,6 +114,8 @@ def _item(plain: Any, number: int) -> Item:
     _check_texts(plain, where)
     _check_review(plain["review"], where)
     item = from_plain(plain)
+    if problem := RULES[item.kind].problem(item):
+        raise BankFormatError(f"{where} {problem}")
     if plain.get("revision", item.revision) != item.revision:
         raise BankFormatError(f"{where}: `revision` does not fit the content; leave it out of an item that was edited.")
     return item
@@ -153,9 +155,6 @@ def _check_options(plain: dict[str, Any], where: str) -> None:
             raise BankFormatError(f"{where}, option {number}: `text` and `reason` must not be empty.")
     if not 4 <= len(options) <= 5:
         raise BankFormatError(f"{where} has {len(options)} options; 4 or 5 are needed.")
-    keys = sum(option["key"] for option in options)
-    if keys != 1:
-        raise BankFormatError(f"{where} has {keys} keys; exactly one option must be the key.")
 
 
 def _check_texts(plain: dict[str, Any], where: str) -> None:

@@ -10,7 +10,7 @@ from mediquiz.domain.attempt import Act, Event, FormQuestion, Phase, replay
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Mode
-from mediquiz.domain.results import is_right
+from mediquiz.domain.results import marks_of
 from mediquiz.domain.sittings import rules_for
 from mediquiz.domain.summaries import (
     ExamHome,
@@ -168,8 +168,7 @@ class Exams:
     def finish(self, sitting: Sitting) -> Outcome[int]:
         """Write the answers of a finished sitting into the log, once. Returns the attempt's id, for its report."""
         attempt = sitting.attempt
-        keys = {shown.item.id: shown.item.keys[0] for shown in sitting.items}
-        marks = [is_right(q, s, keys) for q, s in zip(attempt.questions, attempt.states, strict=True)]
+        marks = marks_of(attempt, [shown.item for shown in sitting.items])
         counted = [right for right, q in zip(marks, attempt.questions, strict=True) if q.scored]
         with self._context.store.begin() as connection:
             if attempt_repo.head(connection, sitting.attempt_id).status == "finished":
@@ -192,7 +191,7 @@ class Exams:
             revision=question.revision,
             topic=question.topic,
             order=question.order,
-            response=(state.response,) if state.answered else (),
+            response=state.response,
             correct=right,
             confidence=state.confidence,
             milliseconds=round(state.seconds * 1000),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Act
 from mediquiz.domain.summaries import OpenSession
 from mediquiz.services.clock import local_time
@@ -36,5 +37,5 @@ def _answered_in_practice(connection: Connection, attempt_id: int) -> int:
 def _answered_in_exam(connection: Connection, attempt_id: int) -> int:
     """The log has nothing of an open exam yet; its events say what stands answered."""
     events = attempt_repo.events(connection, attempt_id)
-    last = {event.question: event.value for event in events if event.act is Act.ANSWER}
-    return sum(value >= 0 for value in last.values())
+    last = {event.question: event.response for event in events if event.act is Act.ANSWER}
+    return sum(response != NO_ANSWER for response in last.values())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.attempt import QuestionState
+from mediquiz.domain.answers import NO_ANSWER
+from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.results import is_right, score
+from mediquiz.domain.results import marks_of, score
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
@@ -34,7 +35,7 @@ class Reports:
             name=head.title,
             edition_title=blueprint.edition_title,
             finished=local_time(head.finished_at_ms or head.started_at_ms),
-            result=score(sitting.attempt, blueprint, _keys(sitting)),
+            result=score(sitting.attempt, blueprint, _items(sitting)),
             pass_scaled=passing.scaled,
             scale_min=passing.scale_min,
             scale_max=passing.scale_max,
@@ -54,8 +55,8 @@ class Reports:
         return _only(_reviews(self._exams.load(attempt_id)), which)
 
 
-def _keys(sitting: Sitting) -> dict[str, int]:
-    return {shown.item.id: shown.item.keys[0] for shown in sitting.items}
+def _items(sitting: Sitting) -> list[Item]:
+    return [shown.item for shown in sitting.items]
 
 
 def _only(reviews: tuple[ReviewItem, ...], which: ReviewSet) -> tuple[ReviewItem, ...]:
@@ -69,30 +70,26 @@ def _sets(entry: ReviewItem) -> set[ReviewSet]:
         ReviewSet.MISSED: not entry.correct,
         ReviewSet.FLAGGED: entry.flagged,
         ReviewSet.GUESSED: entry.confidence is Confidence.GUESS,
-        ReviewSet.CHANGED: entry.first_response not in (-1, entry.response),
+        ReviewSet.CHANGED: entry.first_response not in (NO_ANSWER, entry.response),
     }
     return {name for name, holds in tests.items() if holds}
 
 
 def _reviews(sitting: Sitting) -> tuple[ReviewItem, ...]:
-    return tuple(_review(sitting, n, state) for n, state in enumerate(sitting.attempt.states))
+    marks = marks_of(sitting.attempt, _items(sitting))
+    return tuple(_review(sitting, n, correct) for n, correct in enumerate(marks))
 
 
-def _review(sitting: Sitting, n: int, state: QuestionState) -> ReviewItem:
-    shown, question = sitting.items[n], sitting.attempt.questions[n]
+def _review(sitting: Sitting, n: int, correct: bool) -> ReviewItem:
+    question, state = sitting.attempt.questions[n], sitting.attempt.states[n]
     return ReviewItem(
         position=n,
-        shown=shown,
-        response=shown.shown_place(state.response),
-        first_response=shown.shown_place(state.first_response),
-        correct=is_right(question, state, _keys_of(sitting, n)),
+        shown=sitting.items[n],
+        response=state.response,
+        first_response=state.first_response,
+        correct=correct,
         flagged=state.flagged,
         confidence=state.confidence,
         seconds=state.seconds,
         scored=question.scored,
     )
-
-
-def _keys_of(sitting: Sitting, n: int) -> dict[str, int]:
-    item = sitting.items[n].item
-    return {item.id: item.keys[0]}

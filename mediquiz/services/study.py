@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from mediquiz.domain.answers import NO_ANSWER, Chosen, Response, to_text
+from mediquiz.domain.answers import NO_ANSWER, Response, to_text
 from mediquiz.domain.assembly import shuffled_options
 from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.grading import is_right
@@ -230,7 +230,7 @@ class Study:
             revision=shown.item.revision,
             topic=shown.item.topic,
             order=shown.order,
-            response=response.places if isinstance(response, Chosen) else (),
+            response=response,
             correct=correct,
             confidence=confidence,
             milliseconds=milliseconds,
@@ -326,8 +326,7 @@ def _given(connection: Connection, attempt_id: int, ids: Sequence[str]) -> dict[
     for n, item_id in enumerate(ids):
         if item_id in answered:
             response, correct, confidence, spent = answered[item_id]
-            said = Confidence(confidence) if confidence else None
-            found[n] = Given(Chosen(response) if response else NO_ANSWER, correct, said, spent)
+            found[n] = Given(response, correct, Confidence(confidence) if confidence else None, spent)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from mediquiz.domain.answers import Response, from_text
 from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.policy import SegmentClock, SittingRules
 from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_question
@@ -177,13 +178,11 @@ def finish(connection: Connection, attempt_id: int, now_ms: int, correct: int, s
     )
 
 
-def answered_items(connection: Connection, attempt_id: int) -> dict[str, tuple[tuple[int, ...], bool, str | None, int]]:
+def answered_items(connection: Connection, attempt_id: int) -> dict[str, tuple[Response, bool, str | None, int]]:
     """Of a session of practice: item -> (response, correct, confidence, milliseconds)."""
     columns = (answer.c.item_id, answer.c.response, answer.c.correct, answer.c.confidence, answer.c.milliseconds)
     rows = connection.execute(select(*columns).where(answer.c.attempt_id == attempt_id))
-    return {
-        row.item_id: (from_numbers(row.response), bool(row.correct), row.confidence, row.milliseconds) for row in rows
-    }
+    return {row.item_id: (from_text(row.response), bool(row.correct), row.confidence, row.milliseconds) for row in rows}
 
 
 def size(connection: Connection, attempt_id: int) -> int:

@@ -125,7 +125,7 @@ def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
 
 _FACTS = """
 SELECT a.id, a.item_id, i.family, i.item_group, a.topic, i.difficulty, i.options, i.words, a.correct, a.confidence,
- a.milliseconds, a.mode, a.response, a.timed_out, a.answered_at_ms, i.status, a.local_day
+ a.milliseconds, a.mode, a.timed_out, a.answered_at_ms, i.status, a.local_day
 FROM answer a JOIN item i ON i.id = a.item_id WHERE a.id > ? ORDER BY a.id
 """
 
@@ -146,7 +146,6 @@ class AnswerRow:
     confidence: str | None
     milliseconds: int
     mode: str
-    response: str
     timed_out: int
     answered_at_ms: int
     status: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from mediquiz.domain.answers import Response, to_text
 from mediquiz.domain.policy import Confidence, Mode
 
 _SHOWING = "INSERT INTO showing (item_id, revision, attempt_id, shown_at_ms) VALUES (?, ?, ?, ?)"
@@ -37,13 +38,13 @@ INSERT INTO day_tally VALUES (?, ?, 1, ?, ?) ON CONFLICT (local_day, mode) DO UP
 
 @dataclass(frozen=True, slots=True)
 class LoggedAnswer:
-    """One answer as it goes into the log. `response` is empty when the question was left unanswered."""
+    """One answer as it goes into the log."""
 
     item_id: str
     revision: str
     topic: str
     order: tuple[int, ...]
-    response: tuple[int, ...]
+    response: Response
     correct: bool
     confidence: Confidence | None
     milliseconds: int
@@ -141,7 +142,7 @@ def _row(given: LoggedAnswer, first: int, confidence: str | None) -> tuple[objec
         given.revision,
         given.topic,
         numbers(given.order),
-        numbers(given.response),
+        to_text(given.response),
         int(given.correct),
         confidence,
         given.milliseconds,

@@ -9,10 +9,9 @@ import pytest
 from mediquiz import locations
 from mediquiz.banks import read_topics
 from mediquiz.cli import run
-from mediquiz.domain.answers import chosen
 from mediquiz.services.bundle import Services
 
-from ..helpers import make_services, write_bank
+from ..helpers import make_services, write_bank, wrong_to
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,6 @@ def answer_some(services: Services, count: int, wrong_every: int = 0) -> None:
     for n, shown in enumerate(session.items):
         services.study.show(session, n)
         wrong = wrong_every and n % wrong_every == 0
-        response = (shown.item.keys[0] + 1) % 4 if wrong else shown.item.keys[0]
-        services.study.answer(session, n, chosen(response), confidence=None, milliseconds=20_000)
+        response = wrong_to(shown) if wrong else shown.right
+        services.study.answer(session, n, response, confidence=None, milliseconds=20_000)
     services.study.finish(session)

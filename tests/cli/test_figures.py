@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 
@@ -46,7 +45,7 @@ def test_progress_says_what_a_topic_is_worth_once_there_is_enough(command: Comma
     session = studied.study.start(request).value
     for n, shown in enumerate(session.items):
         studied.study.show(session, n)
-        studied.study.answer(session, n, chosen(shown.item.keys[0]), confidence=None, milliseconds=20_000)
+        studied.study.answer(session, n, shown.right, confidence=None, milliseconds=20_000)
     topic = printed(command, "progress")["certifications"]["cma"]["topics"]["clinical.ecg"]
     assert topic["low80"] < topic["p"] < topic["high80"]
 

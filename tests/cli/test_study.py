@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mediquiz.commands.session import Reply, read_reply
 from mediquiz.domain.answers import chosen
+from mediquiz.domain.items import Item, Level, Option
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.domain.summaries import ShownItem, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 
 from ..helpers import make_services
 from .conftest import Command, Said, answer_some
+
+ORDER = (2, 0, 3, 1)
+SHOWN = ShownItem(
+    Item(
+        "clinical.ecg.0001",
+        "clinical.ecg",
+        "Which wave?",
+        tuple(Option(name, "A reason.", name == "P") for name in ("P", "QRS", "T", "U")),
+        ("A text",),
+        Level.RECALL,
+        1,
+    ),
+    ORDER,
+    "ECG",
+)
 
 
 @pytest.fixture
@@ -42,8 +59,8 @@ def test_answers_are_in_the_history(study: Command, database: Path, bank: Path) 
     session = services.study.resume(1).value
     services.close()
     assert [given.confidence for _, given in sorted(session.given.items())] == [None, None, Confidence.SURE]
-    places = [session.items[n].order.index(given.response.places[0]) for n, given in sorted(session.given.items())]
-    assert places == [0, 1, 2]
+    said = [session.items[n].words(given.response) for n, given in sorted(session.given.items())]
+    assert said == ["A", "B", "C"]
 
 
 def test_a_reason_stands_under_every_option(study: Command) -> None:
@@ -174,13 +191,13 @@ def test_another_exam(study: Command, database: Path, bank: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reply"),
     [
-        ("a", Reply(0, None)),
-        (" D ", Reply(3, None)),
-        ("3", Reply(2, None)),
-        ("sB", Reply(1, Confidence.SURE)),
-        ("u c", Reply(2, Confidence.UNSURE)),
-        ("guess, 4", Reply(3, Confidence.GUESS)),
-        ("sure a", Reply(0, Confidence.SURE)),
+        ("a", Reply(chosen(ORDER[0]), None)),
+        (" D ", Reply(chosen(ORDER[3]), None)),
+        ("3", Reply(chosen(ORDER[2]), None)),
+        ("sB", Reply(chosen(ORDER[1]), Confidence.SURE)),
+        ("u c", Reply(chosen(ORDER[2]), Confidence.UNSURE)),
+        ("guess, 4", Reply(chosen(ORDER[3]), Confidence.GUESS)),
+        ("sure a", Reply(chosen(ORDER[0]), Confidence.SURE)),
         ("e", None),
         ("5", None),
         ("s", None),
@@ -190,8 +207,9 @@ def test_another_exam(study: Command, database: Path, bank: Path) -> None:
     ],
 )
 def test_reading_a_reply(line: str, reply: Reply | None) -> None:
-    assert read_reply(line, 4) == reply
+    assert read_reply(line, SHOWN) == reply
 
 
 def test_five_options_reach_to_e() -> None:
-    assert read_reply("e", 5) == Reply(4, None)
+    five = replace(SHOWN.item, options=(*SHOWN.item.options, Option("None of these", "A reason.")))
+    assert read_reply("e", ShownItem(five, (2, 0, 3, 1, 4), "ECG")) == Reply(chosen(4), None)

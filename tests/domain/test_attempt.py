@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, RuleBroken, replay
 from mediquiz.domain.policy import Confidence, SegmentClock, SittingRules
 from mediquiz.domain.sittings import rules_for
@@ -30,12 +31,12 @@ def act(attempt: Attempt, event: Event) -> Event:
 
 def test_answers_flags_strikes_and_confidence_stay() -> None:
     attempt = begin()
-    act(attempt, Event(Act.ANSWER, 0, 2))
+    act(attempt, Event.answering(0, chosen(2)))
     act(attempt, Event(Act.FLAG, 0))
     act(attempt, Event(Act.STRIKE, 0, 3))
     act(attempt, Event(Act.CONFIDENCE, 0, text="guess"))
     state = attempt.states[0]
-    assert (state.response, state.flagged, state.struck, state.confidence) == (2, True, {3}, Confidence.GUESS)
+    assert (state.response, state.flagged, state.struck, state.confidence) == (chosen(2), True, {3}, Confidence.GUESS)
     act(attempt, Event(Act.STRIKE, 0, 3, on=False))
     act(attempt, Event(Act.FLAG, 0, on=False))
     assert (attempt.states[0].struck, attempt.states[0].flagged) == (set(), False)
@@ -44,8 +45,9 @@ def test_answers_flags_strikes_and_confidence_stay() -> None:
 def test_changing_an_answer_is_counted_and_the_first_kept() -> None:
     attempt = begin()
     for value in (1, 1, 2, 0):
-        act(attempt, Event(Act.ANSWER, 0, value))
-    assert (attempt.states[0].first_response, attempt.states[0].response, attempt.states[0].changes) == (1, 0, 2)
+        act(attempt, Event.answering(0, chosen(value)))
+    state = attempt.states[0]
+    assert (state.first_response, state.response, state.changes) == (chosen(1), chosen(0), 2)
 
 
 def test_a_sealed_segment_cannot_be_entered_again() -> None:
@@ -53,7 +55,7 @@ def test_a_sealed_segment_cannot_be_entered_again() -> None:
     act(attempt, Event(Act.END_SEGMENT))
     act(attempt, Event(Act.START_SEGMENT))
     assert attempt.current == 3
-    for event in (Event(Act.MOVE, 0), Event(Act.ANSWER, 2, 1), Event(Act.FLAG, 1), Event(Act.STRIKE, 0, 1)):
+    for event in (Event(Act.MOVE, 0), Event.answering(2, chosen(1)), Event(Act.FLAG, 1), Event(Act.STRIKE, 0, 1)):
         with pytest.raises(RuleBroken, match="not in the open segment"):
             attempt.apply(event)
 
@@ -68,7 +70,7 @@ def test_nothing_is_answered_in_a_break() -> None:
     act(attempt, Event(Act.END_SEGMENT))
     assert attempt.phase is Phase.BREAK
     with pytest.raises(RuleBroken, match="break"):
-        attempt.apply(Event(Act.ANSWER, 3, 1))
+        attempt.apply(Event.answering(3, chosen(1)))
     with pytest.raises(RuleBroken, match="No break"):
         begin().apply(Event(Act.START_SEGMENT))
 
@@ -79,7 +81,7 @@ def test_the_last_segment_ends_the_exam_and_then_nothing_more_is_taken() -> None
         act(attempt, event)
     assert attempt.phase is Phase.FINISHED
     with pytest.raises(RuleBroken, match="finished"):
-        attempt.apply(Event(Act.ANSWER, 3, 1))
+        attempt.apply(Event.answering(3, chosen(1)))
 
 
 def test_the_clock_runs_and_break_time_is_one_stock_for_the_sitting() -> None:
@@ -97,7 +99,7 @@ def test_time_is_kept_for_the_question_on_screen() -> None:
     attempt.run(7)
     act(attempt, Event(Act.MOVE, 1))
     attempt.run(5)
-    act(attempt, Event(Act.ANSWER, 1, 0))
+    act(attempt, Event.answering(1, chosen(0)))
     assert [state.seconds for state in attempt.states[:2]] == [7, 5]
 
 
@@ -112,7 +114,7 @@ def test_used_up_time_expires_but_ends_nothing_by_itself() -> None:
 def test_untimed_never_expires() -> None:
     attempt = begin(SittingRules((SegmentClock("One", 0, 6, None),), False, 0.0, None))
     attempt.run(10_000)
-    act(attempt, Event(Act.ANSWER, 0, 1))
+    act(attempt, Event.answering(0, chosen(1)))
     assert not attempt.expired
     assert attempt.seconds_left is None
     assert attempt.states[0].seconds == 10_000
@@ -141,7 +143,7 @@ def random_walk(seed: int, steps: int) -> tuple[Attempt, list[Event]]:
         event = rng.choice(
             [
                 Event(Act.MOVE, question),
-                Event(Act.ANSWER, question, value),
+                Event.answering(question, chosen(rng.randrange(-1, 4))),
                 Event(Act.FLAG, question, on=rng.random() < 0.5),
                 Event(Act.STRIKE, question, value, on=rng.random() < 0.5),
                 Event(Act.CONFIDENCE, question, text=rng.choice(["sure", "guess", ""])),
@@ -175,5 +177,5 @@ def test_a_refused_act_changes_nothing(seed: int) -> None:
     attempt, _ = random_walk(seed, 10)
     before = [(s.response, s.flagged, set(s.struck), s.confidence) for s in attempt.states]
     with pytest.raises(RuleBroken):
-        attempt.apply(Event(Act.ANSWER, 99, 1))
+        attempt.apply(Event.answering(99, chosen(1)))
     assert before == [(s.response, s.flagged, set(s.struck), s.confidence) for s in attempt.states]

@@ -48,7 +48,7 @@ def test_the_key_earns_a_full_mark() -> None:
 def test_an_item_with_another_number_of_keys_is_none_of_this_kind(keys: int) -> None:
     options = tuple(replace(option, key=n < keys) for n, option in enumerate(ITEM.options))
     assert RULES[Kind.SINGLE].problem(replace(ITEM, options=options)) == (
-        f"has {keys} keys; a single best answer has exactly one"
+        f"has {keys or 'no'} keys; mark exactly one option with `key: true`."
     )
     assert RULES[Kind.SINGLE].problem(ITEM) == ""
 
@@ -63,6 +63,8 @@ def test_an_item_with_another_number_of_keys_is_none_of_this_kind(keys: int) -> 
         ("0", None),
         ("4", None),
         ("ab", None),
+        ("\u0130", None),
+        ("\u0662", None),
     ],
 )
 def test_a_letter_or_number_names_what_is_shown(typed: str, response: Response | None) -> None:

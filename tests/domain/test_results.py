@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.assembly import ListPool, draw_form
 from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion
+from mediquiz.domain.items import Item, Level, Option
 from mediquiz.domain.results import about_scaled, score, wilson
 from mediquiz.domain.sittings import rules_for
 
@@ -16,7 +18,13 @@ from .test_blueprint import exam
 CMA = exam("cma", "2021")
 
 
-def sitting(right: int, unscored_right: int = 0) -> tuple[Attempt, dict[str, int]]:
+def item_of(question: FormQuestion, key: int) -> Item:
+    """An item with its key at that place."""
+    options = tuple(Option(str(n), f"Reason {n}.", n == key) for n in range(4))
+    return Item(question.item_id, question.topic, "Which one?", options, ("A text",), Level.RECALL, 3)
+
+
+def sitting(right: int, unscored_right: int = 0) -> tuple[Attempt, list[Item]]:
     """A CMA sitting with so many scored questions right, the others wrong; every key is option 2."""
     by_topic = {topic: range(n * 1000, n * 1000 + 60) for n, topic in enumerate(CMA.topic_weights)}
     places = draw_form(CMA, ListPool(by_topic, {}), random.Random(1))
@@ -32,22 +40,22 @@ def sitting(right: int, unscored_right: int = 0) -> tuple[Attempt, dict[str, int
     left = {True: right, False: unscored_right}
     for n, question in enumerate(questions):
         state = attempt.states[n]
-        state.response = state.first_response = 2 if left[question.scored] > 0 else 1
+        state.response = state.first_response = chosen(2 if left[question.scored] > 0 else 1)
         left[question.scored] -= 1
-    return attempt, {question.item_id: 2 for question in questions}
+    return attempt, [item_of(question, 2) for question in questions]
 
 
 def test_only_scored_questions_count_and_the_others_are_disclosed() -> None:
-    attempt, keys = sitting(129, 20)
-    result = score(attempt, CMA, keys)
+    attempt, items = sitting(129, 20)
+    result = score(attempt, CMA, items)
     assert (result.right, result.scored, result.unscored, result.unscored_right) == (129, 180, 20, 20)
     assert result.share == pytest.approx(129 / 180)
     assert result.passed
 
 
 def test_areas_add_up_to_the_whole() -> None:
-    attempt, keys = sitting(100)
-    result = score(attempt, CMA, keys)
+    attempt, items = sitting(100)
+    result = score(attempt, CMA, items)
     assert sum(area.right for area in result.areas) == 100
     assert [area.scored for area in result.areas] == [106, 38, 36]
     assert all(sum(part.scored for part in area.parts) == area.scored for area in result.areas)
@@ -55,28 +63,28 @@ def test_areas_add_up_to_the_whole() -> None:
 
 
 def test_unanswered_counts_as_wrong() -> None:
-    attempt, keys = sitting(180)
+    attempt, items = sitting(180)
     for state in attempt.states[:10]:
-        state.response = -1
-    result = score(attempt, CMA, keys)
+        state.response = NO_ANSWER
+    result = score(attempt, CMA, items)
     assert result.unanswered == 10
     assert result.right == 180 - sum(q.scored for q in attempt.questions[:10])
 
 
 def test_changed_answers_by_what_they_did() -> None:
-    attempt, keys = sitting(180)
+    attempt, items = sitting(180)
     for n, (first, last) in enumerate([(1, 2), (0, 2), (2, 1), (0, 1), (2, 2)]):
         state = attempt.states[n]
-        state.first_response, state.response, state.changes = first, last, 1
-    result = score(attempt, CMA, keys)
+        state.first_response, state.response, state.changes = chosen(first), chosen(last), 1
+    result = score(attempt, CMA, items)
     assert (result.changes.to_right, result.changes.to_wrong, result.changes.between_wrong) == (2, 1, 1)
 
 
 def test_pace_is_by_segment_beside_the_time_available() -> None:
-    attempt, keys = sitting(10)
+    attempt, items = sitting(10)
     for n in range(50):
         attempt.states[n].seconds = 30.0
-    pace = score(attempt, CMA, keys).pace
+    pace = score(attempt, CMA, items).pace
     assert (pace[0].title, pace[0].seconds, pace[0].available) == ("Segment 1", 30.0, 48.0)
     assert len(pace) == 4
 
@@ -85,7 +93,7 @@ def test_a_single_session_is_shown_in_quarters() -> None:
     ncma = exam("ncma", "2024")
     questions = [FormQuestion(f"x.y.{n:04}", n, "r", "none", "t", 0, True, (0, 1, 2, 3), False) for n in range(150)]
     attempt = Attempt(questions, rules_for(ncma, 1.0))
-    pace = score(attempt, ncma, {q.item_id: 0 for q in questions}).pace
+    pace = score(attempt, ncma, [item_of(q, 0) for q in questions]).pace
     assert [p.title for p in pace] == [
         "Questions 1 to 37", "Questions 38 to 75", "Questions 76 to 112", "Questions 113 to 150",
     ]  # fmt: skip
@@ -121,6 +129,6 @@ def test_more_right_never_scales_lower(a: float, b: float) -> None:
 
 def test_moving_is_no_answer() -> None:
     attempt, _ = sitting(0)
-    attempt.states[0].response = -1
+    attempt.states[0].response = NO_ANSWER
     attempt.apply(attempt.stamp(Event(Act.MOVE, 1)))
     assert not attempt.states[0].answered

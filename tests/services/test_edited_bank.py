@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event
+from mediquiz.domain.grading import RULES
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 
@@ -36,15 +37,15 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
     services = make_services(tmp_path, clock, bank)
     session = services.study.start(StudyRequest(StudyMode.TOPIC, "cma", 4, (TOPIC,))).value
     before = [(shown.item.stem, shown.key, shown.order) for shown in session.items]
-    services.study.answer(session, 0, chosen(session.items[0].item.keys[0]), confidence=None, milliseconds=9)
+    services.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=9)
     edit(bank)
     services = reopened(services, tmp_path, bank, clock)
     again = services.study.resume(session.attempt_id).value
     assert [(shown.item.stem, shown.key, shown.order) for shown in again.items] == before
     assert again.given[0].correct
     for position in range(1, 4):
-        right = again.items[position].item.keys[0]
-        assert services.study.answer(again, position, chosen(right), confidence=None, milliseconds=9).value.correct
+        right = again.items[position].right
+        assert services.study.answer(again, position, right, confidence=None, milliseconds=9).value.correct
     assert services.study.finish(again).value.right == 4
     assert len(services.context.catalogue) == 3
     services.close()
@@ -65,7 +66,7 @@ def test_an_exam_is_graded_by_the_keys_that_it_showed(tmp_path: Path, clock: Fix
     services = reopened(services, tmp_path, bank, clock)
     again = services.exams.resume(sitting.attempt_id).value
     assert again.items[place].item == shown
-    for act in (Event(Act.MOVE, place), Event(Act.ANSWER, place, shown.keys[0]), Event(Act.SUBMIT)):
+    for act in (Event(Act.MOVE, place), Event.answering(place, RULES[shown.kind].key(shown)), Event(Act.SUBMIT)):
         stamped = again.attempt.stamp(act)
         again.attempt.apply(stamped)
         services.exams.record(again, stamped)

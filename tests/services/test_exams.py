@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ReviewSet, Sitting, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 
-from ..helpers import FixedClock, make_services
+from ..helpers import FixedClock, make_services, wrong_to
 
 
 def act(services: Services, sitting: Sitting, event: Event) -> None:
@@ -23,9 +24,9 @@ def finish_all(services: Services, sitting: Sitting, right: int) -> int:
     """Answer everything segment by segment, the first `right` questions of the form right, and end the exam."""
     while sitting.attempt.phase is not Phase.FINISHED:
         for n in sitting.attempt.open_segment:
-            key = sitting.items[n].item.keys[0]
+            shown = sitting.items[n]
             act(services, sitting, Event(Act.MOVE, n))
-            act(services, sitting, Event(Act.ANSWER, n, key if n < right else (key + 1) % 4))
+            act(services, sitting, Event.answering(n, shown.right if n < right else wrong_to(shown)))
         act(services, sitting, Event(Act.END_SEGMENT))
         if sitting.attempt.phase is Phase.BREAK:
             act(services, sitting, Event(Act.START_SEGMENT))
@@ -63,12 +64,12 @@ def test_a_killed_exam_goes_on_where_it_was(clock: FixedClock, tmp_path: Path) -
     sitting = services.exams.start("cma").value
     for n in range(50):
         act(services, sitting, Event(Act.MOVE, n))
-        act(services, sitting, Event(Act.ANSWER, n, n % 4))
+        act(services, sitting, Event.answering(n, chosen(n % 4)))
     act(services, sitting, Event(Act.END_SEGMENT))
     act(services, sitting, Event(Act.START_SEGMENT))
     sitting.attempt.run(100)
     act(services, sitting, Event(Act.MOVE, 63))
-    for event in (Event(Act.ANSWER, 63, 2), Event(Act.FLAG, 63), Event(Act.STRIKE, 63, 1)):
+    for event in (Event.answering(63, chosen(2)), Event(Act.FLAG, 63), Event(Act.STRIKE, 63, 1)):
         act(services, sitting, event)
     sitting.attempt.run(4)  # never written: at most five seconds are lost
     states = sitting.attempt.states
@@ -125,7 +126,7 @@ def test_review_sets(services: Services) -> None:
     sitting = services.exams.start("ncma").value
     act(services, sitting, Event(Act.FLAG, 0))
     act(services, sitting, Event(Act.CONFIDENCE, 1, text="guess"))
-    act(services, sitting, Event(Act.ANSWER, 2, (sitting.items[2].item.keys[0] + 1) % 4))
+    act(services, sitting, Event.answering(2, wrong_to(sitting.items[2])))
     attempt_id = finish_all(services, sitting, 150)
     review = services.reports.review
     assert [r.position for r in review(attempt_id, ReviewSet.FLAGGED)] == [0]

@@ -13,7 +13,7 @@ from mediquiz.services.study import EMPTY_TEXTS, NothingToStudy
 from mediquiz.services.study_session import StudySession
 from mediquiz.storage import attempt_repo
 
-from ..helpers import FixedClock
+from ..helpers import FixedClock, wrong_to
 
 QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
 
@@ -28,8 +28,8 @@ def move(services: Services, session: StudySession, position: int) -> None:
 def respond(services: Services, session: StudySession, position: int, right: bool, sure: bool = False) -> str:
     """Show and answer one question; what the app says about its return."""
     move(services, session, position)
-    key = session.items[position].item.keys[0]
-    response = chosen(key if right else (key + 1) % len(session.items[position].item.options))
+    shown = session.items[position]
+    response = shown.right if right else wrong_to(shown)
     confidence = Confidence.SURE if sure else None
     acts = [Event(Act.CONFIDENCE, position, text="sure")] if sure else []
     for event in acts:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.items import Item, Level, Option, Review
 from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.storage import item_repo, read_models, study_repo
@@ -41,7 +42,7 @@ def fill(connection: Connection) -> None:
 def answer(item: Item, *, correct: bool = True, day: int = 1, mode: Mode = Mode.PRACTICE) -> LoggedAnswer:
     at = NOON + day * 86_400_000
     return LoggedAnswer(
-        item.id, item.revision, item.topic, (0, 1, 2, 3), (1,) if correct else (0,), correct, Confidence.SURE,
+        item.id, item.revision, item.topic, (0, 1, 2, 3), chosen(1 if correct else 0), correct, Confidence.SURE,
         12_000, mode, None, True, False, at - 12_000, at, day,
     )  # fmt: skip
 

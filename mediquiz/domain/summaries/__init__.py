@@ -1,7 +1,7 @@
 """Frozen rows that screens and commands show. Storage and services make them; nothing here decides anything."""
 
 from mediquiz.domain.summaries.exams import ExamHome, ExamOffer, ExamReport, ExamRow, ReviewItem, ReviewSet, Sitting
-from mediquiz.domain.summaries.items import LETTERS, Mark, ShownItem
+from mediquiz.domain.summaries.items import Mark, ShownItem
 from mediquiz.domain.summaries.library import LibraryPage, LibraryQuery, LibraryRow
 from mediquiz.domain.summaries.planning import OutcomeAdvice, OutcomeForm, PlanLine, PlannedDay, PlanView, TodayView
 from mediquiz.domain.summaries.progress import (
@@ -35,7 +35,6 @@ from mediquiz.domain.summaries.study import (
 
 __all__ = [
     "ENOUGH_ANSWERS",
-    "LETTERS",
     "AnswerEffect",
     "AreaRow",
     "Band",

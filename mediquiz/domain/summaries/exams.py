@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mediquiz.domain.answers import Response
 from mediquiz.domain.attempt import Attempt
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.results import Result
@@ -114,12 +115,12 @@ class ReviewSet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One question of a finished sitting with what the student did. Places are those shown."""
+    """One question of a finished sitting with what the student did."""
 
     position: int
     shown: ShownItem
-    response: int
-    first_response: int
+    response: Response
+    first_response: Response
     correct: bool
     flagged: bool
     confidence: Confidence | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mediquiz.domain.answers import Response, places_of
+from mediquiz.domain.grading import RULES
 from mediquiz.domain.items import Item, Option
-
-LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,30 @@ class ShownItem:
         return tuple(self.item.options[place] for place in self.order)
 
     @property
+    def right(self) -> Response:
+        """The response that earns a full mark."""
+        return RULES[self.item.kind].key(self.item)
+
+    @property
+    def right_text(self) -> str:
+        """What is right as it reads anywhere, without the letters of the screen."""
+        texts = [self.item.options[place].text for place in places_of(self.right)]
+        return ", ".join(texts) or self.words(self.right)
+
+    @property
     def key(self) -> int:
         """Shown place of the key."""
-        return self.order.index(self.item.keys[0])
+        return self.shown_place(self.right)
 
-    def shown_place(self, response: int) -> int:
-        """Shown place of an option given by its place in the author's order; -1 stays -1."""
-        return self.order.index(response) if response >= 0 else -1
+    def shown_place(self, response: Response) -> int:
+        """Shown place of the option chosen; -1 for none."""
+        places = places_of(response)
+        return self.order.index(places[0]) if places else -1
+
+    def words(self, response: Response) -> str:
+        """A response in words, in terms of what is shown (`B`); empty for no answer."""
+        return RULES[self.item.kind].words(self.item, self.order, response)
+
+    def read(self, typed: str) -> Response | None:
+        """A response typed in terms of what is shown; None when it is none."""
+        return RULES[self.item.kind].parse(self.item, self.order, typed)

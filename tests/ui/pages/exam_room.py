@@ -23,7 +23,7 @@ from mediquiz.services.bundle import Services
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tools import Tools
-from tests.helpers import FixedClock, make_services, make_tools, write_bank
+from tests.helpers import FixedClock, make_services, make_tools, write_bank, wrong_to
 
 _KEPT: list[TemporaryDirectory[str]] = []
 
@@ -145,8 +145,8 @@ class ExamRoom:
                 if sitting.attempt.phase is Phase.BREAK:
                     put(Event(Act.START_SEGMENT))
             sitting.attempt.run(20)
-            key = sitting.items[n].item.keys[0]
-            put(Event(Act.ANSWER, n, key if good is None or good(n) else (key + 1) % 4))
+            shown = sitting.items[n]
+            put(Event.answering(n, shown.right if good is None or good(n) else wrong_to(shown)))
         put(Event(Act.SUBMIT))
         return self.services.exams.finish(sitting).value, sitting
 

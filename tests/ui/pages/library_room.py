@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import LibraryRow, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 from mediquiz.ui.pages.library.screen import LibraryScreen
 from mediquiz.ui.theme import Theme
-from tests.helpers import make_services, make_tools, write_bank
+from tests.helpers import make_services, make_tools, write_bank, wrong_to
 
 TOPICS = ("anatomy.skeletal", "clinical.phlebotomy", "office.coding")
 PER_TOPIC = 4
@@ -76,6 +75,6 @@ def choose(screen: LibraryScreen, item_id: str) -> None:
 def answer_one(services: Services, item_id: str, right: bool) -> None:
     session = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(item_id,))).value
     services.study.show(session, 0)
-    key = session.items[0].item.keys[0]
-    services.study.answer(session, 0, chosen(key if right else (key + 1) % 4), confidence=None, milliseconds=5000)
+    shown = session.items[0]
+    services.study.answer(session, 0, shown.right if right else wrong_to(shown), confidence=None, milliseconds=5000)
     services.study.finish(session)

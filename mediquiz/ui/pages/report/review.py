@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalMapper, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import LETTERS, ExamReport, ReviewItem, ReviewSet
+from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.number_panel import NumberPanel
@@ -170,13 +171,13 @@ class ReviewPage(Column):
         """Show a question that was sat."""
         shown = item.shown
         self.number.setText(f"Question {item.position + 1} · {shown.topic_title}")
-        word = "Right" if item.correct else "Missed" if item.response >= 0 else "No answer"
+        word = "Right" if item.correct else "Missed" if item.response != NO_ANSWER else "No answer"
         self.verdict.show_word(word, "good" if item.correct else "bad")
         self.flagged.setVisible(item.flagged)
         self.unscored.setVisible(not item.scored)
         self.card.show_question(shown.item.stem, [option.text for option in shown.options])
         reasons = [option.why for option in shown.options]
-        self.card.reveal(shown.key, item.response if item.response >= 0 else None, reasons)
+        self.card.reveal(shown.key, shown.shown_place(item.response) if item.response != NO_ANSWER else None, reasons)
         self.done.setText(done_words(item))
         self.remember.setText(f"Remember: {shown.item.remember}" if shown.item.remember else "")
         self.remember.setVisible(bool(shown.item.remember))
@@ -189,12 +190,12 @@ def done_words(item: ReviewItem) -> str:
     """What the student did, in a sentence or three."""
     first, last = item.first_response, item.response
     said = [f"Time on this question: {words.span(item.seconds)}."]
-    if last < 0:
+    if last == NO_ANSWER:
         said.insert(0, "You left it without an answer; the exam counts that as wrong.")
-    elif first not in (-1, last):
-        said.insert(0, f"You first chose {LETTERS[first]} and changed to {LETTERS[last]}.")
+    elif first not in (NO_ANSWER, last):
+        said.insert(0, f"You first chose {item.shown.words(first)} and changed to {item.shown.words(last)}.")
     else:
-        said.insert(0, f"You chose {LETTERS[last]}.")
+        said.insert(0, f"You chose {item.shown.words(last)}.")
     if item.confidence is not None:
         said.append(_SAID[item.confidence])
     if not item.scored:

@@ -12,6 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase, RuleBroken
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.stopwatch import Stopwatch, warning
@@ -144,8 +145,8 @@ class ExamDesk(QObject):
 
     def _answering(self, place: int) -> Event | None:
         attempt, shown = self.attempt, self._shown()
-        value = shown.order[place] if 0 <= place < len(shown.order) else -1
-        return None if value == attempt.here.response else Event(Act.ANSWER, attempt.current, value)
+        response = chosen(shown.order[place] if 0 <= place < len(shown.order) else -1)
+        return None if response == attempt.here.response else Event.answering(attempt.current, response)
 
     def _striking(self, place: int) -> Event | None:
         value = self._shown().order[place]

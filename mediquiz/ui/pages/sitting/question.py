@@ -6,8 +6,9 @@ from PySide6.QtCore import QSignalMapper, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import LETTERS, ShownItem
+from mediquiz.domain.summaries import ShownItem
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.widgets.column import Column

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.items import Item
-from mediquiz.domain.summaries import LETTERS
 from mediquiz.ui.parts.text_box import TextBox
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card

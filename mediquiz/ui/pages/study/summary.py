@@ -79,15 +79,11 @@ class SummaryPane(ScrollPage):
         found = [by_id[item_id] for item_id in summary.missed]
         self.missed.setVisible(bool(summary.answered))
         self._missed_rows.setVisible(bool(found))
-        self._missed_rows.set_rows([[shown.item.stem, _right_answer(shown)] for shown in found])
+        self._missed_rows.set_rows([[shown.item.stem, shown.right_text] for shown in found])
         more = len(found) - MOST_ROWS
         words = f"and {more} more" if more > 0 else "" if found else "Nothing: every answer was right."
         self._missed_more.setText(words)
         self._missed_more.setVisible(bool(words))
-
-
-def _right_answer(shown: ShownItem) -> str:
-    return shown.options[shown.key].text
 
 
 def _weakest_first(topics: Sequence[TopicScore]) -> list[TopicScore]:

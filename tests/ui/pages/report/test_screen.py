@@ -15,6 +15,7 @@ from mediquiz.domain.summaries import ExamReport, ReviewSet, StudyMode
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.printed import pdf_bytes, report_html
 from mediquiz.ui.pages.report.screen import ReportScreen
+from tests.helpers import wrong_to
 from tests.ui.pages.exam_room import ExamRoom, press, words_on
 
 
@@ -159,25 +160,22 @@ def test_without_a_report_it_says_what_to_do(room: ExamRoom) -> None:
 def sat_by_hand(room: ExamRoom) -> int:
     """Question 1 changed from wrong to right and flagged, 2 a wrong guess, 3 open, the rest right."""
     sitting = room.services.exams.start("rma").value
-    attempt = sitting.attempt
+    attempt, items = sitting.attempt, sitting.items
 
     def put(event: Event) -> None:
         stamped = attempt.stamp(event)
         attempt.apply(stamped)
         room.services.exams.record(sitting, stamped)
 
-    def key(n: int) -> int:
-        return sitting.items[n].item.keys[0]
-
     attempt.run(42)
-    put(Event(Act.ANSWER, 0, (key(0) + 1) % 4))
-    put(Event(Act.ANSWER, 0, key(0)))
+    put(Event.answering(0, wrong_to(items[0])))
+    put(Event.answering(0, items[0].right))
     put(Event(Act.FLAG, 0))
     put(Event(Act.MOVE, 1))
-    put(Event(Act.ANSWER, 1, (key(1) + 1) % 4))
+    put(Event.answering(1, wrong_to(items[1])))
     put(Event(Act.CONFIDENCE, 1, text="guess"))
     for n in range(3, 210):
-        put(Event(Act.ANSWER, n, key(n)))
+        put(Event.answering(n, items[n].right))
     put(Event(Act.SUBMIT))
     assert attempt.phase is Phase.FINISHED
     return room.services.exams.finish(sitting).value
@@ -195,7 +193,7 @@ def test_review_shows_reasons_and_what_was_done(room: ExamRoom) -> None:
     assert page.flagged.isVisible()
     press(screen.review, "Right")
     assert page.verdict.text() == "Missed"
-    assert page.card.row(items[1].response).state == "wrong"
+    assert page.card.row(items[1].shown.shown_place(items[1].response)).state == "wrong"
     assert "You said it was a guess." in page.done.text()
     press(screen.review, "Right")
     assert page.verdict.text() == "No answer"

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event, Phase
 from tests.ui.pages.exam_room import ExamRoom, SlowRunner, end, press, words_on
 
@@ -150,9 +151,9 @@ def test_typing_ahead_of_the_disk(room: ExamRoom) -> None:
     assert attempt.current == 0, "the next act waits until the first is on disk"
     assert len(slow.jobs) == 1
     slow.do_all()
-    orders = [screen.desk.sitting.items[n].order for n in range(3)]
-    assert [attempt.states[n].response for n in range(3)] == [orders[0][0], orders[1][1], orders[2][2]]
-    assert [s.response for s in room.services.exams.load(1).attempt.states[:3]] == [o[n] for n, o in enumerate(orders)]
+    typed = [chosen(screen.desk.sitting.items[n].order[n]) for n in range(3)]
+    assert [state.response for state in attempt.states[:3]] == typed
+    assert [state.response for state in room.services.exams.load(1).attempt.states[:3]] == typed
 
 
 def test_the_clock_runs_while_the_disk_is_slow(room: ExamRoom) -> None:
@@ -203,7 +204,7 @@ def test_a_disk_that_fails_loses_nothing(room: ExamRoom, monkeypatch: pytest.Mon
     try_again.click()
     assert not screen.trouble.isVisible()
     order = screen.desk.sitting.items[1].order
-    assert room.services.exams.load(1).attempt.states[1].response == order[1]
+    assert room.services.exams.load(1).attempt.states[1].response == chosen(order[1])
     press(screen, "Enter", "D")
     assert room.services.exams.load(1).attempt.states[2].answered
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.ui.pages.sitting.screen import SittingScreen
@@ -34,7 +35,7 @@ def test_a_whole_cma_exam_by_keyboard(room: ExamRoom) -> None:
         assert f"Segment {segment + 1} of 4" in words_on(screen)
         for n in range(50):
             place = (segment + n) % 4
-            typed.append(screen.desk.sitting.items[screen.desk.attempt.current].order[place])
+            typed.append(chosen(screen.desk.sitting.items[screen.desk.attempt.current].order[place]))
             room.pass_time(screen, 2)
             press(screen, "ABCD"[place])
             if n < 49:
@@ -81,13 +82,13 @@ def test_strike_flag_confidence_and_clear(room: ExamRoom) -> None:
     state = screen.desk.attempt.here
     order = screen.desk.sitting.items[0].order
     assert state.struck == {order[1]}
-    assert state.response == order[2]
+    assert state.response == chosen(order[2])
     assert state.flagged
     assert state.confidence is Confidence.GUESS
     assert screen.question.card.row(1).state == "struck"
     assert screen.bottom.flag.text() == "Flagged"
     press(screen, "Shift+B", "Delete", "F", "G")
-    assert (state.struck, state.response, state.flagged, state.confidence) == (set(), -1, False, None)
+    assert (state.struck, state.response, state.flagged, state.confidence) == (set(), NO_ANSWER, False, None)
 
 
 def test_the_same_answer_again_writes_nothing(room: ExamRoom) -> None:
@@ -119,7 +120,7 @@ def test_the_mouse_does_the_same(room: ExamRoom) -> None:
     screen.question.sure.button(Confidence.SURE).click()
     screen.bottom.next.click()
     first = screen.desk.attempt.states[0]
-    assert (first.response, first.flagged) == (screen.desk.sitting.items[0].order[2], True)
+    assert (first.response, first.flagged) == (chosen(screen.desk.sitting.items[0].order[2]), True)
     assert first.confidence is Confidence.SURE
     screen.bottom.previous.click()
     assert screen.bottom.flag.isChecked()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.answers import NO_ANSWER, chosen
+from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LibraryQuery, PlanLine, PlanView, StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
@@ -340,7 +340,7 @@ def test_the_response_is_the_authors_place(student: Student) -> None:
     student.start()
     shown = student.shown
     student.answer(right=True)
-    assert student.session.given[0].response == chosen(shown.item.keys[0])
+    assert student.session.given[0].response == shown.right
 
 
 def test_progress_moves_on(student: Student) -> None:
