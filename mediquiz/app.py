@@ -22,6 +22,7 @@ from mediquiz.desktop import appearance
 from mediquiz.desktop.notices import Notices
 from mediquiz.desktop.pages import Pages
 from mediquiz.desktop.seams import Seams
+from mediquiz.desktop.upkeep import CARE_MS, Upkeep
 from mediquiz.locations import Locations, find
 from mediquiz.ui.crash import CrashRelay, CrashReporter
 from mediquiz.ui.main_window import MainWindow
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
     from mediquiz.desktop.opening import Demo, Opened, Opening
     from mediquiz.ui.tasks import TaskRunner
 
-IDLE_MS = 20_000
-"""Without a write for this long the write-ahead log is moved into the file."""
-CARE_MS = 2_000
-"""The day's backup waits until the first page stands."""
-FAR_BEHIND_MS = 3_600_000
-"""A clock this far behind the record was set wrong; less is a correction by the network or summer time."""
 USAGE = 2
 
 
@@ -55,10 +50,9 @@ class Application(QObject):
         self.tasks: TaskRunner | None = None
         self._opening: Opening | None = None
         self._demo: Demo | None = None
-        self._ended, self._clock_told = False, False
+        self._ended = False
         self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
-        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._care = QTimer(self, interval=CARE_MS, singleShot=True)
+        self._upkeep = Upkeep(self._run, self)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._crashes: list[str] = []
         self._make_window()
@@ -73,7 +67,7 @@ class Application(QObject):
         self.pages = Pages(self.window, self.theme, self._seams)
         self.pages.certification_changed.connect(self._certification_changed)
         self.pages.restore_wanted.connect(self._restore)
-        self.pages.hub.changed.connect(self._changed)
+        self.pages.hub.changed.connect(self._upkeep.written)
         self.notices = Notices(self.window)
 
     def _connect(self) -> None:
@@ -81,8 +75,6 @@ class Application(QObject):
         self._reporter.install()
         self._relay.told.connect(self._crashed)
         self.window.painted.connect(self.open)
-        self._idle.timeout.connect(self._checkpoint)
-        self._care.timeout.connect(self._back_up)
         self._soon.timeout.connect(self._tell_crashes)
 
     def _crashed(self, text: str) -> None:
@@ -162,9 +154,7 @@ class Application(QObject):
         if found.report.problems:
             self._tell_bank(found.report.problems)
         self.pages.open(found.services, self.tasks)
-        self._idle.start()
-        self._care.start()
-        self._look_at_clock()
+        self._upkeep.begin(found.services, self.notices)
 
     def _tell_bank(self, problems: tuple[str, ...]) -> None:
         self.pages.set_bank_problems(problems)
@@ -197,43 +187,6 @@ class Application(QObject):
 
     # -- while it is open ------------------------------------------------------------------------
 
-    def _changed(self, changes: object, origin: object) -> None:
-        self._idle.start()
-        self._look_at_clock()
-
-    def _look_at_clock(self) -> None:
-        """Say once that the computer's clock was set back."""
-        services = self.pages.services
-        if services is None or self._clock_told or services.context.clock.behind_ms < FAR_BEHIND_MS:
-            return
-        from mediquiz.services.wording import date_words
-
-        self._clock_told = True
-        newest = date_words(services.context.clock.today(), year=True)
-        self.notices.tell(
-            f"The clock of this computer lies behind your last answer, which is of {newest}. New answers are kept in "
-            "their order; set the clock right so that your plan fits the day.",
-            "warn",
-        )
-
-    def _checkpoint(self) -> None:
-        if self.pages.services is not None:
-            self._run(self.pages.services.context.store.checkpoint, None, self._not_now)
-
-    def _not_now(self, error: Exception) -> None:
-        """The log is as safe as the file: what cannot be moved now is moved at another time."""
-
-    def _back_up(self) -> None:
-        """Not on the store's lane: a long history is copied while answers go on being written."""
-        from mediquiz.desktop.opening import daily_backup
-
-        if self.pages.services is not None:
-            self._run(partial(daily_backup, self.pages.services), None, self._backup_failed, "care")
-
-    def _backup_failed(self, error: Exception) -> None:
-        if not self._ended:
-            self.notices.tell(f"The daily backup could not be made. {error}", "warn")
-
     def _certification_changed(self, title: str, subtitle: str) -> None:
         self.look.certification, self.look.subtitle = title, subtitle
         self.window.set_certification(
@@ -252,8 +205,7 @@ class Application(QObject):
 
     def _reopen_with(self, text: str, work: Callable[[], object]) -> None:
         """Pages hold what they were shown from the old database, so they go, with their window."""
-        self._idle.stop()
-        self._care.stop()
+        self._upkeep.stop()
         self.pages.close()
         old = self.window
         self.look.place = old.place()
@@ -298,8 +250,8 @@ class Application(QObject):
         self._ended = True
         if self._opening is not None:
             self._opening.given_up = True
-        for timer in (self._idle, self._care, self._soon):
-            timer.stop()
+        self._soon.stop()
+        self._upkeep.stop()
         self.pages.close()
         # With the pages goes whatever they would do with results that come in from now on.
         self.window.deleteLater()
@@ -362,36 +314,3 @@ def _started() -> None:
     """From here on garbage is collected; what the start made is not looked through again."""
     gc.freeze()
     gc.enable()
-
-
-def take_screenshots(folder: Path, theme: str, size: tuple[int, int], text: int) -> None:
-    """A PNG of every screen of the demo profile in `folder`; size in pixels, text size in percent."""
-    import random
-    import shutil
-    import tempfile
-    from datetime import date
-
-    from mediquiz.demo import make_demo
-    from mediquiz.desktop.pictures import Photographer
-    from mediquiz.ui.prompts import RecordedPrompts
-    from mediquiz.ui.tasks import InlineRunner
-
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    scratch = Path(tempfile.mkdtemp(prefix="mediquiz-pictures-"))
-    locations = find(make_demo(scratch, find().banks, date.today(), seed=1))
-    seams = Seams(rng=random.Random(1), prompts=RecordedPrompts(), tasks=InlineRunner())
-    main = Application(app, locations, seams=seams)
-    main.window.resize(*size)
-    main.window.show()
-    main.open()
-    main.theme.use(theme, text)
-    assert main.pages.services is not None
-    photographer = Photographer(main.window, folder)
-    photographer.pages("cma")
-    photographer.study("cma", random.Random(2))
-    photographer.report(main.pages.services.exams.home().history[0].attempt_id)
-    photographer.exam("cma")
-    main.window.close()
-    main.close()
-    shutil.rmtree(scratch, ignore_errors=True)

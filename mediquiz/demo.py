@@ -109,7 +109,7 @@ def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: b
     clock.set(first, 17)
     services = open_services(path, banks, clock, random.Random(seed))
     try:
-        services.context.store.relax()
+        services.care.relax()
         services.library.load_bank(banks)
         _Life(services, clock, Learner(random.Random(seed + 1)), today).live(open_exam)
     finally:
@@ -170,7 +170,7 @@ class _Life:
         self._services.study.finish(session)
 
     def _topic(self) -> str:
-        weights = self._services.context.blueprint("cma").topic_weights
+        weights = self._services.library.outline("cma").topic_weights
         return self._rng.choices(list(weights), list(weights.values()))[0]
 
     def _mark(self, item: Item) -> None:

@@ -9,9 +9,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from . import limits
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says how busy the machine is. A run for a change draws the same examples each time, so that
+# a failure is the change's; whoever runs the tests at home draws new ones.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("change", settings.get_profile("here"), derandomize=True, database=None, print_blob=True)
+settings.load_profile("change" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +62,16 @@ def _running_timers() -> list[str]:
     return [f"timer {timer.objectName() or timer.interval()}" for timer in found]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Tests import the package of this checkout."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     if root not in sys.path:
         sys.path.insert(0, root)
+    config.pluginmanager.register(limits, "limits")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The order of a failed run can be had again; `-q` hides the line at the top that says so as well."""
+    seed = getattr(config.option, "randomly_seed", None)
+    if terminalreporter.stats.get("failed") or terminalreporter.stats.get("error"):
+        terminalreporter.write_line(f"The order of this run: --randomly-seed={seed}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from mediquiz.__main__ import WindowOptions, window_options
+
+from .terminal import terminal
 
 
 @pytest.mark.parametrize(
@@ -126,32 +127,9 @@ def test_the_keys_that_end_a_session(tmp_path: Path, key: str, code: int, words:
 
 def in_terminal(tmp_path: Path, talk: list[tuple[str, str]], *arguments: str) -> tuple[int, str]:
     """Start in a pseudo terminal; each answer is typed when its prompt has come. Exit code and all that was shown."""
-    import pty
-
-    command = [sys.executable, "-m", "mediquiz", *arguments]
-    child, screen = pty.fork()
-    if child == 0:
-        # Whoever runs the tests in the background may have Ctrl-C ignored, and that would be inherited.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.execve(sys.executable, command, environment(tmp_path, COLUMNS="80", TERM="dumb"))
-    shown = ""
-    with os.fdopen(screen, "rb+", buffering=0) as terminal:
+    command = ["-m", "mediquiz", *arguments]
+    with terminal(command, environment(tmp_path, COLUMNS="80", TERM="dumb")) as screen:
         for prompt, answer in talk:
-            shown += _read_up_to(terminal.fileno(), prompt)
-            os.write(terminal.fileno(), answer.encode())
-        shown += _read_up_to(terminal.fileno(), None)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.replace("\r", "")
-
-
-def _read_up_to(screen: int, prompt: str | None) -> str:
-    """All that comes until the prompt, or to the end."""
-    found = b""
-    while prompt is None or not found.endswith(prompt.encode()):
-        try:
-            part = os.read(screen, 4096)
-        except OSError:  # Linux says so when the other end has closed
-            break
-        if not part:
-            break
-        found += part
-    return found.decode()
+            screen.wait_for(prompt)
+            screen.type(answer)
+        return screen.end(), screen.shown

@@ -56,7 +56,7 @@ def reading(locations: Locations) -> Iterator[Services]:
         copy = _copied(locations.database, Path(folder))
         services = open_services(copy, locations.banks)
         try:
-            services.context.store.relax()
+            services.care.relax()
             services.library.load_bank(locations.banks)
             yield services
         finally:

@@ -104,13 +104,9 @@ def _schema(database: Path) -> Said:
 
 
 def _counts(locations: Locations) -> Said:
-    from mediquiz.storage import attempt_repo, read_models
-
-    with reading(locations) as services, services.context.store.begin() as connection:
-        answers = sum(day[1] for day in read_models.days(connection))
-        exams = len(attempt_repo.heads(connection, kind="exam", status="finished"))
-        days = len(read_models.days(connection))
-    return Said("Counts", f"{answers} answers on {days} days, {exams} practice exams finished")
+    with reading(locations) as services:
+        held = services.care.counts()
+    return Said("Counts", f"{held.answers} answers on {held.days} days, {held.exams} practice exams finished")
 
 
 def _backups(locations: Locations) -> Iterator[Said]:

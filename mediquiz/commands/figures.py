@@ -94,7 +94,7 @@ def readiness(context: typer.Context, as_json: JsonOption = False, database: Dat
 def _all_topics(services: Services) -> list[TopicRow]:
     """Every topic once; Strong and Weak are meant for the certification in front, if the topic is on it."""
     front = services.settings.read().certification
-    order = sorted(services.context.certifications, key=lambda one: one != front)
+    order = sorted(services.library.certifications, key=lambda one: one != front)
     found: dict[str, TopicRow] = {}
     for certification in order:
         for row in services.progress.topic_rows(certification):

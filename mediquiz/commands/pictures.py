@@ -39,7 +39,7 @@ def screenshots(
     if problem:
         raise Refused(problem)
     folder.mkdir(parents=True, exist_ok=True)
-    from mediquiz.app import take_screenshots
+    from mediquiz.gallery import take_screenshots
 
     take_screenshots(folder, str(theme), (width, height), text)
     print(f"The pictures are in {folder}.")

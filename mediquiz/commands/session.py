@@ -13,6 +13,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from mediquiz.commands.common import percent
+from mediquiz.commands.prompt import typed_line
 from mediquiz.domain.answers import Response, places_of
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.grading import LETTERS, is_right
@@ -43,7 +44,7 @@ class Terminal:
 
     def ask(self, prompt: str) -> str:
         """One line, without the blanks around it. Raises EOFError at `q` and at the end of the input."""
-        line = input(prompt).strip()
+        line = typed_line(prompt).strip()
         if not self.asked:
             print(line)
         if line.lower() in ("q", "quit"):
@@ -104,7 +105,7 @@ def _question(services: Services, session: StudySession, terminal: Terminal) -> 
     _show(session, position, terminal)
     services.study.show(session, position)
     session.practice.apply(Event(Act.MOVE, position))
-    clock = services.context.clock
+    clock = services.clock
     began = clock.monotonic()
     reply = _reply(services, shown, terminal)
     spent = round((clock.monotonic() - began) * 1000)

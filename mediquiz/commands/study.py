@@ -128,7 +128,7 @@ def _named(name: str, topics: tuple[TopicChoice, ...]) -> list[str]:
 
 def _menu(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -> Wish:
     """Ask for mode, topic and count. Raises EOFError when the student ends instead."""
-    short = services.context.blueprint(home.certification).short
+    short = services.library.outline(home.certification).short
     terminal.say(f"Practice for the {short} (--cert chooses another exam).")
     entries = _entries(home, wish)
     chosen = entries[terminal.choose([title for title, _ in entries])][1]

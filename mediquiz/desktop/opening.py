@@ -95,13 +95,6 @@ class Demo:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def daily_backup(services: Services) -> None:
-    """One a day."""
-    from mediquiz.storage import backups
-
-    backups.make_daily(services.context.store.path)
-
-
 def restore_backup(backup: Path, database: Path) -> None:
     """Put it in the place of a database that was just closed."""
     from mediquiz.desktop.trouble import alone

@@ -71,7 +71,7 @@ class Pages(QObject):
 
         self.services = services
         # The services' own clock: a page must not name another day than the plan that it shows.
-        self._tools = Tools(services, tasks, self.hub, self.prompts, services.context.clock)
+        self._tools = Tools(services, tasks, self.hub, self.prompts, services.clock)
         self.tools.tasks.run(services.settings.read, self._begin)
 
     def set_bank_problems(self, problems: tuple[str, ...]) -> None:

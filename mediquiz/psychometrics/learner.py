@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,19 @@ class Folded:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLearner:
+    """A learner as plain state: arrays by name, and values that JSON holds without loss."""
+
+    arrays: dict[str, NDArray[Any]]
+    values: dict[str, Any]
+
+
+_COUNTS = ("first_attempts", "answered")
+_RECORDS = {"_predicted": "d", "_predicted_right": "b", "_predicted_first": "b"}
+_BY_KEY = ("topic_of", "missed", "sure_but_wrong", "lucky_guesses")
+
+
 class Learner:
     """Everything derived from one learner's log. Answers of an unknown or retired topic or item count for nothing."""
 
@@ -50,9 +64,9 @@ class Learner:
         "topic_of",
     )
 
-    def __init__(self, structure: Structure, constants: Constants = SHIPPED, exam_day: float | None = None) -> None:
+    def __init__(self, structure: Structure, constants: Constants = SHIPPED) -> None:
         self.state = LearnerState(structure, constants)
-        self.memory = ItemMemory(exam_day)
+        self.memory = ItemMemory()
         self.first_attempts: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
         self.answered: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
         self.topic_of: dict[str, int] = {}  # memory key -> topic, in the order first attempted
@@ -71,10 +85,9 @@ class Learner:
         facts: Iterable[AnswerFact],
         structure: Structure,
         constants: Constants = SHIPPED,
-        exam_day: float | None = None,
     ) -> Learner:
         """The learner that a log leads to, oldest answer first."""
-        learner = cls(structure, constants, exam_day)
+        learner = cls(structure, constants)
         for fact in facts:
             learner.fold(fact)
         return learner
@@ -105,6 +118,37 @@ class Learner:
             return p, y
         first = np.array(self._predicted_first, dtype=bool)
         return p[first], y[first]
+
+    def to_plain(self) -> PlainLearner:
+        """Everything that the log led to, as arrays and values that JSON holds."""
+        arrays: dict[str, NDArray[Any]] = {f"state.{name}": array for name, array in self.state.to_arrays().items()}
+        for name in _COUNTS:
+            arrays[name] = getattr(self, name).copy()
+        for name, kind in _RECORDS.items():
+            arrays[name] = np.array(getattr(self, name), dtype=kind)
+        values: dict[str, Any] = {name: dict(getattr(self, name)) for name in _BY_KEY}
+        values |= {"last_day": self.last_day, "memory": self.memory.to_plain(), "repeats": self._repeats.to_plain()}
+        return PlainLearner(arrays, values)
+
+    @classmethod
+    def from_plain(cls, plain: PlainLearner, structure: Structure, constants: Constants = SHIPPED) -> Learner:
+        """The learner that `to_plain` wrote; KeyError, TypeError or ValueError where that does not fit."""
+        learner = cls(structure, constants)
+        arrays, values = plain.arrays, plain.values
+        state = {name.removeprefix("state."): arrays[name] for name in arrays if name.startswith("state.")}
+        learner.state = LearnerState.from_arrays(state, structure, constants)
+        for name in _COUNTS:
+            if arrays[name].shape != (structure.n_topics,):
+                raise ValueError(f"kept learner does not fit: {name} has shape {arrays[name].shape}")
+            setattr(learner, name, arrays[name].astype(np.int64))
+        for name, kind in _RECORDS.items():
+            setattr(learner, name, array(kind, arrays[name].astype(kind).tobytes()))
+        for name in _BY_KEY:
+            setattr(learner, name, dict(values[name]))
+        learner.last_day = None if values["last_day"] is None else float(values["last_day"])
+        learner.memory = ItemMemory.from_plain(values["memory"])
+        learner._repeats = RepeatHabit.from_plain(values["repeats"])
+        return learner
 
     def extend(self, structure: Structure) -> None:
         """Add topics after the present ones, at their prior."""

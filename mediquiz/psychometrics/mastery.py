@@ -253,7 +253,7 @@ class LearnerState:
         state = cls(structure, constants)
         for name in _CHANGING:
             if arrays[name].shape != getattr(state, name).shape:
-                raise ValueError(f"cached state does not fit: {name} has shape {arrays[name].shape}")
+                raise ValueError(f"kept state does not fit: {name} has shape {arrays[name].shape}")
             setattr(state, name, np.array(arrays[name], dtype=float))
         day = float(arrays["day"][0])
         state.day = None if np.isnan(day) else day

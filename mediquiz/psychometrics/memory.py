@@ -6,7 +6,7 @@ rather than evidence; it says nothing about readiness. The library is imported w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,25 +40,26 @@ def longest_interval(days_to_exam: float | None) -> int:
 class ItemMemory:
     """One FSRS card per memory key (item or family). Days are floats since 1970-01-01 UTC.
 
-    `exam_day` may be changed at any time: it moves due dates, never what is remembered, so a replayed
-    log gives the same memory whatever exam is being prepared for.
+    The day of the exam belongs to the questions asked (`due_day`, `due`, `forecast`) and not to the memory: it moves
+    due dates, never what is remembered, so a log gives the same memory whatever exam is being prepared for.
     """
 
-    __slots__ = ("_cards", "_days", "_ratings", "_scheduler", "exam_day")
+    __slots__ = ("_cards", "_days", "_kept", "_ratings", "_scheduler")
 
-    def __init__(self, exam_day: float | None = None) -> None:
-        self.exam_day = exam_day
+    def __init__(self) -> None:
         self._scheduler = _scheduler()
         self._ratings = _ratings()
         self._cards: dict[str, fsrs.Card] = {}
+        # Stability and difficulty of cards that were read from plain values: a card is made when it is first asked for.
+        self._kept: dict[str, tuple[float, float]] = {}
         # When the card was last reviewed and comes due, as day numbers: asked far more often than set.
         self._days: dict[str, tuple[float, float]] = {}
 
     def review(self, key: str, rating: Rating, day: float) -> None:
         """Fold one review in; a time before the last review counts as the same moment."""
-        card = self._cards.get(key)
+        card = self._card(key)
         if card is None:
-            card = _new_card(len(self._cards) + 1, day)
+            card = _new_card(len(self._days) + 1, day)
         else:
             day = max(day, self._days[key][0])
         reviewed, _log = self._scheduler.review_card(card, self._ratings[rating], moment(day))
@@ -67,43 +68,33 @@ class ItemMemory:
 
     def retrievability(self, key: str, day: float) -> float | None:
         """Chance that the item is recalled on `day` (whole days since review); None: never reviewed."""
-        card = self._cards.get(key)
+        card = self._card(key)
         if card is None:
             return None
         return self._scheduler.get_card_retrievability(card, moment(day))
 
-    def due_day(self, key: str) -> float | None:
-        """Day the card comes due, its interval capped to the exam; None: never reviewed."""
+    def due_day(self, key: str, exam_day: float | None = None) -> float | None:
+        """Day the card comes due, its interval capped to the exam if there is one; None: never reviewed."""
         days = self._days.get(key)
-        if days is None:
-            return None
-        reviewed, due = days
-        if self.exam_day is None:
-            return due
-        return min(due, reviewed + longest_interval(self.exam_day - reviewed))
+        return None if days is None else _due(*days, exam_day)
 
-    def due(self, day: float) -> list[str]:
+    def due(self, day: float, exam_day: float | None = None) -> list[str]:
         """Keys due on `day`, longest overdue first."""
-        waiting = [(self.due_day(key) or 0.0, key) for key in self._cards]
+        waiting = [(_due(*days, exam_day), key) for key, days in self._days.items()]
         return [key for when, key in sorted(waiting) if when <= day]
 
-    def forecast(self, first_day: int, days: int) -> list[int]:
+    def forecast(self, first_day: int, days: int, exam_day: float | None = None) -> list[int]:
         """How many cards come due on each of the next `days` days; what is overdue counts on the first."""
         counts = [0] * days
-        for key in self._cards:
-            place = max(0, int(self.due_day(key) or 0.0) - first_day)
+        for reviewed, due in self._days.values():
+            place = max(0, int(_due(reviewed, due, exam_day)) - first_day)
             if place < days:
                 counts[place] += 1
         return counts
 
-    def forget(self, key: str) -> None:
-        """Delete a card (its question was retired)."""
-        self._cards.pop(key, None)
-        self._days.pop(key, None)
-
     def keys(self) -> Iterable[str]:
         """Every key with a card, in the order first reviewed."""
-        return self._cards.keys()
+        return self._days.keys()
 
     def last_review(self, key: str) -> float | None:
         """Day of the last review; None: never reviewed."""
@@ -112,14 +103,47 @@ class ItemMemory:
 
     def stability(self, key: str) -> float | None:
         """FSRS stability (days until retrievability is 0.9); None: never reviewed."""
-        card = self._cards.get(key)
+        card = self._card(key)
         return None if card is None else card.stability
 
+    def to_plain(self) -> dict[str, tuple[float, float, float, float]]:
+        """Stability, difficulty, day of the last review and day due of every card, in the order first reviewed."""
+        return {key: (*self._strength(key), *days) for key, days in self._days.items()}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Sequence[float]]) -> ItemMemory:
+        """The memory that `to_plain` wrote; ValueError where an entry is not four numbers."""
+        memory = cls()
+        for key, (stability, difficulty, reviewed, due) in plain.items():
+            memory._kept[key] = float(stability), float(difficulty)
+            memory._days[key] = float(reviewed), float(due)
+        return memory
+
+    def _strength(self, key: str) -> tuple[float, float]:
+        card = self._cards.get(key)
+        if card is None:
+            return self._kept[key]
+        assert card.stability is not None and card.difficulty is not None
+        return card.stability, card.difficulty
+
+    def _card(self, key: str) -> fsrs.Card | None:
+        """The card of a key; None: never reviewed."""
+        if key in self._kept:
+            self._cards[key] = _reviewed_card(*self._kept.pop(key), *self._days[key])
+        return self._cards.get(key)
+
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._days)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._cards
+        return key in self._days
+
+
+def _due(reviewed: float, due: float, exam_day: float | None) -> float:
+    """FSRS's due day, never after the exam."""
+    if exam_day is None:
+        return due
+    return min(due, reviewed + longest_interval(exam_day - reviewed))
 
 
 def _scheduler() -> fsrs.Scheduler:
@@ -145,3 +169,17 @@ def _new_card(card_id: int, day: float) -> fsrs.Card:
     from fsrs import Card
 
     return Card(card_id=card_id, due=moment(day))
+
+
+def _reviewed_card(stability: float, difficulty: float, reviewed: float, due: float) -> fsrs.Card:
+    """A card after a review: without learning steps every one is in the review state. Its id is never looked at."""
+    from fsrs import Card, State
+
+    return Card(
+        card_id=1,
+        state=State.Review,
+        stability=stability,
+        difficulty=difficulty,
+        due=moment(due),
+        last_review=moment(reviewed),
+    )

@@ -87,12 +87,18 @@ class Prediction:
 
 def predict_score(state: LearnerState, forms: Sequence[ExamForm], day: float, seed: int = 1) -> list[Prediction]:
     """One prediction per form, all for a sitting on `day` with no answers until then."""
-    mean, covariance = state.pooled_moments(day)
+    return predict_from(*state.pooled_moments(day), state.constants, forms, seed)
+
+
+def predict_from(
+    mean: Array, covariance: Array, constants: Constants, forms: Sequence[ExamForm], seed: int = 1
+) -> list[Prediction]:
+    """The same from what is left of a day that is over: mean (K,) and covariance (K, K) of theta on it."""
     normals = _normal_table(THETA_DRAWS, len(mean), seed)
     theta = mean + normals @ _root(covariance).T
-    curve = _curve(theta, state.constants)
+    curve = _curve(theta, constants)
     doubts = _normal_table(THETA_DRAWS, 1, seed + 1)[:, 0]
-    return [_predict_form(form, state.constants, theta, curve, doubts) for form in forms]
+    return [_predict_form(form, constants, theta, curve, doubts) for form in forms]
 
 
 def _predict_form(form: ExamForm, constants: Constants, theta: Array, curve: Array, doubts: Array) -> Prediction:

@@ -5,6 +5,7 @@ Used only to predict repeats (the reliability diagram); repeats never move the a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp, log
 
 _FLOOR = 1e-4
@@ -33,6 +34,18 @@ class RepeatHabit:
         variance = 1.0 / (1.0 / variance + corrected * (1.0 - corrected))
         self._variance[last_right] = variance
         self._shift[last_right] += variance * (right - corrected)
+
+    def to_plain(self) -> tuple[list[float], list[float]]:
+        """Shifts and variances."""
+        return list(self._shift), list(self._variance)
+
+    @classmethod
+    def from_plain(cls, plain: Sequence[Sequence[float]]) -> RepeatHabit:
+        """The habit that `to_plain` wrote; ValueError where it is not two pairs."""
+        habit = cls()
+        (one, two), (three, four) = plain
+        habit._shift, habit._variance = [float(one), float(two)], [float(three), float(four)]
+        return habit
 
 
 def _logit(p: float) -> float:

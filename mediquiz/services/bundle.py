@@ -5,26 +5,36 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from mediquiz.services.care import Care
+from mediquiz.services.clock import OrderedClock
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
+from mediquiz.services.facts import FactsReader
 from mediquiz.services.learning import Learning
 from mediquiz.services.library import Library
 from mediquiz.services.marks import ItemMarks
 from mediquiz.services.outcomes import Outcomes
+from mediquiz.services.overview import ProgressPage
 from mediquiz.services.planning import Planning
 from mediquiz.services.progress import ProgressService
 from mediquiz.services.readiness import Readiness
 from mediquiz.services.reports import Reports
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.study import Study
+from mediquiz.services.today import TodayPage
 from mediquiz.storage.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What screens and commands call. Every call runs on the store's thread."""
+    """What screens and commands call. Every call runs on the store's thread, but for `clock`, which any may read.
+
+    `context` is the services' own: what it holds reaches others through a service.
+    """
 
     context: Context
+    clock: OrderedClock
+    care: Care
     settings: SettingsService
     library: Library
     marks: ItemMarks
@@ -52,14 +62,24 @@ def build(context: Context) -> Services:
     settings = SettingsService(context)
     exams = Exams(context)
     learning = Learning(context)
-    readiness = Readiness(context, learning, settings)
-    outcomes = Outcomes(context, settings, learning)
-    planning = Planning(context, learning, settings, outcomes)
-    progress = ProgressService(context, learning, readiness, planning, exams, settings, outcomes)
-    study = Study(context, planning.todays_items, progress.weakest)
-    library = Library(context)
-    reports = Reports(context, exams)
-    marks = ItemMarks(context)
+    facts = FactsReader(context, learning)
+    readiness = Readiness(context, learning, facts)
+    planning = Planning(context, learning, facts)
+    today, overview = TodayPage(context, readiness, planning, exams), ProgressPage(context, readiness, exams)
+    progress = ProgressService(context, learning, facts, today, overview)
     return Services(
-        context, settings, library, marks, study, exams, reports, learning, readiness, planning, progress, outcomes
+        context=context,
+        clock=context.clock,
+        care=Care(context),
+        settings=settings,
+        library=Library(context),
+        marks=ItemMarks(context),
+        study=Study(context, planning.todays_items, progress.weakest),
+        exams=exams,
+        reports=Reports(exams),
+        learning=learning,
+        readiness=readiness,
+        planning=planning,
+        progress=progress,
+        outcomes=Outcomes(context, settings, learning),
     )

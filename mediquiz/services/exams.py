@@ -40,10 +40,11 @@ class Exams:
 
     def home(self) -> ExamHome:
         """An offer for each certification and all finished exams, newest first."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             finished = attempt_repo.heads(connection, kind="exam", status="finished")
-        rows = tuple(self.row(head) for head in finished)
-        open_ones = {session.certification: session for session in open_sessions(self._context.store, "exam")}
+            opened = open_sessions(connection, "exam")
+        rows = self.rows(finished)
+        open_ones = {session.certification: session for session in opened}
         offers = tuple(self._offer(c, rows, open_ones.get(c)) for c in self._context.certifications)
         return ExamHome(offers, rows)
 
@@ -74,9 +75,12 @@ class Exams:
             return 0.0
         return sum(not place.seen_before for place in form) / len(form)
 
-    def row(self, head: AttemptHead) -> ExamRow:
-        """A finished exam as a line in a list."""
-        blueprint = self._blueprint(head)
+    def rows(self, heads: Sequence[AttemptHead]) -> tuple[ExamRow, ...]:
+        """Finished exams as lines in a list."""
+        return tuple(self._row(head) for head in heads)
+
+    def _row(self, head: AttemptHead) -> ExamRow:
+        blueprint = self.edition_of(head)
         right, scored = head.correct or 0, head.scored or 0
         return ExamRow(
             head.id,
@@ -89,7 +93,7 @@ class Exams:
             time_note(rules_from(head.rules).time_factor),
         )
 
-    def _blueprint(self, head: AttemptHead) -> Blueprint:
+    def edition_of(self, head: AttemptHead) -> Blueprint:
         """The edition that was sat; the one in use when that edition is no longer shipped."""
         kept = self._context.editions.get((head.certification, head.edition))
         return kept or self._context.blueprint(head.certification)
@@ -100,7 +104,7 @@ class Exams:
         rng = random.Random(seed)
         places = draw_form(blueprint, self._context.catalogue, rng)
         ids = self._context.catalogue.ids(place.ordinal for place in places)
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             items = item_repo.load_current(connection, ids)
         return blueprint, [_question(place, *found, rng) for place, found in zip(places, items, strict=True)]
 
@@ -126,7 +130,11 @@ class Exams:
 
     def load(self, attempt_id: int) -> Sitting:
         """A sitting as its events left it, finished or not."""
-        with self._context.store.begin() as connection:
+        return self.load_with_head(attempt_id)[1]
+
+    def load_with_head(self, attempt_id: int) -> tuple[AttemptHead, Sitting]:
+        """A sitting and the attempt that it belongs to, from one snapshot."""
+        with self._context.store.read() as connection:
             head = attempt_repo.head(connection, attempt_id)
             questions = attempt_repo.questions(connection, attempt_id)
             events = attempt_repo.events(connection, attempt_id)
@@ -137,8 +145,9 @@ class Exams:
             for item, q in zip(items, questions, strict=True)
         )
         attempt = replay(questions, rules_from(head.rules), events)
-        blueprint = self._blueprint(head)
-        return Sitting(attempt_id, head.certification, head.title, attempt, shown, len(events), blueprint.options)
+        blueprint = self.edition_of(head)
+        sitting = Sitting(attempt_id, head.certification, head.title, attempt, shown, len(events), blueprint.options)
+        return head, sitting
 
     def resume(self, attempt_id: int) -> Outcome[Sitting]:
         """Go on with a sitting that was left: same question, same answers, same seconds. The attempt says so."""

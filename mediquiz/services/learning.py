@@ -6,29 +6,34 @@ numpy and fsrs are imported when this module's work begins, off the GUI thread.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediquiz.domain.policy import Mode
 from mediquiz.services import learning_cache
 from mediquiz.services.context import Context
+from mediquiz.services.learning_cache import Kept
 from mediquiz.storage import keep_repo, read_models
 from mediquiz.storage.keep_repo import OutcomeRow
 from mediquiz.storage.read_models import AnswerRow
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mediquiz.psychometrics.evidence import AnswerFact
     from mediquiz.psychometrics.learner import Learner
-    from mediquiz.psychometrics.mastery import LearnerState
     from mediquiz.psychometrics.readiness import ExamForm
     from mediquiz.psychometrics.retake import AreaResult
+    from mediquiz.psychometrics.structure import Structure
+
+T = TypeVar("T")
 
 MS_A_DAY = 86_400_000
-
 
 HISTORY_DAYS = 90
 """Days of study whose end is kept for the chart of readiness over time."""
@@ -36,18 +41,27 @@ HISTORY_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class EndedDay:
-    """The learner as a day of study left her: the model's day, its state, first attempts so far."""
+    """The learner as a day of study left her: the model's day, first attempts so far, and theta (logits) that evening.
+
+    theta (K,) and covariance (K, K) are all that a prediction for that day asks for.
+    """
 
     day: float
-    state: LearnerState
     first_attempts: int
+    theta: NDArray[np.float64]
+    covariance: NDArray[np.float64]
+
+
+_ENDED = ("day", "first_attempts", "theta", "covariance")
+_PLACE = ("last_id", "local_day", "reports_done")
 
 
 class Learning:
-    """Holds the learner and keeps it level with the log. Safe to call from the store's and the readiness lane."""
+    """Holds the learner and keeps it level with the log."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._cache = learning_cache.place(context.store.path)
         self._lock = Lock()
         self._learner: Learner | None = None
         self._last_id = 0
@@ -59,19 +73,28 @@ class Learning:
 
     def learner(self) -> Learner:
         """The learner as the log stands now: replayed at the first call, then only what is new."""
+        return self.learner_and(lambda connection: None)[0]
+
+    def learner_and(self, read: Callable[[Connection], T]) -> tuple[Learner, T]:
+        """The learner, and what `read` finds in the transaction that her news are read in: one moment for both."""
         with self._lock:
-            if self._learner is None:
-                self._learner = self._kept() or self._new()
-            with self._context.store.begin() as connection:
+            with self._context.store.read() as connection:
+                learner = self._learner or self._restored(connection) or self._new()
                 rows = read_models.answers_since(connection, self._last_id)
                 reports = self._reports(connection)
-            for row in rows:
-                self._fold_reports(self._learner, reports, row.answered_at_ms / MS_A_DAY)
-                self._end_day(self._learner, row)
-                self._learner.fold(self._fact(row))
-                self._last_id = row.id
-            self._fold_reports(self._learner, reports, self.day())
-            return self._learner
+                found = read(connection)
+            # Folding a long log takes seconds; no answer waits for it.
+            self._learner = learner
+            self._fold(learner, rows, reports)
+            return learner, found
+
+    def _fold(self, learner: Learner, rows: list[AnswerRow], reports: list[OutcomeRow]) -> None:
+        for row in rows:
+            self._fold_reports(learner, reports, row.answered_at_ms / MS_A_DAY)
+            self._end_day(learner, row)
+            learner.fold(self._fact(row))
+            self._last_id = row.id
+        self._fold_reports(learner, reports, self.day())
 
     def _reports(self, connection: Connection) -> list[OutcomeRow]:
         """Score reports of real exams, oldest first: they say something about areas, like answers do."""
@@ -84,7 +107,7 @@ class Learning:
 
         while self._reports_done < len(reports):
             report = reports[self._reports_done]
-            sat = self.day_of(date.fromisoformat(report.sat_on))
+            sat = day_of(date.fromisoformat(report.sat_on))
             if sat > day:
                 break
             fold_report(learner.state, self._areas(report), sat)
@@ -108,45 +131,50 @@ class Learning:
             self._ended.append(_ended(learner))
         self._local_day = row.local_day
 
-    def ended_days(self) -> list[EndedDay]:
-        """The learner at the end of past days of study and now, oldest first."""
-        learner = self.learner()
+    def ended_days(self, learner: Learner) -> list[EndedDay]:
+        """The learner at the end of past days of study and as she is now, oldest first."""
         return [*self._ended, _ended(learner)] if learner.last_day is not None else []
 
-    def _kept(self) -> Learner | None:
+    def _restored(self, connection: Connection) -> Learner | None:
         """The learner of the last time, if it belongs to this log."""
-        store = self._context.store
-        with store.begin() as connection:
-            kept = learning_cache.read(learning_cache.place(store.path), connection, self.topics)
-        if kept is None:
-            return None
-        self._last_id, self._local_day, self._reports_done = kept.last_id, kept.local_day, kept.reports_done
-        self._ended.extend(kept.ended)
-        return kept.learner
+        return learning_cache.read(self._cache, connection, self.topics, self._take)
+
+    def _take(self, kept: Kept) -> Learner:
+        from mediquiz.psychometrics.learner import Learner, PlainLearner
+
+        learner = Learner.from_plain(PlainLearner(kept.arrays, kept.values["learner"]), self._structure())
+        ended = _unstacked(kept.arrays, len(self.topics))
+        self._ended.clear()
+        self._ended.extend(ended)
+        self._last_id, self._local_day, self._reports_done = (int(kept.values[name]) for name in _PLACE)
+        return learner
 
     def keep(self) -> None:
         """Keep the learner for the next start."""
-        store = self._context.store
-        with self._lock, store.begin() as connection:
+        with self._lock, self._context.store.read() as connection:
             if self._learner is not None and self._last_id:
-                kept = learning_cache.Kept(
-                    self._learner, self._last_id, self._local_day, self._reports_done, list(self._ended)
-                )
-                learning_cache.write(learning_cache.place(store.path), connection, self.topics, kept)
+                plain = self._learner.to_plain()
+                place = dict(zip(_PLACE, (self._last_id, self._local_day, self._reports_done), strict=True))
+                kept = Kept(plain.arrays | _stacked(self._ended), {"learner": plain.values, **place})
+                learning_cache.write(self._cache, connection, self.topics, kept)
 
     def forget(self) -> None:
         """Throw the state away; the next call replays the log (an item was retired, an edition changed)."""
         with self._lock:
-            self._learner, self._last_id, self._local_day, self._reports_done = None, 0, 0, 0
-            self._ended.clear()
+            self._learner = None
 
     def _new(self) -> Learner:
         from mediquiz.psychometrics.learner import Learner
+
+        self._last_id, self._local_day, self._reports_done = 0, 0, 0
+        self._ended.clear()
+        return Learner(self._structure())
+
+    def _structure(self) -> Structure:
         from mediquiz.psychometrics.structure import Structure
 
         subjects = list(self._context.topics.subjects)
-        domains = [subjects.index(topic.subject) for topic in self._context.topics.topics]
-        return Learner(Structure(domains))
+        return Structure([subjects.index(topic.subject) for topic in self._context.topics.topics])
 
     def _fact(self, row: AnswerRow) -> AnswerFact:
         from mediquiz.psychometrics.evidence import AnswerFact, Confidence
@@ -175,10 +203,6 @@ class Learning:
         """Now, in days since 1970-01-01 UTC."""
         return self._context.clock.now_ms() / MS_A_DAY
 
-    def day_of(self, on: date) -> float:
-        """A date as a day of the model; noon, since exams are sat by day."""
-        return (on - date(1970, 1, 1)).days + 0.5
-
     def weights(self, certification: str) -> list[float]:
         """Share of each topic on an exam, in the order of `topics`."""
         on_exam = self._context.blueprint(certification).topic_weights
@@ -200,6 +224,30 @@ class Learning:
         return found
 
 
+def day_of(on: date) -> float:
+    """A date as a day of the model; noon, since exams are sat by day."""
+    return (on - date(1970, 1, 1)).days + 0.5
+
+
 def _ended(learner: Learner) -> EndedDay:
     assert learner.last_day is not None
-    return EndedDay(learner.last_day, learner.state.copy(), int(learner.first_attempts.sum()))
+    theta, covariance = learner.state.pooled_moments(learner.last_day)
+    return EndedDay(learner.last_day, int(learner.first_attempts.sum()), theta, covariance)
+
+
+def _stacked(ended: Iterable[EndedDay]) -> dict[str, NDArray[Any]]:
+    """Past days as arrays, one row a day; nothing where there is none."""
+    import numpy as np
+
+    days = list(ended)
+    return {f"ended.{name}": np.array([getattr(day, name) for day in days]) for name in _ENDED} if days else {}
+
+
+def _unstacked(arrays: dict[str, NDArray[Any]], topics: int) -> list[EndedDay]:
+    """What `_stacked` made; ValueError where the shapes do not fit."""
+    if "ended.day" not in arrays:
+        return []
+    day, attempts, theta, covariance = (arrays[f"ended.{name}"] for name in _ENDED)
+    if theta.shape != (len(day), topics) or covariance.shape != (len(day), topics, topics):
+        raise ValueError("kept days do not fit the topics")
+    return [EndedDay(float(d), int(n), t, c) for d, n, t, c in zip(day, attempts, theta, covariance, strict=True)]

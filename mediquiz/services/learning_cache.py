@@ -1,39 +1,39 @@
 """The replayed learner kept beside the database, so that a long history opens at once. It can be thrown away.
 
-The file is ours and local; it is used only when it was made from this very log, bank and program, and is otherwise
-made anew from the log.
+The file holds plain state only: a line of JSON, then the bytes of arrays. Nothing in it is ever run. It is used only
+when it was made from this very log, bank and program, and is whole; otherwise the learner is made anew from the log.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
+import json
+import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediquiz import __version__
 from mediquiz.storage import item_repo, keep_repo, read_models
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
-    from mediquiz.psychometrics.learner import Learner
-    from mediquiz.services.learning import EndedDay
+    from numpy.typing import NDArray
 
-LAYOUT = 1
+T = TypeVar("T")
+
+LAYOUT = 2
 """Count up when what is kept changes shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A learner with the place in the log up to which it was fed."""
+    """Arrays by name, and values that JSON holds; `values["last_id"]` is the last answer that they know of."""
 
-    learner: Learner
-    last_id: int
-    local_day: int
-    reports_done: int
-    ended: list[EndedDay]
+    arrays: dict[str, NDArray[Any]]
+    values: dict[str, Any]
 
 
 def place(database: Path) -> Path:
@@ -49,24 +49,47 @@ def mark(connection: Connection, topics: tuple[str, ...], last_id: int) -> str:
     return hashlib.sha256(repr(basis).encode()).hexdigest()
 
 
-def read(path: Path, connection: Connection, topics: tuple[str, ...]) -> Kept | None:
-    """The kept learner, or None when there is none that fits."""
+def read(path: Path, connection: Connection, topics: tuple[str, ...], take: Callable[[Kept], T]) -> T | None:
+    """What `take` makes of the kept state, or None when there is none that fits."""
     try:
-        data = path.read_bytes()
-        found, kept = pickle.loads(data)
-        fits = isinstance(kept, Kept) and found == mark(connection, topics, kept.last_id)
+        found, kept = from_bytes(path.read_bytes())
+        return take(kept) if found == mark(connection, topics, kept.values["last_id"]) else None
     # A torn or foreign file can raise nearly anything; the log has it all.
     except Exception:
         return None
-    return kept if fits else None
 
 
 def write(path: Path, connection: Connection, topics: tuple[str, ...], kept: Kept) -> None:
     """Keep it if the disk allows; losing it loses nothing but a moment at the next start."""
     part = path.with_name(path.name + ".part")
     try:
-        part.write_bytes(pickle.dumps((mark(connection, topics, kept.last_id), kept)))
+        part.write_bytes(to_bytes(mark(connection, topics, kept.values["last_id"]), kept))
         part.replace(path)
     except OSError:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def to_bytes(found: str, kept: Kept) -> bytes:
+    """A line of JSON with the mark, the values, and name, type and shape of each array; then the arrays' bytes."""
+    body = b"".join(array.tobytes() for array in kept.arrays.values())
+    shapes = [[name, array.dtype.str, array.shape] for name, array in kept.arrays.items()]
+    head = {"mark": found, "crc": zlib.crc32(body), "arrays": shapes, "values": kept.values}
+    return json.dumps(head).encode() + b"\n" + body
+
+
+def from_bytes(data: bytes) -> tuple[str, Kept]:
+    """Mark and state that `to_bytes` wrote. Raises ValueError and others for bytes that are not whole or not ours."""
+    import numpy as np
+
+    line, _, body = data.partition(b"\n")
+    head = json.loads(line)
+    if zlib.crc32(body) != head["crc"]:
+        raise ValueError("the arrays are not whole")
+    arrays: dict[str, NDArray[Any]] = {}
+    at = 0
+    for name, kind, shape in head["arrays"]:
+        # A type that would hold objects is refused by numpy itself: bytes are no objects.
+        array = np.ndarray(shape, np.dtype(kind), body, at).copy()
+        arrays[name], at = array, at + array.nbytes
+    return head["mark"], Kept(arrays, head["values"])

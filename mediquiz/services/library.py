@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
+from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.domain.topics import TopicTree
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, read_models
@@ -41,10 +43,32 @@ class Library:
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    # --- what there is to be asked -------------------------------------------------------------
+
+    @property
+    def topics(self) -> TopicTree:
+        """All topics of the bank."""
+        return self._context.topics
+
+    @property
+    def certifications(self) -> tuple[str, ...]:
+        """Ids of the exams in the bank, in its order."""
+        return self._context.certifications
+
+    def outline(self, certification: str) -> Blueprint:
+        """The edition in use of an exam. Raises KeyError for an unknown one."""
+        return self._context.blueprint(certification)
+
+    def editions(self, certification: str) -> list[Blueprint]:
+        """All editions of an exam that the bank holds."""
+        return [blueprint for (exam, _), blueprint in self._context.editions.items() if exam == certification]
+
+    # --- the bank ------------------------------------------------------------------------------
+
     def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
         """Read bank files whose hash changed. A file with a mistake keeps its last good content."""
         found = dict(bank_files(folder))
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             known = item_repo.known_files(connection)
         changed = [name for name, sha in found.items() if known.get(name) != sha]
         problems: list[str] = []
@@ -74,12 +98,12 @@ class Library:
 
     def reload_catalogue(self) -> None:
         """Bring the in-memory index in line with the tables."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
         """Served items that match, in the order of topics."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             found, total = read_models.find_items(connection, query, self._topics_of(query))
         rows = tuple(
             LibraryRow(
@@ -114,7 +138,7 @@ class Library:
 
     def item(self, item_id: str) -> ShownItem:
         """An item in the author's order, for the preview."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             (entry,) = item_repo.load(connection, [item_id])
             mark = item_repo.marks(connection, [item_id]).get(item_id, Mark())
         return ShownItem(entry, tuple(range(len(entry.options))), self._context.topics.title(entry.topic), mark)

@@ -21,7 +21,7 @@ class ItemMarks:
 
     def read(self, item_id: str) -> Mark:
         """The mark as it stands."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             return item_repo.marks(connection, [item_id]).get(item_id, Mark())
 
     def flag(self, item_id: str, on: bool) -> Outcome[Mark]:
@@ -35,7 +35,7 @@ class ItemMarks:
     def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
         """Ask a question no more, or ask it again. Its history stays."""
         outcome = self._put(item_id, Changes(marks=True, items=True), suspended=on)
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
         return outcome
 

@@ -8,13 +8,12 @@ from mediquiz.domain.summaries import OpenSession
 from mediquiz.services.clock import local_time
 from mediquiz.storage import attempt_repo
 from mediquiz.storage.attempt_repo import AttemptHead
-from mediquiz.storage.store import Connection, Store
+from mediquiz.storage.store import Connection
 
 
-def open_sessions(store: Store, kind: str) -> list[OpenSession]:
+def open_sessions(connection: Connection, kind: str) -> list[OpenSession]:
     """Open exams or sessions of practice, newest first."""
-    with store.begin() as connection:
-        return [_session(connection, head) for head in attempt_repo.heads(connection, kind=kind, status="open")]
+    return [_session(connection, head) for head in attempt_repo.heads(connection, kind=kind, status="open")]
 
 
 def _session(connection: Connection, head: AttemptHead) -> OpenSession:

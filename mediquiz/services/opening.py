@@ -39,7 +39,7 @@ def open_services(
 def _built(
     store: Store, topics: TopicTree, blueprints: tuple[Blueprint, ...], clock: Clock, rng: random.Random
 ) -> Services:
-    with store.begin() as connection:
+    with store.read() as connection:
         newest = study_repo.last_time_ms(connection)
     context = Context(
         store=store,

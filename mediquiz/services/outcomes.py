@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mediquiz.domain.blueprint import RetakeRule
-from mediquiz.domain.summaries import CertificationHead, OutcomeAdvice, OutcomeForm
+from mediquiz.domain.summaries import CertificationHead, Goal, OutcomeAdvice, OutcomeForm
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.services.learning import Learning
-from mediquiz.services.settings import SettingsService
+from mediquiz.services.settings import SettingsService, settings_in
 from mediquiz.services.wording import date_words
 from mediquiz.storage import keep_repo
 from mediquiz.storage.keep_repo import OutcomeRow
@@ -23,16 +24,10 @@ class Outcomes:
 
     def to_ask(self) -> list[str]:
         """Certifications whose date has passed without a word about it."""
-        with self._context.store.begin() as connection:
-            said = {(row.certification, row.sat_on) for row in keep_repo.outcomes(connection)}
-        today = self._context.clock.today()
-        return [
-            goal.certification
-            for goal in self._settings.read().goals
-            if goal.exam_date
-            and goal.exam_date < today
-            and not any(c == goal.certification and on >= goal.exam_date.isoformat() for c, on in said)
-        ]
+        store = self._context.store
+        with store.read() as connection:
+            settings, outcomes = settings_in(connection, store.path), keep_repo.outcomes(connection)
+        return not_told(settings.goals, outcomes, self._context.clock.today())
 
     def form(self, certification: str) -> OutcomeForm:
         """What to ask."""
@@ -75,14 +70,12 @@ class Outcomes:
             keep_repo.add_outcome(connection, row, self._context.clock.now_ms())
 
     def failed_areas(self, certification: str) -> dict[str, float]:
-        """Area results of the newest failed attempt, if no pass came after it: the plan starts from there."""
-        with self._context.store.begin() as connection:
-            rows = [row for row in keep_repo.outcomes(connection) if row.certification == certification]
-        told = [row for row in rows if not row.declined and row.passed is not None]
-        return dict(told[-1].areas) if told and not told[-1].passed else {}
+        """Area results of the newest failed attempt, if no pass came after it."""
+        with self._context.store.read() as connection:
+            return failed_areas(keep_repo.outcomes(connection), certification)
 
     def _failed(self, certification: str) -> int:
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             rows = keep_repo.outcomes(connection)
         return sum(row.certification == certification and row.passed is False for row in rows)
 
@@ -97,6 +90,25 @@ class Outcomes:
         earliest = sat_on + timedelta(days=wait) if wait is not None else None
         left = max(0, rule.max_attempts - failed) if rule.max_attempts is not None else None
         return OutcomeAdvice(_retake_text(rule, earliest, left), earliest, left)
+
+
+def not_told(goals: Sequence[Goal], outcomes: Sequence[OutcomeRow], today: date) -> list[str]:
+    """Certifications whose date has passed without a word about it."""
+    said = {(row.certification, row.sat_on) for row in outcomes}
+    return [
+        goal.certification
+        for goal in goals
+        if goal.exam_date
+        and goal.exam_date < today
+        and not any(c == goal.certification and on >= goal.exam_date.isoformat() for c, on in said)
+    ]
+
+
+def failed_areas(outcomes: Sequence[OutcomeRow], certification: str) -> dict[str, float]:
+    """Area results of the newest failed attempt, if no pass came after it: the plan starts from there."""
+    rows = [row for row in outcomes if row.certification == certification]
+    told = [row for row in rows if not row.declined and row.passed is not None]
+    return dict(told[-1].areas) if told and not told[-1].passed else {}
 
 
 def waiting_days(rule: RetakeRule, failed: int) -> int | None:

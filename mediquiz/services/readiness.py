@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mediquiz.domain.blueprint import Blueprint
@@ -10,8 +12,8 @@ from mediquiz.domain.results import about_scaled
 from mediquiz.domain.summaries import Band, ExplanationView, ReadinessPoint, ReadinessView, ReliabilityBin
 from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
-from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning
-from mediquiz.services.settings import SettingsService
+from mediquiz.services.facts import Facts, FactsReader
+from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning, day_of
 from mediquiz.services.wording import EXPLANATION, limit_sentence, made_of
 
 if TYPE_CHECKING:
@@ -27,43 +29,38 @@ FIRST_ESTIMATE = 20
 class Readiness:
     """Asks the learner model and puts its answers into views. Never writes."""
 
-    def __init__(self, context: Context, learning: Learning, settings: SettingsService) -> None:
-        self._context, self._learning, self._settings = context, learning, settings
+    def __init__(self, context: Context, learning: Learning, facts: FactsReader) -> None:
+        self._context, self._learning, self._facts = context, learning, facts
         self._worked_out: dict[tuple[object, ...], dict[str, Band]] = {}
 
     def views(self) -> dict[str, ReadinessView]:
         """All certifications, from one set of draws."""
-        from mediquiz.psychometrics.readiness import predict_score
-
-        learner = self._learning.learner()
-        certifications = self._context.certifications
-        today = predict_score(learner.state, self._learning.forms(certifications), self._learning.day())
-        later = self._without_study(learner)
-        return {
-            certification: self._view(learner, certification, prediction, later.get(certification))
-            for certification, prediction in zip(certifications, today, strict=True)
-        }
+        return self.views_of(self._facts.read(), self._context.certifications)
 
     def view(self, certification: str) -> ReadinessView:
         """One certification."""
-        return self.views()[certification]
+        return self.views_of(self._facts.read(), [certification])[certification]
 
-    def exam_dates(self) -> dict[str, date]:
-        """Exam dates ahead, by certification."""
-        today = self._context.clock.today()
-        goals = self._settings.read().goals
-        return {g.certification: g.exam_date for g in goals if g.exam_date and g.exam_date > today}
-
-    def _without_study(self, learner: Learner) -> dict[str, tuple[date, Prediction]]:
-        """The same question asked for exam day, with nothing learned until then."""
+    def views_of(self, facts: Facts, certifications: Sequence[str]) -> dict[str, ReadinessView]:
+        """Some certifications, from one set of draws: a number does not depend on which others are asked for."""
         from mediquiz.psychometrics.readiness import predict_score
 
-        found = {}
-        for certification, on in self.exam_dates().items():
-            forms = self._learning.forms([certification])
-            (prediction,) = predict_score(learner.state, forms, self._learning.day_of(on))
-            found[certification] = (on, prediction)
-        return found
+        found = predict_score(facts.learner.state, self._learning.forms(certifications), facts.day)
+        return {
+            certification: self._view(facts, certification, prediction, self._later(facts, certification))
+            for certification, prediction in zip(certifications, found, strict=True)
+        }
+
+    def _later(self, facts: Facts, certification: str) -> tuple[date, Prediction] | None:
+        """The same question asked for exam day, with nothing learned until then; None without a date ahead."""
+        from mediquiz.psychometrics.readiness import predict_score
+
+        on = facts.exam_dates.get(certification)
+        if on is None:
+            return None
+        form = self._learning.forms([certification])
+        (prediction,) = predict_score(facts.learner.state, form, day_of(on))
+        return on, prediction
 
     def first_attempts(self, learner: Learner, certification: str) -> int:
         """First attempts on topics of an exam's outline."""
@@ -80,14 +77,14 @@ class Readiness:
         return coverage(learner.first_attempts.tolist(), np.array(self._learning.weights(certification)))
 
     def _view(
-        self, learner: Learner, certification: str, found: Prediction, later: tuple[date, Prediction] | None
+        self, facts: Facts, certification: str, found: Prediction, later: tuple[date, Prediction] | None
     ) -> ReadinessView:
         from mediquiz.psychometrics.wording import Basis, Stage, rounded_chance, shown
 
-        blueprint = self._context.blueprint(certification)
+        blueprint, learner = self._context.blueprint(certification), facts.learner
         count = self.first_attempts(learner, certification)
         covered = self.coverage(learner, certification)
-        idle = self._learning.day() - learner.last_day if learner.last_day is not None else 0.0
+        idle = facts.day - learner.last_day if learner.last_day is not None else 0.0
         said = shown(Basis(count, covered, found.p_pass, found.low80, found.high80, blueprint.passing.raw_cut_sd, idle))
         score = None if said.stage is Stage.NONE else Band(found.mean, found.low80, found.high80)
         chance = said.stage is Stage.CHANCE
@@ -116,12 +113,13 @@ class Readiness:
 
     def history(self, certification: str) -> tuple[ReadinessPoint, ...]:
         """The predicted score at the end of each day of study, where there was enough to say."""
-        ended = [day for day in self._learning.ended_days() if day.first_attempts >= FIRST_ESTIMATE]
+        return self.histories_of(self._facts.read())[certification]
+
+    def histories_of(self, facts: Facts) -> dict[str, tuple[ReadinessPoint, ...]]:
+        """The same for all certifications."""
+        ended = [day for day in self._learning.ended_days(facts.learner) if day.first_attempts >= FIRST_ESTIMATE]
         bands = [self._past(day) for day in ended[:-1]] + [self._bands(day) for day in ended[-1:]]
-        return tuple(
-            ReadinessPoint(local_date(round(day.day * MS_A_DAY)), held[certification])
-            for day, held in zip(ended, bands, strict=True)
-        )
+        return {c: tuple(map(partial(_point, c), ended, bands)) for c in self._context.certifications}
 
     def _past(self, ended: EndedDay) -> dict[str, Band]:
         """A day that is over does not change, so it is worked out once."""
@@ -132,22 +130,28 @@ class Readiness:
         return self._worked_out[key]
 
     def _bands(self, ended: EndedDay) -> dict[str, Band]:
-        from mediquiz.psychometrics.readiness import predict_score
+        from mediquiz.psychometrics.constants import SHIPPED
+        from mediquiz.psychometrics.readiness import predict_from
 
         certifications = self._context.certifications
-        found = predict_score(ended.state, self._learning.forms(certifications), ended.day)
+        found = predict_from(ended.theta, ended.covariance, SHIPPED, self._learning.forms(certifications))
         return {c: _band(prediction) for c, prediction in zip(certifications, found, strict=True)}
 
-    def explanation(self) -> ExplanationView:
-        """How the number is made, and how the model's own predictions held up on this student."""
-        from mediquiz.psychometrics.calibration import reliability
 
-        predicted, happened = self._learning.learner().predictions()
-        bins = tuple(
-            ReliabilityBin(one.low, one.high, one.predicted, one.observed, one.count)
-            for one in reliability(predicted.tolist(), happened.tolist())
-        )
-        return ExplanationView(EXPLANATION, bins, len(predicted))
+def explanation_of(learner: Learner) -> ExplanationView:
+    """How the number is made, and how the model's own predictions held up on this student."""
+    from mediquiz.psychometrics.calibration import reliability
+
+    predicted, happened = learner.predictions()
+    bins = tuple(
+        ReliabilityBin(one.low, one.high, one.predicted, one.observed, one.count)
+        for one in reliability(predicted.tolist(), happened.tolist())
+    )
+    return ExplanationView(EXPLANATION, bins, len(predicted))
+
+
+def _point(certification: str, ended: EndedDay, bands: dict[str, Band]) -> ReadinessPoint:
+    return ReadinessPoint(local_date(round(ended.day * MS_A_DAY)), bands[certification])
 
 
 def _band(found: Prediction) -> Band:

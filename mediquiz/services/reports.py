@@ -8,25 +8,20 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.results import marks_of, score
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
 from mediquiz.services.clock import local_time
-from mediquiz.services.context import Context
 from mediquiz.services.exam_rules import sitting_note
 from mediquiz.services.exams import Exams
-from mediquiz.storage import attempt_repo
 
 
 class Reports:
     """Reads finished sittings; writes nothing."""
 
-    def __init__(self, context: Context, exams: Exams) -> None:
-        self._context, self._exams = context, exams
+    def __init__(self, exams: Exams) -> None:
+        self._exams = exams
 
     def report(self, attempt_id: int) -> ExamReport:
         """The score report."""
-        sitting = self._exams.load(attempt_id)
-        with self._context.store.begin() as connection:
-            head = attempt_repo.head(connection, attempt_id)
-        kept = self._context.editions.get((head.certification, head.edition))
-        blueprint = kept or self._context.blueprint(head.certification)
+        head, sitting = self._exams.load_with_head(attempt_id)
+        blueprint = self._exams.edition_of(head)
         reviews = _reviews(sitting)
         passing = blueprint.passing
         return ExamReport(

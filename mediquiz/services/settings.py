@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import keep_repo
+from mediquiz.storage.store import Connection
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:
@@ -35,6 +37,11 @@ def from_plain(plain: dict[str, Any]) -> Settings:
     return Settings(**known)
 
 
+def settings_in(connection: Connection, database: Path) -> Settings:
+    """Settings as a transaction sees them."""
+    return replace(from_plain(keep_repo.settings(connection)), data_folder=str(database.parent))
+
+
 class SettingsService:
     """Reads and writes settings. The window keeps look and size in a small file of its own, for the first paint."""
 
@@ -44,15 +51,16 @@ class SettingsService:
 
     def read(self) -> Settings:
         """Settings as they stand."""
-        with self._context.store.begin() as connection:
-            found = from_plain(keep_repo.settings(connection))
-        return replace(found, data_folder=str(self._context.store.path.parent))
+        store = self._context.store
+        with store.read() as connection:
+            return settings_in(connection, store.path)
 
     def change(self, **values: Any) -> Outcome[Settings]:
         """Change some of them, by field name of `Settings`."""
-        new = replace(self.read(), **values)
-        plain = to_plain(new)
-        with self._context.store.begin() as connection:
+        store = self._context.store
+        with store.begin() as connection:
+            new = replace(settings_in(connection, store.path), **values)
+            plain = to_plain(new)
             for name in values:
                 keep_repo.put_setting(connection, name, plain[name])
         self._apply(new)

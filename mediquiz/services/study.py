@@ -66,17 +66,14 @@ class Study:
 
     def home(self, certification: str) -> StudyHome:
         """Modes with how many questions each holds, the topics, and what is open."""
-        with self._context.store.begin() as connection:
-            counts = {
-                StudyMode.MISSED: len(read_models.missed_ids(connection)),
-                StudyMode.SURE_WRONG: len(read_models.sure_wrong_ids(connection)),
-                StudyMode.FLAGGED: len(read_models.flagged_ids(connection)),
-            }
+        with self._context.store.read() as connection:
+            counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
+            opened = open_sessions(connection, "study")
         whole = len(self._context.catalogue)
         choices = tuple(
             StudyChoice(mode, TITLES[mode], text, counts.get(mode, whole)) for mode, text in CHOICE_TEXTS.items()
         )
-        return StudyHome(certification, choices, self._topic_choices(certification), self.open_session())
+        return StudyHome(certification, choices, self._topic_choices(certification), next(iter(opened), None))
 
     def _topic_choices(self, certification: str) -> tuple[TopicChoice, ...]:
         on_exam = self._context.blueprint(certification).topic_weights
@@ -98,8 +95,8 @@ class Study:
 
     def open_session(self) -> OpenSession | None:
         """The session that was begun and not ended, if there is one."""
-        found = open_sessions(self._context.store, "study")
-        return found[0] if found else None
+        with self._context.store.read() as connection:
+            return next(iter(open_sessions(connection, "study")), None)
 
     def available(self, request: StudyRequest) -> int:
         """How many questions a request of one's own could hold."""
@@ -134,7 +131,7 @@ class Study:
 
     def resume(self, attempt_id: int) -> Outcome[StudySession]:
         """The session as it was left: the same question with what was chosen and struck out, and the same seconds."""
-        with self._context.store.begin() as connection:
+        with self._context.store.read() as connection:
             head = attempt_repo.head(connection, attempt_id)
             questions = attempt_repo.questions(connection, attempt_id)
             items = item_repo.load_seen(connection, [(q.item_id, q.revision) for q in questions])
@@ -285,14 +282,16 @@ class Study:
         return {topic: on_exam.get(topic, usual) for topic in topics}
 
     def _listed(self, mode: StudyMode, topics: Sequence[str]) -> list[str]:
-        queries = {
-            StudyMode.MISSED: read_models.missed_ids,
-            StudyMode.FLAGGED: read_models.flagged_ids,
-            StudyMode.SURE_WRONG: read_models.sure_wrong_ids,
-        }
-        with self._context.store.begin() as connection:
-            return queries[mode](connection, topics)
+        with self._context.store.read() as connection:
+            return LISTS[mode](connection, topics)
 
+
+LISTS = {
+    StudyMode.MISSED: read_models.missed_ids,
+    StudyMode.SURE_WRONG: read_models.sure_wrong_ids,
+    StudyMode.FLAGGED: read_models.flagged_ids,
+}
+"""Modes that go through a list of the history."""
 
 CHOICE_TEXTS = {
     StudyMode.QUICK: "Ten questions in the proportions of your exam, new ones first.",

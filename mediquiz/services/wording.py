@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from mediquiz.domain.summaries import PlanKind
+
 
 def percent(share: float) -> str:
     """`58%` of .583."""
@@ -55,6 +57,12 @@ def plan_statement(reached: float, usual: int, on: date) -> str:
         f"At about {usual} questions a day you reach {percent(reached)} of the outline by {date_words(on)}. "
         "More minutes or a later date would cover the rest."
     )
+
+
+def line_words(kind: PlanKind, topic_title: str) -> str:
+    """A line of today's plan in words."""
+    words = {PlanKind.REVIEW: "Due for review", PlanKind.NEW: "New, where the outline has gaps"}
+    return words.get(kind, f"Weak: {topic_title}")
 
 
 def day_words(kind: str, short: str) -> str:

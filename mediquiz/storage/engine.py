@@ -50,7 +50,7 @@ def open_engine(path: Path) -> Engine:
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5.0},
     )
     event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -59,8 +59,20 @@ def _configure(connection: Any, record: object) -> None:
         connection.execute(pragma)
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+READING = "mediquiz_reading"
+"""Execution option of a connection whose transactions only read."""
+
+
+def _begin(connection: Connection) -> None:
+    """A write takes the write lock at once; a read takes none, and sees one snapshot from its first statement on."""
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def is_refused_write(error: BaseException) -> bool:
+    """True where SQLite refused a write because the connection only reads: `query_only`, and not the disk."""
+    found = getattr(error, "orig", None) or error
+    return getattr(found, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY
 
 
 def inspect_file(path: Path) -> str | None:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,16 +18,31 @@ from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
 from mediquiz.storage.schema import REVISION
 
-__all__ = ["Connection", "Store"]
+__all__ = ["Connection", "Store", "WriteInRead"]
+
+
+class WriteInRead(Exception):
+    """A block that promised only to read tried to write: a bug of ours, and never the disk's fault."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Transactions begun since the store was opened."""
+
+    reads: int = 0
+    writes: int = 0
 
 
 class Store:
-    """An open database. `begin` gives a transaction that is rolled back unless its block ends well."""
+    """An open database. `read` gives one snapshot, `begin` a transaction to write in."""
 
     def __init__(self, path: Path) -> None:
         """Opens or creates `path`. Raises StoreError with one sentence when the world does not allow it."""
         self.path = path
-        self._guard = threading.Lock()
+        # Reentrant only so that a transaction inside another one is refused instead of waiting for itself.
+        self._guard = threading.RLock()
+        self._busy = False
+        self.tally = Tally()
         _make_folder(path)
         self._lock = WriterLock(path)
         try:
@@ -52,6 +68,9 @@ class Store:
                     migrate(self._engine)
                 self._connection = self._engine.connect()
                 self._connection.rollback()
+                # The same connection of the driver under another option: the pool has only that one.
+                self._reading = self._engine.connect().execution_options(**{engine.READING: True})
+                self._reading.rollback()
                 self._check_writable()
         except BaseException:
             self._engine.dispose()
@@ -64,10 +83,54 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """One transaction on the one connection."""
-        # One connection serves all threads, one transaction at a time.
-        with self._guard, self.errors_sorted(), self._connection.begin():
-            yield self._connection
+        """One transaction to write in, rolled back unless its block ends well."""
+        with self._turn():
+            self.tally.writes += 1
+            with self._connection.begin():
+                yield self._connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that only reads: one snapshot of the history, no write lock, no commit on the disk.
+
+        Raises WriteInRead when its block writes. Not to be nested, nor held while figures are worked out: it takes
+        its turn on the one connection.
+        """
+        with self._turn():
+            self.tally.reads += 1
+            with self._query_only(), self._reading.begin():
+                yield self._reading
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One connection serves all threads, one transaction at a time."""
+        with self._guard, self.errors_sorted():
+            if self._busy:
+                raise RuntimeError("A transaction was begun inside another one.")
+            self._busy = True
+            try:
+                yield
+            finally:
+                self._busy = False
+
+    @contextmanager
+    def _query_only(self) -> Iterator[None]:
+        """SQLite itself refuses writes meanwhile."""
+        self._driver().execute("PRAGMA query_only = ON")
+        try:
+            yield
+        except (DBAPIError, sqlite3.DatabaseError) as error:
+            if engine.is_refused_write(error):
+                raise WriteInRead("A transaction that only reads tried to write.") from error
+            raise
+        finally:
+            self._driver().execute("PRAGMA query_only = OFF")
+
+    def _driver(self) -> sqlite3.Connection:
+        """The driver's own connection: through SQLAlchemy a statement would begin a transaction."""
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
 
     @contextmanager
     def errors_sorted(self) -> Iterator[None]:
@@ -83,17 +146,12 @@ class Store:
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the file. For idle moments: it can take tens of milliseconds."""
         with self._guard, self.errors_sorted():
-            # The driver's own connection: SQLAlchemy would begin a transaction, and none may be open here.
-            driver = self._connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._driver().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def relax(self) -> None:
         """Stop waiting for the disk at each commit, until closed: for files that are thrown away (copies, the demo)."""
         with self._guard, self.errors_sorted():
-            driver = self._connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA synchronous = OFF")
+            self._driver().execute("PRAGMA synchronous = OFF")
 
     def backup(self, target: Path) -> None:
         """A copy of the whole database in `target`, made while the store is open."""
@@ -105,6 +163,7 @@ class Store:
             # What cannot be moved now stays in the log beside the file; the next start reads both.
             with suppress(StoreError):
                 self.checkpoint()
+            self._reading.close()
             self._connection.close()
             self._engine.dispose()
         finally:

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from mediquiz.demo import make_demo
 from mediquiz.locations import shipped
 
-from . import bench_answer, bench_readiness, bench_start, bench_storage
+from . import bench_answer, bench_bank, bench_readiness, bench_start, bench_storage
 from .big import make_big
 
 
@@ -27,6 +27,7 @@ def main() -> int:
         make_big(scratch / "big.sqlite")
         figures += bench_storage.measure(scratch / "big.sqlite", scratch)
         figures += bench_readiness.measure(scratch)
+        figures += bench_bank.measure(scratch)
         figures += bench_answer.measure(scratch / "big.sqlite")
     print("\n".join(figure.line() for figure in figures))
     return 0 if all(figure.met for figure in figures) else 1

@@ -14,7 +14,7 @@ from .conftest import Command
 def test_the_wish_reaches_the_window(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[object, ...]] = []
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    monkeypatch.setattr("mediquiz.app.take_screenshots", lambda *wish: asked.append(wish), raising=False)
+    monkeypatch.setattr("mediquiz.gallery.take_screenshots", lambda *wish: asked.append(wish), raising=False)
     target = tmp_path / "new" / "pictures"
     said = command("screenshots", target, "--theme", "dark", "--size", "960x640", "--text", "150")
     assert said.code == 0, said.err

@@ -244,8 +244,8 @@ def test_a_file_that_is_no_backup_changes_nothing_and_says_so(launch: Launch, tm
 def test_the_day_s_backup_is_made_once_and_after_the_first_page(launch: Launch, database: Path) -> None:
     person = launch()
     assert backups.all_backups(database) == []
-    person.application._care.timeout.emit()
-    person.application._care.timeout.emit()
+    person.application._upkeep._care.timeout.emit()
+    person.application._upkeep._care.timeout.emit()
     assert len(backups.all_backups(database)) == 1
 
 
@@ -300,7 +300,7 @@ def test_failures_in_show_paint_and_worker_are_told_and_survived(database: Path)
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
@@ -326,7 +326,7 @@ def test_moving_the_log_into_the_file_can_wait(launch: Launch, monkeypatch: pyte
 
     person = launch()
     monkeypatch.setattr(Store, "checkpoint", full)
-    person.application._idle.timeout.emit()
+    person.application._upkeep._idle.timeout.emit()
     assert not person.sees("full")
     person.leave()
     monkeypatch.undo()

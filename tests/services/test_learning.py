@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
 
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services import learning_cache
@@ -42,15 +47,86 @@ def test_the_kept_learner_equals_a_replay(tmp_path: Path, clock: FixedClock) -> 
     replayed.close()
 
 
-@pytest.mark.parametrize("spoil", ["torn", "foreign"])
-def test_a_spoilt_cache_is_made_anew(services: Services, clock: FixedClock, spoil: str) -> None:
+class Trap:
+    """Unpickling it would leave a file behind."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.path,)
+
+
+SPOILT: dict[str, Callable[[bytes, Path], bytes]] = {
+    "empty": lambda data, _: b"",
+    "head only": lambda data, _: data[:100],
+    "torn in the arrays": lambda data, _: data[:-1000],
+    "longer than it was": lambda data, _: data + b"x",
+    "one bit turned": lambda data, _: data[:-5000] + bytes([data[-5000] ^ 1]) + data[-4999:],
+    "foreign": lambda data, _: b"These are notes.\n" * 50,
+    "other JSON": lambda data, _: b'{"a": 1}\n',
+    "a pickle, as older versions kept": lambda data, place: pickle.dumps(("x", Trap(place))),
+    "arrays that do not fit": lambda data, _: _with_arrays(data, {}),
+}
+
+
+def _with_arrays(data: bytes, arrays: dict[str, np.ndarray]) -> bytes:
+    """The same mark and values over other arrays: whole, ours, and wrong."""
+    found, kept = learning_cache.from_bytes(data)
+    return learning_cache.to_bytes(found, learning_cache.Kept(arrays, kept.values))
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_spoilt_cache_is_thrown_away_and_the_log_replayed(
+    services: Services, clock: FixedClock, spoil: str, tmp_path: Path
+) -> None:
     study(services, clock, 30)
     expected = services.readiness.views()
     services.learning.keep()
     place = learning_cache.place(services.context.store.path)
-    place.write_bytes(place.read_bytes()[:100] if spoil == "torn" else pickle.dumps(("x", {"a": 1})))
+    good, trapped = place.read_bytes(), tmp_path / "trapped"
+    place.write_bytes(SPOILT[spoil](good, trapped))
     services.learning.forget()
     assert services.readiness.views() == expected
+    assert not trapped.exists(), "the file was run"
+    services.learning.keep()
+    assert learning_cache.from_bytes(place.read_bytes())[0] == learning_cache.from_bytes(good)[0]
+
+
+def test_a_kept_learner_is_read_and_not_replayed(
+    services: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(services, clock, 30)
+    expected = services.learning.learner().to_plain()
+    services.learning.keep()
+    services.learning.forget()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("an answer of the log was folded in again")
+
+    monkeypatch.setattr("mediquiz.psychometrics.learner.Learner.fold", fail)
+    again = services.learning.learner().to_plain()
+    assert again.values == expected.values
+    assert all(again.arrays[name].tobytes() == array.tobytes() for name, array in expected.arrays.items())
+
+
+ARRAYS = npst.arrays(
+    st.sampled_from(["<f8", "<i8", "|i1", "|b1"]), npst.array_shapes(max_dims=3, min_side=0, max_side=4)
+)
+
+
+@given(
+    arrays=st.dictionaries(st.text(max_size=9), ARRAYS, max_size=4),
+    last_id=st.integers(0, 2**40),
+    days=st.dictionaries(st.text(max_size=9), st.floats(allow_nan=False)),
+)
+def test_kept_state_comes_back_bit_for_bit(arrays: dict[str, Any], last_id: int, days: dict[str, float]) -> None:
+    kept = learning_cache.Kept(arrays, {"last_id": last_id, "days": days})
+    found, again = learning_cache.from_bytes(learning_cache.to_bytes("mark", kept))
+    assert found == "mark" and again.values == kept.values and list(again.arrays) == list(arrays)
+    for name, array in arrays.items():
+        assert (again.arrays[name].dtype, again.arrays[name].shape) == (array.dtype, array.shape)
+        assert again.arrays[name].tobytes() == array.tobytes()
 
 
 def test_a_cache_of_another_log_is_not_used(services: Services, clock: FixedClock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,14 @@ def test_imports_point_inwards() -> None:
         [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert ended.returncode == 0, ended.stdout
+
+
+def test_what_the_services_share_is_asked_of_a_service() -> None:
+    """The import contract cannot see `services.context`; this does."""
+    inner = re.compile(r"\bservices\.context\b|\bcontext\.(?:store|catalogue|blueprint|editions|rng|clock|topics)\b")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if "services" not in path.parts and inner.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -69,7 +69,7 @@ def test_the_lock_ends_with_the_process(tmp_path: Path) -> None:
         "import os, sys; from pathlib import Path; from mediquiz.storage.store import Store;"
         "Store(Path(sys.argv[1])); os._exit(9)"
     )
-    assert subprocess.run([sys.executable, "-c", code, str(path)], check=False).returncode == 9
+    assert subprocess.run([sys.executable, "-c", code, str(path)], timeout=120, check=False).returncode == 9
     Store(path).close()
 
 

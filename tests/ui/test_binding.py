@@ -36,5 +36,7 @@ print(heard, all(n > c - 1000 for n, c in zip(now, counts)))
 
 def test_ten_thousand_calls_and_emissions() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", CODE], capture_output=True, text=True, env=environment, timeout=120, check=False
+    )
     assert (done.returncode, done.stdout.split()) == (0, ["20000", "True"]), done.stderr

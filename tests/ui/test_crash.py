@@ -69,7 +69,7 @@ def test_the_hooks_come_and_go(reporter: CrashReporter, told: list[str]) -> None
     assert len(told) == 1
     thread = threading.Thread(target=lambda: 1 / 0)
     thread.start()
-    thread.join()
+    thread.join(60)
     assert len(told) == 2
     reporter.uninstall()
     assert (sys.excepthook, threading.excepthook) == before
@@ -80,5 +80,5 @@ def test_the_relay_brings_the_sentence_to_the_gui_thread(qtbot: QtBot) -> None:
     with qtbot.waitSignal(relay.told) as told:
         thread = threading.Thread(target=relay.tell, args=("a sentence",))
         thread.start()
-        thread.join()
+        thread.join(60)
     assert told.args == ["a sentence"]

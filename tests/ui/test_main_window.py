@@ -232,7 +232,9 @@ window.painted.connect(done)
 window.appear()
 app.exec()
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=_environment(), check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=_environment(), timeout=120, check=True
+    )
     assert json.loads(done.stdout) == []
 
 

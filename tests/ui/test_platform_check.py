@@ -49,5 +49,7 @@ def test_a_library_is_found_or_not() -> None:
 def test_it_needs_no_qt() -> None:
     code = "import sys, mediquiz.ui.platform_check as p; p.display_problem(); print('PySide6' in sys.modules)"
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, timeout=120, check=True
+    )
     assert done.stdout.strip() == "False"

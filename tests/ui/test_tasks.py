@@ -49,7 +49,7 @@ def test_a_lane_keeps_the_order(runner: ThreadRunner) -> None:
 
 def test_lanes_do_not_wait_for_each_other(qtbot: QtBot, runner: ThreadRunner) -> None:
     gate, done = threading.Event(), Receiver()
-    runner.run(lambda: gate.wait(5), done.take, lane="readiness")
+    runner.run(lambda: gate.wait(60), done.take, lane="readiness")
     runner.run(lambda: "stored", done.take)
     qtbot.waitUntil(lambda: done.got == ["stored"])
     gate.set()
@@ -93,7 +93,7 @@ def test_a_deleted_receiver_is_skipped(
 ) -> None:
     gate, receiver, crashes = threading.Event(), Receiver(), Receiver()
     runner.crashed.connect(crashes.take)
-    runner.run(lambda: gate.wait(5), wrap(receiver.take))
+    runner.run(lambda: gate.wait(60), wrap(receiver.take))
     receiver.deleteLater()
     QCoreApplication.sendPostedEvents(receiver, QEvent.Type.DeferredDelete.value)
     assert not alive(receiver.take)

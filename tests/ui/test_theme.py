@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -61,13 +60,3 @@ def test_system_follows_the_system_and_a_choice_does_not(
 def test_the_font_is_one_that_is_installed(theme: Theme) -> None:
     assert theme.font().pixelSize() == 15
     assert theme.font().family()
-
-
-def test_building_the_sheet_is_quick(theme: Theme) -> None:
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        theme.style_sheet()
-        theme.palette()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.01

@@ -3,7 +3,15 @@
 from mediquiz.domain.summaries.exams import ExamHome, ExamOffer, ExamReport, ExamRow, ReviewItem, ReviewSet, Sitting
 from mediquiz.domain.summaries.items import Mark, ShownItem
 from mediquiz.domain.summaries.library import LibraryPage, LibraryQuery, LibraryRow
-from mediquiz.domain.summaries.planning import OutcomeAdvice, OutcomeForm, PlanLine, PlannedDay, PlanView, TodayView
+from mediquiz.domain.summaries.planning import (
+    OutcomeAdvice,
+    OutcomeForm,
+    PlanKind,
+    PlanLine,
+    PlannedDay,
+    PlanView,
+    TodayView,
+)
 from mediquiz.domain.summaries.progress import (
     ENOUGH_ANSWERS,
     AreaRow,
@@ -54,6 +62,7 @@ __all__ = [
     "OpenSession",
     "OutcomeAdvice",
     "OutcomeForm",
+    "PlanKind",
     "PlanLine",
     "PlanView",
     "PlannedDay",

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from mediquiz.domain.summaries.exams import ExamRow
 from mediquiz.domain.summaries.progress import CertificationHead, ReadinessView, TopicRow
 from mediquiz.domain.summaries.study import OpenSession
 
 
+class PlanKind(StrEnum):
+    """What a line of today's plan holds, in the order of the lines."""
+
+    REVIEW = "review"
+    NEW = "new"
+    WEAK = "weak"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A line of today's plan."""
+    """A line of today's plan; `title` says in words what `kind` is, and `topic` which topic is weak."""
 
+    kind: PlanKind
     title: str
     count: int
+    topic: str = ""
+    """Id of the topic of a line that is WEAK; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mediquiz.domain.summaries import (
     ExplanationView,
     OpenSession,
     OutcomeForm,
+    PlanKind,
     PlanLine,
     PlannedDay,
     PlanView,
@@ -147,9 +148,9 @@ def head(certification: str = "cma", on: date | None = date(2026, 12, 20)) -> Ce
 def plan(statement: str = "", missed: int = 0, done: int = 0) -> PlanView:
     """A plan of 34 days."""
     lines = (
-        PlanLine("Due for review", 12),
-        PlanLine("New, where the outline has gaps", 8),
-        PlanLine("Weak: Pharmacology", 6),
+        PlanLine(PlanKind.REVIEW, "Due for review", 12),
+        PlanLine(PlanKind.NEW, "New, where the outline has gaps", 8),
+        PlanLine(PlanKind.WEAK, "Weak: Pharmacology", 6),
     )
     days = tuple(_planned(TODAY + timedelta(days=n), n) for n in range(-3, 35))
     return PlanView(lines, 26, 22, done, days, statement, missed)

@@ -62,7 +62,7 @@ class LibraryScreen(Screen):
     def _build(self) -> None:
         self.page = ScrollPage(_TITLE, " ")
         self.search_box, self.practise = SearchBox(), primary("Practice these")
-        self.filters = Filters(self.tools.services.context.topics)
+        self.filters = Filters(self.tools.services.library.topics)
         self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
         self.list_card = Card()
         self.list_card.setAccessibleName("Questions found")
@@ -134,14 +134,14 @@ class LibraryScreen(Screen):
 
     def _fit_exams(self) -> None:
         """Blueprints are frozen values; which edition is in use may have changed in the settings."""
-        context = self.tools.services.context
+        library = self.tools.services.library
         if self.filters.exam.count() <= 1:
-            self.filters.show_exams([context.blueprint(one) for one in context.certifications])
+            self.filters.show_exams([library.outline(one) for one in library.certifications])
         self._fit_areas()
 
     def _fit_areas(self) -> None:
         certification = self.filters.exam.currentData()
-        self.filters.show_areas(self.tools.services.context.blueprint(certification) if certification else None)
+        self.filters.show_areas(self.tools.services.library.outline(certification) if certification else None)
 
     def _show(self, found: Found) -> None:
         self.found = found

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import PlannedDay, PlanView
+from mediquiz.domain.summaries import PlanKind, PlannedDay, PlanView
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
@@ -72,7 +72,7 @@ def _as_drawn(day: PlannedDay, plan: PlanView, today: date) -> PlannedDay:
     """Today's questions are drawn already, so that their reviews are known and not only expected."""
     if day.on != today or day.questions != plan.questions:
         return day
-    return replace(day, reviews=sum(line.count for line in plan.lines if line.title == "Due for review"))
+    return replace(day, reviews=sum(line.count for line in plan.lines if line.kind is PlanKind.REVIEW))
 
 
 def day_words(day: date, planned: PlannedDay | None, today: date) -> str:

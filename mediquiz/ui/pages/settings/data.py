@@ -53,13 +53,13 @@ class DataCard(Card):
         if target is None:
             return
         path = target if target.suffix else target.with_suffix(".sqlite")
-        store = self._tools.services.context.store
-        if path.resolve() == store.path.resolve():
+        care = self._tools.services.care
+        if path.resolve() == care.database.resolve():
             # A copy moved into the place of an open database would cut it off from what is written next.
             self._say("No copy was made. That file is the study history in use; choose another name.", "bad")
             return
         self.backup.setEnabled(False)
-        self._tools.tasks.run(partial(store.backup, path), partial(self._backed_up, path), self._not_backed_up)
+        self._tools.tasks.run(partial(care.back_up, path), partial(self._backed_up, path), self._not_backed_up)
 
     def _backed_up(self, path: Path, _nothing: None) -> None:
         self.backup.setEnabled(True)

@@ -56,13 +56,13 @@ class SettingsScreen(Screen):
         tools.tasks.run(read_versions, self.about.show_versions)
 
     def _build(self) -> None:
-        context = self.tools.services.context
-        editions = [plan for (name, _), plan in context.editions.items() if name == "rma"]
+        library = self.tools.services.library
+        editions = library.editions("rma")
         self.page = ScrollPage("Settings", narrow=True)
         self.goals, self.minutes = OrderedGoalsCard(self.tools.clock.today()), MinutesCard()
         self.edition, self.look = EditionCard(editions), LookCard()
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
-        self.about, self.facts = AboutCard(), FactsCard(context.blueprint)
+        self.about, self.facts = AboutCard(), FactsCard(library.outline)
         first = (self.problems, self.goals, self.minutes, self.look, self.edition)
         self.page.add(self._jumps())
         for card in (*first, self.data, self.about, self.facts):

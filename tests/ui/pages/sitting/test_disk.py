@@ -119,7 +119,7 @@ def test_closing_the_window_asks_first(room: ExamRoom, qtbot: QtBot) -> None:
     assert not screen.may_close()
     assert screen.desk.running
     room.prompts.answer(True)
-    with qtbot.waitSignal(screen.close_now, timeout=1000):
+    with qtbot.waitSignal(screen.close_now):
         assert not screen.may_close()
     assert screen.may_close()
     assert room.went == []

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import LibraryQuery, PlanLine, PlanView, StudyMode, StudyRequest, Subset
+from mediquiz.domain.summaries import LibraryQuery, PlanKind, PlanLine, PlanView, StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
 from mediquiz.services.planning import Planning
 from mediquiz.ui.pages.study.screen import StudyScreen
@@ -34,7 +34,7 @@ def clock() -> FixedClock:
 @pytest.fixture(autouse=True)
 def plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan has tests of its own; here it holds seven questions."""
-    day = PlanView((PlanLine("New, where the outline has gaps", 7),), 7, 6, 0, (), "", 0)
+    day = PlanView((PlanLine(PlanKind.NEW, "New, where the outline has gaps", 7),), 7, 6, 0, (), "", 0)
     monkeypatch.setattr(Planning, "plan", lambda _self, _certification: day)
 
 

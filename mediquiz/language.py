@@ -1,0 +1,94 @@
+"""The language of what a student reads. English is the source; a catalogue puts another in its place.
+
+Texts are marked where they stand: `_("Next question")`, `n_("{n} question", "{n} questions", n)`, and `N_("…")` for a
+constant that is made before the language is known and goes through `_` when it is shown. What changes inside a text is
+a named field, filled after the lookup: `_("Question {place} of {total}").format(place=3, total=10)`. Parts of
+sentences are never glued: another language puts them in another order.
+
+Catalogues are gettext's (`<folder>/<language>/LC_MESSAGES/mediquiz.mo`), found by gettext's own rules. Without one
+nothing is imported and nothing looked up: this module is on the way to the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+DOMAIN = "mediquiz"
+
+_lookup: Callable[[str], str] | None = None
+_lookup_plural: Callable[[str, str, int], str] | None = None
+
+
+def _(text: str) -> str:
+    """The text in the student's language."""
+    return text if _lookup is None else _lookup(text)
+
+
+def n_(one: str, many: str, n: int) -> str:
+    """The text for this number, with `{n}` filled in (`1,234 questions`)."""
+    form = (one if n == 1 else many) if _lookup_plural is None else _lookup_plural(one, many, n)
+    return form.format(n=f"{n:,}")
+
+
+def N_(text: str) -> str:
+    """Marks a constant for the catalogue; `_` translates it when it is shown."""
+    return text
+
+
+def use(folder: Path, languages: Sequence[str] | None = None) -> bool:
+    """Take the texts of the first of these languages that has a catalogue; None asks the environment.
+
+    True when one was found; else English stays. A catalogue that cannot be read counts as none.
+    """
+    import gettext
+
+    global _lookup, _lookup_plural
+    try:
+        found = gettext.translation(DOMAIN, folder, languages)
+    except (OSError, ValueError, UnicodeDecodeError):
+        _lookup = _lookup_plural = None
+        return False
+    _lookup, _lookup_plural = found.gettext, found.ngettext
+    return True
+
+
+def forget() -> None:
+    """Back to English."""
+    global _lookup, _lookup_plural
+    _lookup = _lookup_plural = None
+
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+DAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+
+
+def month(number: int) -> str:
+    """`November` of 11. Not from strftime, which follows the computer and not the catalogue."""
+    return _(MONTHS[number - 1])
+
+
+def day(on: date) -> str:
+    """`November 14`."""
+    return _("{month} {day}").format(month=month(on.month), day=on.day)
+
+
+def day_year(on: date) -> str:
+    """`November 14, 2026`."""
+    return _("{month} {day}, {year}").format(month=month(on.month), day=on.day, year=on.year)
+
+
+def weekday(on: date) -> str:
+    """`Saturday, November 14`."""
+    return _("{weekday}, {day}").format(weekday=_(DAYS[on.weekday()]), day=day(on))
+
+
+def percent(share: float) -> str:
+    """`58%` of .583."""
+    return _("{number}%").format(number=f"{share * 100:.0f}")

@@ -1,0 +1,129 @@
+"""What the figures of a page are made of: read once, in one transaction, and handed to all who work on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from mediquiz.domain.summaries import OpenSession, Settings
+from mediquiz.services.context import Context
+from mediquiz.services.learning import MS_A_DAY, Learning
+from mediquiz.services.opened import open_sessions
+from mediquiz.services.settings import settings_in
+from mediquiz.storage import attempt_repo, keep_repo, read_models
+from mediquiz.storage.attempt_repo import AttemptHead
+from mediquiz.storage.keep_repo import OutcomeRow
+from mediquiz.storage.read_models import TopicTally
+from mediquiz.storage.store import Connection
+
+if TYPE_CHECKING:
+    from mediquiz.psychometrics.learner import Learner
+
+T = TypeVar("T")
+
+FIRST_PACE = 1.2
+"""Minutes a question takes, explanation included, before there are answers to measure it from."""
+PACE_ANSWERS = 20
+NEWEST_GAPS = 100
+FASTEST_PACE, SLOWEST_PACE = 0.4, 4.0
+"""Minutes a question beyond which a plan would not be one: clicking through, or leaving the window open."""
+MOST_MISSED = 14
+"""Days back that count as missed; who was away longer begins anew, without a debt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One moment of the history. `learner` is the shared one, level with it: to be asked now, not changed, not kept."""
+
+    now_ms: int
+    today: date
+    settings: Settings
+    learner: Learner
+    days: Sequence[tuple[int, int, int, int]]
+    """(local day, answered, right, milliseconds) of each day with answers, oldest first."""
+    pace: float
+    """Minutes a question takes, explanation included."""
+    outcomes: Sequence[OutcomeRow]
+    finished: Sequence[AttemptHead]
+    """Finished exams, newest first."""
+    open: Sequence[OpenSession]
+    """What was begun and not ended: exams, then practice, newest first."""
+    tallies: Mapping[str, TopicTally]
+
+    @property
+    def day(self) -> float:
+        """Now, in days since 1970-01-01 UTC, as the learner model counts."""
+        return self.now_ms / MS_A_DAY
+
+    @property
+    def exam_dates(self) -> dict[str, date]:
+        """Exam dates ahead, by certification."""
+        goals = self.settings.goals
+        return {g.certification: g.exam_date for g in goals if g.exam_date and g.exam_date > self.today}
+
+    @property
+    def next_exam(self) -> date | None:
+        """The nearest exam date ahead."""
+        return min(self.exam_dates.values(), default=None)
+
+    @property
+    def answered_today(self) -> int:
+        """Answers of today, of every kind."""
+        return next((answered for day, answered, _, _ in self.days if day == self.today.toordinal()), 0)
+
+    @property
+    def missed_days(self) -> int:
+        """Study days without an answer since the last day before today that had one."""
+        today = self.today.toordinal()
+        worked = [day for day, *_ in self.days if day < today]
+        if not worked:
+            return 0
+        since = max(worked[-1] + 1, today - MOST_MISSED)
+        return sum(self.settings.minutes[date.fromordinal(n).weekday()] > 0 for n in range(since, today))
+
+
+class FactsReader:
+    """Makes the facts of a page: one transaction that only reads."""
+
+    def __init__(self, context: Context, learning: Learning) -> None:
+        self._context, self._learning = context, learning
+
+    def read(self) -> Facts:
+        """The facts as they stand."""
+        return self.read_and(lambda connection: None)[0]
+
+    def read_and(self, also: Callable[[Connection], T]) -> tuple[Facts, T]:
+        """The facts, and what `also` reads of the same moment."""
+        clock = self._context.clock
+        now_ms, today = clock.now_ms(), clock.today()
+
+        def rows(connection: Connection) -> tuple[partial[Facts], T]:
+            return self._facts(connection, now_ms, today), also(connection)
+
+        learner, (facts, more) = self._learning.learner_and(rows)
+        return facts(learner=learner), more
+
+    def _facts(self, connection: Connection, now_ms: int, today: date) -> partial[Facts]:
+        """Everything but the learner, who folds what is new of the log once the transaction is over."""
+        return partial(
+            Facts,
+            now_ms=now_ms,
+            today=today,
+            settings=settings_in(connection, self._context.store.path),
+            days=read_models.days(connection),
+            pace=pace_of(read_models.answer_gaps_ms(connection, NEWEST_GAPS)),
+            outcomes=keep_repo.outcomes(connection),
+            finished=attempt_repo.heads(connection, kind="exam", status="finished"),
+            open=(*open_sessions(connection, "exam"), *open_sessions(connection, "study")),
+            tallies=read_models.topic_tallies(connection),
+        )
+
+
+def pace_of(gaps: Sequence[int]) -> float:
+    """Minutes a question from the milliseconds between answers: their median, 1.2 while there are few of them."""
+    if len(gaps) < PACE_ANSWERS:
+        return FIRST_PACE
+    return min(SLOWEST_PACE, max(FASTEST_PACE, sorted(gaps)[len(gaps) // 2] / 60_000))

@@ -1,0 +1,52 @@
+"""What Today shows, worked out from the facts of one moment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mediquiz.domain.summaries import CertificationHead, Goal, TodayView
+from mediquiz.services.context import Context
+from mediquiz.services.exams import Exams
+from mediquiz.services.facts import Facts
+from mediquiz.services.outcomes import not_told
+from mediquiz.services.planning import Planning
+from mediquiz.services.readiness import Readiness
+from mediquiz.services.topics import TopicTable, weakest_rows
+
+WEAKEST = 3
+"""Topics named on the page."""
+
+
+class TodayPage:
+    """Puts the parts of the page together; reads and writes nothing itself."""
+
+    def __init__(self, context: Context, readiness: Readiness, planning: Planning, exams: Exams) -> None:
+        self._context = context
+        self._readiness, self._planning, self._exams = readiness, planning, exams
+
+    def view(self, facts: Facts, topics: TopicTable, certification: str) -> TodayView:
+        """The Today screen for a certification."""
+        rows = topics.heaviest_first(self._context.blueprint(certification))
+        own = [head for head in facts.finished if head.certification == certification]
+        to_ask = not_told(facts.settings.goals, facts.outcomes, facts.today)
+        return TodayView(
+            head=self._head(facts, certification),
+            readiness=self._readiness.views_of(facts, [certification])[certification],
+            plan=self._planning.plan_of(facts, certification),
+            weakest=tuple(weakest_rows(rows)[:WEAKEST]),
+            last_exam=next(iter(self._exams.rows(own[:1])), None),
+            open=tuple(facts.open),
+            ask_outcome=tuple(self._head(facts, one) for one in to_ask),
+            answers_today=facts.answered_today,
+        )
+
+    def _head(self, facts: Facts, certification: str) -> CertificationHead:
+        return head_of(self._context, facts.settings.goals, facts.today, certification)
+
+
+def head_of(context: Context, goals: tuple[Goal, ...], today: date, certification: str) -> CertificationHead:
+    """A certification with the student's date for it."""
+    blueprint = context.blueprint(certification)
+    on = {goal.certification: goal.exam_date for goal in goals}.get(certification)
+    left = (on - today).days if on else None
+    return CertificationHead(certification, blueprint.name, blueprint.short, on, left)

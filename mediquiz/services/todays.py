@@ -1,0 +1,116 @@
+"""Which questions today's session holds: by the outlines of the exams ahead, what is due, and what stands weak."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from mediquiz.domain.assembly import lots
+from mediquiz.domain.summaries import Goal, Settings
+from mediquiz.services.context import Context
+from mediquiz.services.facts import Facts
+from mediquiz.services.learning import Learning, day_of
+from mediquiz.services.outcomes import failed_areas
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mediquiz.psychometrics.selection import Pick, Pools, Seen, Unseen
+
+SAMPLE = 60
+"""Unseen items of a topic that a session chooses among: enough for every difficulty, cheap with any bank."""
+RETAKE_PULL = 2.0
+"""How much more an area counts for each point (0..1) that a failed attempt fell short in it; a judgement."""
+
+
+class TodaysItems:
+    """Picks; works from the facts of a page and the catalogue alone."""
+
+    def __init__(self, context: Context, learning: Learning) -> None:
+        self._context, self._learning = context, learning
+
+    def picks(self, facts: Facts, certification: str, count: int) -> list[Pick]:
+        """By lot, but the same lot all day while nothing is answered, so that a look at the plan does not change it."""
+        from mediquiz.psychometrics.selection import Needs, review_share, select_session
+
+        if count <= 0:
+            return []
+        state, day = facts.learner.state, facts.day
+        rng = random.Random(f"{facts.today} {certification} {int(facts.learner.answered.sum())}")
+        theta, _ = state.theta_summary(day)
+        needs = Needs(self._mixed(facts, certification), theta, state.practice_at(day), state.constants)
+        left = (facts.next_exam - facts.today).days if facts.next_exam else None
+        return select_session(needs, self._pools(facts, rng), count, rng, review_share(left))
+
+    def weights(self, facts: Facts, certification: str) -> list[float]:
+        """Shares of the topics; after a failed attempt the areas that fell short count more."""
+        failed = failed_areas(facts.outcomes, certification)
+        weights = self._learning.weights(certification)
+        if not failed:
+            return weights
+        blueprint = self._context.blueprint(certification)
+        cut, areas = blueprint.passing.raw_cut, blueprint.area_of_topic
+        return [
+            weight * (1.0 + RETAKE_PULL * max(0.0, cut - failed.get(areas[topic].domain, cut))) if weight else 0.0
+            for topic, weight in zip(self._learning.topics, weights, strict=True)
+        ]
+
+    def _mixed(self, facts: Facts, certification: str) -> NDArray[np.float64]:
+        """Weights of the exams ahead, nearer ones counting more."""
+        import numpy as np
+
+        from mediquiz.psychometrics.plan import HORIZON_DAYS
+        from mediquiz.psychometrics.selection import combined_weights
+
+        today, goals = facts.today, goals_for(certification, facts.settings)
+        goals = [g for g in goals if not (g.exam_date and g.exam_date < today)] or [Goal(certification)]
+        left = [float((goal.exam_date - today).days) if goal.exam_date else HORIZON_DAYS for goal in goals]
+        return combined_weights([np.array(self.weights(facts, goal.certification)) for goal in goals], left)
+
+    def _pools(self, facts: Facts, rng: random.Random) -> Pools:
+        from mediquiz.psychometrics.selection import Pools
+
+        unseen = {k: self._unseen(topic, rng) for k, topic in enumerate(self._learning.topics)}
+        return Pools(unseen, self._seen(facts, unseen))
+
+    def _unseen(self, topic: str, rng: random.Random) -> list[Unseen]:
+        from mediquiz.psychometrics.constants import difficulty_of
+        from mediquiz.psychometrics.selection import Unseen
+
+        catalogue = self._context.catalogue
+        some = islice(lots(catalogue.unseen(topic), rng), SAMPLE)
+        return [
+            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.group(n) or None) for n in some
+        ]
+
+    def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
+        """Cards by topic; of a topic with unseen questions only those that may be due."""
+        from mediquiz.psychometrics.selection import Seen
+
+        learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
+        due = set(learner.memory.due(day, exam_day(facts)))
+        for key, k in learner.topic_of.items():
+            missed = key in learner.missed
+            ordinal = self._context.catalogue.ordinal(key)
+            if ordinal is None or (unseen[k] and not missed and key not in due):
+                continue
+            recall = learner.memory.retrievability(key, day)
+            since = day - (learner.memory.last_review(key) or day)
+            group = self._context.catalogue.group(ordinal) or None
+            card = Seen(key, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
+            found.setdefault(k, []).append(card)
+        return found
+
+
+def goals_for(certification: str, settings: Settings) -> list[Goal]:
+    """The certification asked for first, then the student's other ones."""
+    own = [goal for goal in settings.goals if goal.certification == certification]
+    others = [goal for goal in settings.goals if goal.certification != certification]
+    return [*(own or [Goal(certification)]), *others]
+
+
+def exam_day(facts: Facts) -> float | None:
+    """The next exam as a day of the model: reviews fall due before it, never after it."""
+    return day_of(facts.next_exam) if facts.next_exam else None

@@ -1,0 +1,140 @@
+"""Topics and areas of an exam as the student stands in them: counts from the log, bands from the learner model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from mediquiz.domain.blueprint import Area, Blueprint
+from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, TopicRow
+from mediquiz.services.context import Context
+from mediquiz.services.facts import Facts
+from mediquiz.services.learning import Learning
+from mediquiz.storage.read_models import TopicTally
+
+if TYPE_CHECKING:
+    from mediquiz.psychometrics.learner import Learner
+
+Z80 = 1.2816
+"""Standard normal quantile of an 80 % interval."""
+LABELS = {"strong": "Strong", "weak": "Weak", "not sure yet": "Not sure yet"}
+
+
+class TopicTable:
+    """The topics of one page: the model is asked once for all of them, whatever exams the page shows."""
+
+    def __init__(self, context: Context, learning: Learning, facts: Facts) -> None:
+        self._context, self._facts = context, facts
+        self._measured = _Measured(learning, facts.learner, facts.day)
+
+    def rows(self, blueprint: Blueprint) -> dict[str, TopicRow]:
+        """Topics of an exam by id, in the order of its outline."""
+        cut = blueprint.passing.raw_cut
+        return {topic: self._row(topic, weight, cut) for topic, weight in blueprint.topic_weights.items()}
+
+    def heaviest_first(self, blueprint: Blueprint) -> list[TopicRow]:
+        """Topics of an exam, heaviest first."""
+        return sorted(self.rows(blueprint).values(), key=lambda row: -row.weight)
+
+    def areas(self, blueprint: Blueprint) -> tuple[AreaRow, ...]:
+        """Leaf areas of an exam with their topics."""
+        rows = self.rows(blueprint)
+        titles = {domain.id: domain.title for domain in blueprint.domains}
+        return tuple(self._area(area, titles[area.domain], blueprint.scored, rows) for area in blueprint.areas)
+
+    def gains(self, blueprint: Blueprint) -> dict[str, float]:
+        """Blueprint weight times room to gain of the topics that have answers, heaviest topic first."""
+        rows = [row for row in self.heaviest_first(blueprint) if row.answers]
+        return {row.id: row.weight * (1 - self._measured.band(row.id).mean) for row in rows}
+
+    def _row(self, topic: str, weight: float, cut: float) -> TopicRow:
+        items, seen = self._context.catalogue.counts(topic)
+        tally = self._facts.tallies.get(topic, TopicTally())
+        enough = tally.answers >= ENOUGH_ANSWERS
+        label = self._measured.label(topic, cut) if enough else ""
+        return TopicRow(
+            topic,
+            self._context.topics.title(topic),
+            weight,
+            tally.answers,
+            tally.correct,
+            tally.exam,
+            tally.exam_correct,
+            seen,
+            items,
+            self._measured.band(topic) if enough else None,
+            label,
+            self._measured.more_answers(topic) if label == LABELS["not sure yet"] else 0,
+        )
+
+    def _area(self, area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -> AreaRow:
+        topics = tuple(rows[topic] for topic in area.topics)
+        answers = sum(topic.answers for topic in topics)
+        return AreaRow(
+            area.id,
+            area.title,
+            domain,
+            area.weight / scored,
+            area.assumed,
+            answers,
+            sum(topic.right for topic in topics),
+            sum(topic.exam_answers for topic in topics),
+            sum(topic.exam_right for topic in topics),
+            self._measured.area_band(area.topics) if answers >= ENOUGH_ANSWERS else None,
+            topics,
+        )
+
+
+def weakest_rows(rows: list[TopicRow]) -> list[TopicRow]:
+    """By blueprint weight times room to gain; measured topics first, since thin ones are guesses."""
+    measured = [row for row in rows if row.band]
+    others = [row for row in rows if not row.band and row.answers]
+    gain = {row.id: row.weight * (1 - row.band.mean) for row in measured if row.band}
+    return sorted(measured, key=lambda row: -gain[row.id]) + sorted(others, key=lambda row: -row.weight)
+
+
+class _Measured:
+    """The learner model's view of topics: one computation for all of them."""
+
+    def __init__(self, learning: Learning, learner: Learner, day: float) -> None:
+        import numpy as np
+
+        places = np.arange(len(learning.topics))
+        self._index = learning.index
+        self._constants = learner.state.constants
+        self._mean = learner.state.mastery(day)
+        self._low, self._high = learner.state.topic_interval(places, day)
+        self._theta, self._sd = learner.state.theta_summary(day)
+        self._state, self._day = learner.state, day
+
+    def area_band(self, shares: Mapping[str, float]) -> Band:
+        """An area: its topics' mean, with the interval of a weighted sum of correlated topics (first order)."""
+        import numpy as np
+
+        weights = np.zeros(len(self._mean))
+        for topic, share in shares.items():
+            weights[self._index[topic]] = share
+        _, covariance = self._state.theta_moments(self._day)
+        pooled = np.tensordot(self._state.weights(), covariance, axes=1)
+        step = 1e-3
+        slope = (self._state.fresh_item(self._theta + step) - self._state.fresh_item(self._theta - step)) / (2 * step)
+        pull = weights * slope
+        reach = Z80 * float(np.sqrt(pull @ pooled @ pull))
+        mean = float(weights @ self._mean)
+        return Band(mean, max(0.0, mean - reach), min(1.0, mean + reach))
+
+    def band(self, topic: str) -> Band:
+        n = self._index[topic]
+        return Band(float(self._mean[n]), float(self._low[n]), float(self._high[n]))
+
+    def label(self, topic: str, cut: float) -> str:
+        from mediquiz.psychometrics.wording import topic_label
+
+        n = self._index[topic]
+        return LABELS[str(topic_label(float(self._low[n]), float(self._high[n]), cut))]
+
+    def more_answers(self, topic: str) -> int:
+        from mediquiz.psychometrics.wording import answers_to_halve
+
+        n = self._index[topic]
+        return answers_to_halve(float(self._theta[n]), float(self._sd[n]), self._constants)

@@ -1,0 +1,168 @@
+"""What the pages of the window say of the stored history, line by line in reading order.
+
+`visit` is the one place to change when a page is reached by another way, `lines` when text stands in another kind of
+widget. `differences` compares every line that holds a digit; other words may change. A figure in a sentence that was
+reworded on purpose goes into `REWORDED`, and no other way.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from mediquiz.locations import shipped
+
+from ..journeys.person import Person
+from .stored import her_zone, reading_clock, unpack, write
+
+PAGES = ("today", "study", "exams", "progress", "library", "settings", "explanation")
+CERTIFICATIONS = ("cma", "rma", "ncma", "ccma")
+REWORDED: dict[str, str] = {}
+"""Line as it was stored -> the same figures as the window says them today."""
+PROGRAM = re.compile(r"^(Version .*|\d+\.\d+\.\d[\w.]*|Qt and PySide6|(PSF|LGPL|BSD|GPL|MIT|Apache).*)$")
+"""Lines about the program and the libraries it runs on: they are no figures of a history."""
+FOLDER = "FOLDER"
+"""Stands for the place of the database."""
+
+
+def visit(person: Person, key: str, **arguments: object) -> None:
+    """Go to a page."""
+    person.application.pages.go(key, arguments)
+    for _ in range(6):
+        QCoreApplication.processEvents()
+
+
+def stops(person: Person) -> Iterator[str]:
+    """Walk through the window and name each stop."""
+    for key in PAGES:
+        visit(person, key)
+        yield key
+    for certification in CERTIFICATIONS:
+        visit(person, "plan", certification=certification)
+        yield f"plan {certification}"
+        visit(person, "outcome", certification=certification)
+        yield f"outcome {certification}"
+    for row in person.services.exams.home().history:
+        visit(person, "report", attempt_id=row.attempt_id)
+        yield f"report {row.certification}"
+        for which in ("missed", "flagged", "changed"):
+            visit(person, "report", attempt_id=row.attempt_id, review=which)
+            yield f"review {row.certification} {which}"
+
+
+# -- reading -------------------------------------------------------------------------------------------
+
+
+def lines(window: QWidget, folder: Path) -> dict[str, list[str]]:
+    """What stands on screen (`seen`) and what a screen reader is told besides (`told`), from top to bottom."""
+    seen: list[str] = []
+    told: list[str] = []
+    for widget in _in_order(window):
+        seen += [text for part in _texts(widget) for text in _clean(part, folder)]
+        told += [
+            text for part in (widget.accessibleName(), widget.accessibleDescription()) for text in _clean(part, folder)
+        ]
+    return {"seen": seen, "told": told}
+
+
+def _in_order(window: QWidget) -> list[QWidget]:
+    """Visible widgets by their place in the window: from top to bottom, then from left to right."""
+    shown = [one for one in window.findChildren(QWidget) if one.isVisible()]
+    places = [one.mapTo(window, QPoint(0, 0)) for one in shown]
+    order = sorted(range(len(shown)), key=lambda n: (places[n].y(), places[n].x(), n))
+    return [shown[n] for n in order]
+
+
+def _texts(widget: QWidget) -> list[str]:
+    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) and not isinstance(widget.parent(), QAbstractSpinBox):
+        return [widget.text()]
+    if isinstance(widget, QAbstractSpinBox):
+        return [widget.text()]
+    if isinstance(widget, QComboBox):
+        return [widget.currentText()]
+    if isinstance(widget, QPlainTextEdit):
+        return [widget.toPlainText()]
+    return _cells(widget) if isinstance(widget, QAbstractItemView) else []
+
+
+def _cells(view: QAbstractItemView) -> list[str]:
+    """Headers and cells of a table, a row in a line."""
+    model = view.model()
+    if model is None:
+        return []
+    columns = range(model.columnCount())
+    heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in columns]
+    rows = [[model.index(row, n).data() for n in columns] for row in range(model.rowCount())]
+    return [" | ".join(_word(cell) for cell in row) for row in (heads, *rows)]
+
+
+def _word(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _clean(text: str, folder: Path) -> list[str]:
+    """Plain lines without tags, doubled blanks and the place of the files."""
+    plain = re.sub(r"<[^>]+>", " ", re.sub(r"<(br|/p|/li|/tr|/h\d)\b[^>]*>", "\n", text)).replace(str(folder), FOLDER)
+    return [line for part in plain.splitlines() if (line := " ".join(part.split()))]
+
+
+def collect(app: QApplication, database: Path) -> dict[str, dict[str, list[str]]]:
+    """All stops with their lines. The bank beside the database is taken for the shipped one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mediquiz.locations.shipped", _bank_beside(database))
+        person = Person(app, database, reading_clock())
+        try:
+            return {stop: lines(person.window, database.parent) for stop in stops(person)}
+        finally:
+            person.leave()
+
+
+def _bank_beside(database: Path) -> Any:
+    def found(name: str) -> Path:
+        return database.with_name(name) if name == "question_banks" else shipped(name)
+
+    return found
+
+
+# -- comparing -----------------------------------------------------------------------------------------
+
+
+def figures(texts: list[str]) -> Counter[str]:
+    """Lines that hold a digit, each as often as it stands there; those about the program are left out."""
+    return Counter(REWORDED.get(text, text) for text in texts if re.search(r"\d", text) and not PROGRAM.match(text))
+
+
+def differences(stored: dict[str, Any], today: dict[str, Any]) -> Iterator[str]:
+    """Figures that are read no more, or only now. What a screen reader is told may be told more than once or shown."""
+    for stop, old in stored.items():
+        before, now = figures(old["seen"]), figures(today[stop]["seen"])
+        yield from (f"{stop}: not to be read any more: {text}" for text in (before - now).elements())
+        yield from (f"{stop}: was not to be read: {text}" for text in (now - before).elements())
+        heard = figures(today[stop]["told"] + today[stop]["seen"])
+        yield from (f"{stop}: not told any more: {text}" for text in figures(old["told"]) if text not in heard)
+
+
+def keep_pages(target: Path) -> None:
+    """Write what the window of this code says of the stored history. Used by `make.py` once."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with her_zone(), tempfile.TemporaryDirectory() as folder:
+        write(target, collect(app, unpack(Path(folder))))

@@ -1,0 +1,82 @@
+"""Unpacking the stored history, and the moment at which it is looked at."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import tarfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mediquiz.locations import shipped
+
+from ..helpers import FixedClock
+
+HERE = Path(__file__).parent
+WRITTEN_BY = "0001"
+"""Revision of the stored file."""
+ZONE = "CST6CDT,M3.2.0,M11.1.0"
+"""Where the student lives: days and hours on the pages are hers, and summer time begins within the history."""
+READ_AT = datetime(2026, 4, 13, 15, 0, tzinfo=UTC)
+"""The morning after the last evening of the history."""
+
+
+def reading_clock() -> FixedClock:
+    """A clock that stands still at `READ_AT`."""
+    return FixedClock(round(READ_AT.timestamp() * 1000))
+
+
+@contextmanager
+def her_zone() -> Iterator[None]:
+    """The process lives where the student does, until the block ends. Skips where a zone cannot be set."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system cannot set the time zone of one process")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", ZONE)
+        time.tzset()
+        try:
+            yield
+        finally:
+            patch.undo()
+            time.tzset()
+
+
+def unpack(folder: Path) -> Path:
+    """The database in `folder`, with its bank in `question_banks` beside it."""
+    with tarfile.open(HERE / "stored.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    for path in (folder / "question_banks" / "exams").glob("*.yaml"):
+        _bring_up(path)
+    return folder / "study.sqlite"
+
+
+def _bring_up(path: Path) -> None:
+    """Give a stored exam file what the format has asked for since: whole fields, as today's file of that name has them.
+
+    What the stored file says itself stays, and with it every figure that is made from it.
+    """
+    text = path.read_text(encoding="utf-8")
+    had, today = (
+        yaml.safe_load(text),
+        yaml.safe_load((shipped("question_banks") / "exams" / path.name).read_text("utf-8")),
+    )
+    new = {name: value for name, value in today.items() if name not in had}
+    if new:
+        path.write_text(text.rstrip() + "\n" + yaml.safe_dump(new, sort_keys=False), encoding="utf-8")
+
+
+def read(name: str) -> Any:
+    """A stored file of figures or pages."""
+    return json.loads(lzma.decompress((HERE / name).read_bytes()))
+
+
+def write(path: Path, values: Any) -> None:
+    """Used by `make.py` once."""
+    path.write_bytes(lzma.compress(json.dumps(values, ensure_ascii=False).encode()))
