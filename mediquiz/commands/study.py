@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mediquiz.commands.common import Certification, DatabaseOption, Refused, located, writing
-from mediquiz.commands.session import Terminal, run_session
+from mediquiz.commands.session import run_session
+from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 
 if TYPE_CHECKING:

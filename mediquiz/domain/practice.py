@@ -244,7 +244,7 @@ def _can_check(practice: Practice, event: Event) -> None:
             raise RuleBroken("Choose an answer first.")
         return
     used = sum(s.seconds for s in practice.states) - practice.here.seconds + event.value / 1000
-    if practice.seconds - used > _ROUNDING:
+    if practice.seconds - used > 2 * _ROUNDING:
         raise RuleBroken("Choose an answer first; there is time left.")
 
 
