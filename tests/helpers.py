@@ -93,6 +93,11 @@ def wrong_to(shown: ShownItem) -> Response:
     return chosen((key + 1) % len(shown.item.options))
 
 
+def key_place(shown: ShownItem) -> int:
+    """Where the key of a single best answer stands on the screen, from the top."""
+    return shown.order.index(shown.item.keys[0])
+
+
 def write_bank(folder: Path, topics: Iterable[str], per_topic: int = 4) -> Path:
     """A bank of plain but valid items on a copy of the shipped topics and exams; for tests that need no content."""
     shutil.copytree(shipped("question_banks") / "exams", folder / "exams")

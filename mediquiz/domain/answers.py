@@ -128,6 +128,14 @@ def places_of(response: Response) -> tuple[int, ...]:
     return response.places if isinstance(response, Chosen) else ()
 
 
+def without(response: Response, place: int) -> Response:
+    """The response with one option no longer chosen."""
+    if place not in places_of(response):
+        return response
+    rest = tuple(each for each in places_of(response) if each != place)
+    return Chosen(rest) if rest else NO_ANSWER
+
+
 def _numbers(values: tuple[int, ...]) -> str:
     return ",".join(map(str, values))
 

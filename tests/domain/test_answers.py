@@ -19,7 +19,9 @@ from mediquiz.domain.answers import (
     UnreadableResponse,
     chosen,
     from_text,
+    places_of,
     to_text,
+    without,
 )
 
 PLACES = st.lists(st.integers(0, 9), min_size=1, max_size=8).map(tuple)
@@ -86,3 +88,12 @@ def test_one_option_or_none_by_its_place() -> None:
     assert chosen(-1) is NO_ANSWER
     assert not NO_ANSWER
     assert chosen(0)
+
+
+def test_the_options_chosen_and_one_of_them_taken_back() -> None:
+    assert places_of(Chosen((0, 3))) == (0, 3)
+    assert [places_of(other) for other in (NO_ANSWER, Ordered((1, 0)), Region("deltoid"))] == [(), (), ()]
+    assert without(Chosen((0, 3)), 3) == Chosen((0,))
+    assert without(Chosen((2,)), 2) is NO_ANSWER
+    assert without(Chosen((2,)), 1) == Chosen((2,))
+    assert without(NO_ANSWER, 1) is NO_ANSWER

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 
-from ..helpers import FixedClock
+from ..helpers import FixedClock, key_place
 from .conftest import Launch
 from .person import Person
 from .test_first_run import answers_three_questions
@@ -21,7 +21,7 @@ def studies(person: Person, chance: float, rng: random.Random) -> int:
     total = person.session_total()
     for _ in range(total):
         person.waits(30)
-        key = person.shown().key
+        key = key_place(person.shown())
         person.presses(LETTERS[key if rng.random() < chance else (key + 1) % 4], Qt.Key.Key_Return)
         person.presses(Qt.Key.Key_Return)
     return total

@@ -36,12 +36,12 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
     bank = write_bank(tmp_path / "bank", [TOPIC])
     services = make_services(tmp_path, clock, bank)
     session = services.study.start(StudyRequest(StudyMode.TOPIC, "cma", 4, (TOPIC,))).value
-    before = [(shown.item.stem, shown.key, shown.order) for shown in session.items]
+    before = [(shown.item.stem, shown.right, shown.order) for shown in session.items]
     services.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=9)
     edit(bank)
     services = reopened(services, tmp_path, bank, clock)
     again = services.study.resume(session.attempt_id).value
-    assert [(shown.item.stem, shown.key, shown.order) for shown in again.items] == before
+    assert [(shown.item.stem, shown.right, shown.order) for shown in again.items] == before
     assert again.given[0].correct
     for position in range(1, 4):
         right = again.items[position].right

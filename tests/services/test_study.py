@@ -4,6 +4,7 @@ import pytest
 
 from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.attempt import Act, Event
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.practice import Stage
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
@@ -75,7 +76,7 @@ def test_options_are_shuffled_and_reasons_go_with_them(services: Services) -> No
     session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 60)).value
     assert len({shown.order for shown in session.items}) > 10
     for shown in session.items:
-        assert shown.options[shown.key].key
+        assert [option.key for option in shown.options].index(True) == LETTERS.index(shown.words(shown.right))
         assert {o.why for o in shown.options} == {o.why for o in shown.item.options}
 
 

@@ -43,16 +43,6 @@ class ShownItem:
         texts = [self.item.options[place].text for place in places_of(self.right)]
         return ", ".join(texts) or self.words(self.right)
 
-    @property
-    def key(self) -> int:
-        """Shown place of the key."""
-        return self.shown_place(self.right)
-
-    def shown_place(self, response: Response) -> int:
-        """Shown place of the option chosen; -1 for none."""
-        places = places_of(response)
-        return self.order.index(places[0]) if places else -1
-
     def words(self, response: Response) -> str:
         """A response in words, in terms of what is shown (`B`); empty for no answer."""
         return RULES[self.item.kind].words(self.item, self.order, response)

@@ -142,7 +142,7 @@ class OptionRow(QRadioButton):
         self._state, self._reason.text, self._mark = state, reason, mark
         self.setChecked(state == "selected")
         self._strike.setChecked(state == "struck")
-        said = ", ".join(filter(None, (mark.lower() or _SAID[state], reason)))
+        said = ", ".join(filter(None, (_spoken(state, mark), reason)))
         self.setAccessibleName(f"Option {self._letter}: {self.option_text}" + (f" ({said})" if said else ""))
         self.updateGeometry()
         self.update()
@@ -320,3 +320,9 @@ class OptionRow(QRadioButton):
             painter.setPen(colour)
             box = QRectF(left + self.px(22), self.pad(14), width, self.px(26))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | LEFT, self._mark)
+
+
+def _spoken(state: str, mark: str) -> str:
+    """What became of the option: the state, and the word at its right unless the state says it already."""
+    said, word = _SAID[state], mark.lower()
+    return said if word in said else f"{said}, {word}".removeprefix(", ")

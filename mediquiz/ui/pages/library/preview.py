@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
 from mediquiz.ui.pages.library.filters import LEVELS
 from mediquiz.ui.pages.library.table import answers_spoken
@@ -121,7 +122,7 @@ class PreviewCard(Card):
         self.topic.show_word(shown.topic_title, "primary")
         self.level.show_word(LEVELS.get(item.level, item.level))
         self.difficulty.show_word(f"Difficulty {item.difficulty} of 5")
-        self.question.show_question(item.stem, [option.text for option in shown.options])
+        self.question.ask(item, shown.order)
         self.question.set_strikeable(False)
         self.question.set_open(False)
         self.origin.setText(f"{item.id}, revision {item.revision}")
@@ -168,9 +169,9 @@ class PreviewCard(Card):
         assert self.shown is not None
         item, self.revealed = self.shown.item, on
         if on:
-            self.question.reveal(self.shown.key, None, [option.why for option in self.shown.options])
+            self.question.reveal(NO_ANSWER)
         else:
-            self.question.select(None)
+            self.question.give(NO_ANSWER)
         self.reveal.show_words("Hide answer" if on else "Show answer")
         self._put(self.remember, f"Remember: {item.remember}" if on and item.remember else "")
         self._put(self.sources, _sources(item.sources) if on else "")

@@ -175,9 +175,8 @@ class ReviewPage(Column):
         self.verdict.show_word(word, "good" if item.correct else "bad")
         self.flagged.setVisible(item.flagged)
         self.unscored.setVisible(not item.scored)
-        self.card.show_question(shown.item.stem, [option.text for option in shown.options])
-        reasons = [option.why for option in shown.options]
-        self.card.reveal(shown.key, shown.shown_place(item.response) if item.response != NO_ANSWER else None, reasons)
+        self.card.ask(shown.item, shown.order)
+        self.card.reveal(item.response)
         self.done.setText(done_words(item))
         self.remember.setText(f"Remember: {shown.item.remember}" if shown.item.remember else "")
         self.remember.setVisible(bool(shown.item.remember))

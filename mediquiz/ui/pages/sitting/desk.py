@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mediquiz.domain.answers import chosen
+from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase, RuleBroken
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.stopwatch import Stopwatch, warning
@@ -96,17 +96,19 @@ class ExamDesk(QObject):
 
     # --- what the student does -------------------------------------------------------------
 
-    def answer(self, place: int) -> None:
-        """Choose the option at a shown place."""
-        self._ask(partial(self._answering, place))
+    def answer(self, response: Response) -> None:
+        """Answer the question on screen."""
+        if self.running:
+            self._ask(partial(self._answering, self._shown(), response))
 
     def clear_answer(self) -> None:
         """Take the answer back."""
-        self._ask(partial(self._answering, -1))
+        self._ask(partial(self._giving, NO_ANSWER))
 
     def strike(self, place: int) -> None:
-        """Strike the option at a shown place out, or bring it back."""
-        self._ask(partial(self._striking, place))
+        """Strike an option of the question on screen out, or bring it back."""
+        if self.running:
+            self._ask(partial(self._striking, self._shown(), place))
 
     def flag(self) -> None:
         """Flag the question on screen, or take the flag off."""
@@ -143,13 +145,18 @@ class ExamDesk(QObject):
 
     # --- intents become events -------------------------------------------------------------
 
-    def _answering(self, place: int) -> Event | None:
-        attempt, shown = self.attempt, self._shown()
-        response = chosen(shown.order[place] if 0 <= place < len(shown.order) else -1)
+    def _answering(self, seen: ShownItem, response: Response) -> Event | None:
+        """Typed ahead of the question that it is meant for, "B" is what stands at B when its turn comes."""
+        here = self._shown()
+        meant = response if here.item.id == seen.item.id else here.read(seen.words(response))
+        return None if meant is None else self._giving(meant)
+
+    def _giving(self, response: Response) -> Event | None:
+        attempt = self.attempt
         return None if response == attempt.here.response else Event.answering(attempt.current, response)
 
-    def _striking(self, place: int) -> Event | None:
-        value = self._shown().order[place]
+    def _striking(self, seen: ShownItem, place: int) -> Event | None:
+        value = self._shown().order[seen.order.index(place)]
         return Event(Act.STRIKE, self.attempt.current, value, on=value not in self.attempt.here.struck)
 
     def _flagging(self) -> Event | None:

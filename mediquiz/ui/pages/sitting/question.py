@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalMapper, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.domain.attempt import Attempt
-from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ShownItem
 from mediquiz.ui.parts import exam_words as words
@@ -18,6 +17,7 @@ from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, tabular
 from mediquiz.ui.widgets.question_card import QuestionCard
 
+_HINTS = (("Flag", ("F",)), ("Previous", ("←",)), ("Next", ("Enter",)))
 _SURE = ((Confidence.SURE, "Sure", "S"), (Confidence.UNSURE, "Unsure", "U"), (Confidence.GUESS, "Guess", "G"))
 
 
@@ -63,7 +63,7 @@ class ExamQuestion(Column):
         super().__init__(parent)
         self.number, self.card, self.sure = Muted(), QuestionCard(), SureRow()
         self.number.setFont(tabular(self.number.font()))
-        self._hints = KeyHints([])
+        self._hints, self._hinted = KeyHints([]), list[tuple[str, tuple[str, ...]]]()
         self._shown: tuple[int, int] = (-1, -1)
         self.add(self.number, self.card)
         self.body.addSpacing(6)
@@ -78,32 +78,21 @@ class ExamQuestion(Column):
             self._shown = (sitting, attempt.current)
         state = attempt.here
         self.card.set_open(is_open)
-        self.card.select(shown.shown_place(state.response) if state.answered else None)
-        for place, author in enumerate(shown.order):
-            self.card.strike(place, author in state.struck)
+        self.card.give(state.response, state.struck)
         self.sure.show_sure(state.confidence, is_open)
 
     def _new_question(self, shown: ShownItem, attempt: Attempt) -> None:
         self.number.setText(words.position(attempt))
-        self.card.show_question(shown.item.stem, [option.text for option in shown.options])
+        self.card.ask(shown.item, shown.order)
         announce(self, f"{words.position(attempt)}. {shown.item.stem}")
-        self._show_hints(len(shown.options))
+        self._show_hints(self.card.hints())
         self.verticalScrollBar().setValue(0)
 
-    def _show_hints(self, options: int) -> None:
-        last = LETTERS[options - 1]
-        if self._hints.property("last") == last:
+    def _show_hints(self, of_the_question: list[tuple[str, tuple[str, ...]]]) -> None:
+        if self._hinted == of_the_question:
             return
-        fresh = KeyHints(
-            [
-                ("Choose", ["A", "–", last]),
-                ("Strike out", ["Shift", "+", "A", "–", last]),
-                ("Flag", ["F"]),
-                ("Previous", ["←"]),
-                ("Next", ["Enter"]),
-            ]
-        )
-        fresh.setProperty("last", last)
+        self._hinted = of_the_question
+        fresh = KeyHints([*of_the_question, *_HINTS])
         fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.replaceWidget(self._hints, fresh)
         self._hints.hide()

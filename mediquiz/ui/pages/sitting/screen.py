@@ -80,7 +80,7 @@ class SittingScreen(Screen):
         desk.freed.connect(self._hide_trouble)
         desk.finished.connect(self._finished)
         desk.left.connect(self._left)
-        card.chosen.connect(desk.answer)
+        card.responded.connect(desk.answer)
         card.strike_toggled.connect(desk.strike)
         self.question.sure.chosen.connect(self._sure)
         self.side.chosen.connect(desk.move)

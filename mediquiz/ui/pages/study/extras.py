@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.items import Item
 from mediquiz.ui.parts.text_box import TextBox
 from mediquiz.ui.widgets.buttons import ghost
@@ -52,7 +51,7 @@ class StudyExtras(QWidget):
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
         self.box, self.notice = TextBox(), Notice()
         self.report, self.suspend = KeyButton("Report a problem", "R"), KeyButton("Don't show again", "X")
-        self.keys_line = KeyLine(_hints("D"))
+        self.keys_line = KeyLine([])
         actions = FlowRow(4)
         actions.add(self.keys_line, optional=True)
         actions.add(None, self.report, self.suspend)
@@ -60,11 +59,11 @@ class StudyExtras(QWidget):
             column.addWidget(widget)
         self.notice.hide()
 
-    def ask(self, options: int) -> None:
+    def ask(self, hints: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Before the answer: only the keys. A note may give the answer away, so it waits."""
         for label in (self.remember, self.sources, self.own_note, self.notice, self.box):
             label.hide()
-        self.keys_line.show_hints(_hints(LETTERS[options - 1]))
+        self.keys_line.show_hints(hints)
 
     def tell(self, item: Item, note: str) -> None:
         """After the answer."""
@@ -83,10 +82,6 @@ class StudyExtras(QWidget):
     def say(self, text: str, action: str = "") -> None:
         """Confirm something, with at most one way back."""
         self.notice.show_text(text, action)
-
-
-def _hints(last: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [("Choose", ("A", "–", last)), ("Strike out", ("Shift", "+", "A", "–", last))]
 
 
 def _sources(sources: Sequence[str]) -> str:

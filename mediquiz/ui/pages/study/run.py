@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mediquiz.domain.answers import chosen
+from mediquiz.domain.answers import NO_ANSWER, Response, places_of, without
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
@@ -39,7 +39,8 @@ class StudyRun(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
-        self._position, self._chosen = 0, -1
+        self._position = 0
+        self._response: Response = NO_ANSWER
         self._struck: set[int] = set()
         self._confidence: Confidence | None = None
         self._open, self._busy, self._time_up = False, False, False
@@ -48,7 +49,7 @@ class StudyRun(QObject):
 
     def _connect(self) -> None:
         pane = self._pane
-        pane.card.chosen.connect(self._choose)
+        pane.card.responded.connect(self._respond)
         pane.card.strike_toggled.connect(self._strike)
         pane.bar.felt.connect(self._feel)
         pane.bar.acted.connect(self._act)
@@ -115,7 +116,7 @@ class StudyRun(QObject):
 
     def _show(self, position: int) -> None:
         session, self._position = self._running, position
-        self._chosen, self._struck, self._confidence, self._open = -1, set(), None, True
+        self._response, self._struck, self._confidence, self._open = NO_ANSWER, set(), None, True
         session.practice.apply(Event(Act.MOVE, position))
         self._pane.top.show_place(position + 1, session.total, len(session.given), self._shown.topic_title)
         self._pane.top.show_mark(self._mark)
@@ -127,25 +128,23 @@ class StudyRun(QObject):
 
     # --- answering -------------------------------------------------------------------------
 
-    def _choose(self, place: int) -> None:
-        if not self._open or self._busy:
-            return
-        self._struck.discard(place)
-        self._chosen = place
-        self._pane.card.strike(place, False)
-        self._pane.card.select(place)
-        self._pane.bar.set_ready(True)
+    def _respond(self, response: Response) -> None:
+        """What is chosen is no longer struck out."""
+        if self._open and not self._busy:
+            self._struck.difference_update(places_of(response))
+            self._stand(response)
 
     def _strike(self, place: int) -> None:
         if not self._open or self._busy:
             return
-        on = place not in self._struck
-        (self._struck.add if on else self._struck.discard)(place)
-        if on and place == self._chosen:
-            self._chosen = -1
-            self._pane.card.select(None)
-            self._pane.bar.set_ready(False)
-        self._pane.card.strike(place, on)
+        self._struck ^= {place}
+        self._stand(without(self._response, place) if place in self._struck else self._response)
+
+    def _stand(self, response: Response) -> None:
+        """What stands now, on the screen as well."""
+        self._response = response
+        self._pane.card.give(response, self._struck)
+        self._pane.bar.set_ready(response != NO_ANSWER)
 
     def _feel(self, name: str) -> None:
         """Sure, unsure or guess; the same again takes it back."""
@@ -160,42 +159,40 @@ class StudyRun(QObject):
             return
         if not self._open:
             self._go_on()
-        elif self._chosen >= 0:
+        elif self._response != NO_ANSWER:
             self._answer()
 
     def _answer(self) -> None:
         """Nothing is accepted until this answer is on disk."""
         self._busy = True
         self.pause()
-        shown, place = self._shown, self._chosen
         work = partial(
             self._tools.services.study.answer,
             self._running,
             self._position,
-            chosen(shown.order[place] if place >= 0 else -1),
-            confidence=self._confidence if place >= 0 else None,
+            self._response,
+            confidence=self._confidence if self._response != NO_ANSWER else None,
             milliseconds=round(self._watch.seconds * 1000),
         )
         self._tools.tasks.run(work, self._answered, self._not_answered)
 
     def _answered(self, outcome: Outcome[AnswerEffect]) -> None:
         self._busy = self._open = False
-        effect, place, shown = outcome.value, self._chosen, self._shown
         practice = self._running.practice
         if self._confidence is not None:
             practice.apply(practice.feeling(self._confidence))
-        practice.apply(effect.closing)
-        self._pane.reveal(shown, place if place >= 0 else None)
+        practice.apply(outcome.value.closing)
+        self._pane.reveal(self._shown, self._response)
         self._pane.extras.show_note(self._mark.note)
         self._pane.top.show_done(len(self._running.given), self._running.total)
-        self._tell(effect)
-        self._pane.look_at(*((shown.key, place) if place >= 0 else (shown.key,)))
+        self._tell(outcome.value)
+        self._pane.look_at(self._response)
         self._tools.hub.tell(outcome.changes, self._origin)
 
     def _tell(self, effect: AnswerEffect) -> None:
         verdict = "Right." if effect.correct else "Not yet."
         if self._time_up:
-            verdict = f"The time is up. {verdict}" if self._chosen >= 0 else "The time is up."
+            verdict = f"The time is up. {verdict}" if self._response != NO_ANSWER else "The time is up."
         last = self._time_up or self._next() is None
         self._pane.bar.tell(verdict, effect.comes_back, "See how it went" if last else "Next question")
 

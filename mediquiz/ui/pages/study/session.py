@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from mediquiz.domain.answers import Response
 from mediquiz.domain.summaries import ShownItem
 from mediquiz.ui.pages.study.bar import CONFIDENCE_KEYS, AnswerBar
 from mediquiz.ui.pages.study.extras import StudyExtras
@@ -67,27 +68,28 @@ class SessionPane(QWidget):
         """A fresh question."""
         # First of all: a button that is about to be disabled or hidden would pass focus to who knows where.
         self.take_focus()
-        self.card.show_question(shown.item.stem, [option.text for option in shown.options])
+        self.card.ask(shown.item, shown.order)
         self.bar.ask()
-        self.extras.ask(len(shown.options))
+        self.extras.ask(self.card.hints())
         self.area.verticalScrollBar().setValue(0)
 
-    def reveal(self, shown: ShownItem, chosen: int | None) -> None:
+    def reveal(self, shown: ShownItem, response: Response) -> None:
         """Right, wrong and the reason under every option. What to say of it goes to the bar."""
         if self.bar.isAncestorOf(self.focusWidget() or self) and self.focusWidget() is not self.bar.button:
             self.take_focus()
-        self.card.reveal(shown.key, chosen, [option.why for option in shown.options])
+        self.card.reveal(response)
         self.extras.tell(shown.item, "")
 
     def take_focus(self) -> None:
         """Back to the question, so that its keys work."""
         self.card.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def look_at(self, *places: int) -> None:
-        """Bring options into view, the last one surely."""
+    def look_at(self, response: Response) -> None:
+        """Bring what is right and what was answered into view, the last one surely."""
         self._settle()
-        for place in places:
-            self._scroll_to(self.card.row(place))
+        corner = self.card.mapTo(self._body, QPoint(0, 0))
+        for rect in self.card.look_at(response):
+            self._scroll_to(rect.translated(corner))
 
     def look_below(self) -> None:
         """Bring what was said or opened under the options into view."""
@@ -97,20 +99,20 @@ class SessionPane(QWidget):
     def _look(self, part: QWidget) -> None:
         """Scroll to a part, wherever the layout will put it."""
         self._settle()
-        self._scroll_to(part)
+        self._scroll_to(QRect(part.mapTo(self._body, QPoint(0, 0)), part.size()))
 
     def _settle(self) -> None:
         """Lay out now what would be laid out with the next event."""
-        for holder in (self.card, self.extras, self._body):
+        for holder in (self.card.area, self.card, self.extras, self._body):
             layout = holder.layout()
             if layout is not None:
                 layout.activate()
         self._place()
 
-    def _scroll_to(self, part: QWidget) -> None:
-        """Of a part that is higher than the window, to its beginning."""
+    def _scroll_to(self, part: QRect) -> None:
+        """A part of the body into view; of one that is higher than the window, its beginning."""
         margin, view = 12, self.area.viewport().height()
-        top = part.mapTo(self._body, QPoint(0, 0)).y() - margin
+        top = part.y() - margin
         bottom = top + part.height() + 2 * margin
         bar = self.area.verticalScrollBar()
         bar.setValue(min(top, max(bar.value(), bottom - view)))

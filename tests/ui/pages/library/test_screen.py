@@ -19,6 +19,7 @@ from mediquiz.ui.pages.library.table import DIFFICULTY, LEVEL, QUESTION, TOPIC
 from mediquiz.ui.tasks import TaskRunner
 from mediquiz.ui.theme import Theme
 from tests.helpers import make_services, write_bank
+from tests.ui.options import row
 from tests.ui.pages.library_room import (
     FIRST,
     answer_one,
@@ -161,20 +162,20 @@ def test_the_answer_is_hidden_until_it_is_asked_for(qtbot: QtBot, screen: Librar
     choose(screen, FIRST)
     card = screen.preview.question
     assert card.stem.text() == "Question 1 of anatomy.skeletal, which asks something?"
-    assert [card.row(n).state for n in range(4)] == ["plain"] * 4
-    assert [card.row(n).reason for n in range(4)] == [""] * 4
+    assert [row(card, n).state for n in range(4)] == ["plain"] * 4
+    assert [row(card, n).reason for n in range(4)] == [""] * 4
     assert not screen.preview.sources.isVisibleTo(screen)
 
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    assert [card.row(n).state for n in range(4)] == ["plain", "right", "plain", "plain"]
-    assert "right answer" in card.row(1).accessibleName()
-    assert all(card.row(n).reason.startswith("The reason why answer") for n in range(4))
+    assert [row(card, n).state for n in range(4)] == ["plain", "right", "plain", "plain"]
+    assert "right answer" in row(card, 1).accessibleName()
+    assert all(row(card, n).reason.startswith("The reason why answer") for n in range(4))
     assert screen.preview.sources.text() == "Source: A standard text."
     assert screen.preview.reveal.words == "Hide answer"
     assert FIRST in screen.preview.origin.text()
 
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    assert [card.row(n).state for n in range(4)] == ["plain"] * 4
+    assert [row(card, n).state for n in range(4)] == ["plain"] * 4
 
 
 def test_the_next_question_starts_hidden_again(qtbot: QtBot, screen: LibraryScreen) -> None:
@@ -183,13 +184,13 @@ def test_the_next_question_starts_hidden_again(qtbot: QtBot, screen: LibraryScre
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
     assert "Question 2 of" in screen.preview.question.stem.text()
     assert not screen.preview.revealed
-    assert screen.preview.question.row(2).reason == ""
+    assert row(screen.preview.question, 2).reason == ""
 
 
 def test_letters_do_not_answer_in_the_library(qtbot: QtBot, screen: LibraryScreen) -> None:
     choose(screen, FIRST)
-    qtbot.keyClick(screen.preview.question.row(0), Qt.Key.Key_B)
-    assert [screen.preview.question.row(n).state for n in range(4)] == ["plain"] * 4
+    qtbot.keyClick(row(screen.preview.question, 0), Qt.Key.Key_B)
+    assert [row(screen.preview.question, n).state for n in range(4)] == ["plain"] * 4
 
 
 def test_answers_so_far_are_told(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:

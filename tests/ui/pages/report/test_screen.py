@@ -11,11 +11,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.attempt import Act, Event, Phase
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.summaries import ExamReport, ReviewSet, StudyMode
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.printed import pdf_bytes, report_html
 from mediquiz.ui.pages.report.screen import ReportScreen
-from tests.helpers import wrong_to
+from tests.helpers import key_place, wrong_to
+from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, press, words_on
 
 
@@ -186,14 +188,14 @@ def test_review_shows_reasons_and_what_was_done(room: ExamRoom) -> None:
     screen.score.review_button(ReviewSet.ALL).click()
     page, items = screen.review.page, room.services.reports.review(1, ReviewSet.ALL)
     assert screen.review.place.text() == "1 of 210"
-    assert all(page.card.row(n).reason for n in range(4))
-    assert page.card.row(items[0].shown.key).state == "right"
+    assert all(row(page.card, n).reason for n in range(4))
+    assert row(page.card, key_place(items[0].shown)).state == "right"
     assert "You first chose" in page.done.text()
     assert "Time on this question: 42 seconds." in page.done.text()
     assert page.flagged.isVisible()
     press(screen.review, "Right")
     assert page.verdict.text() == "Missed"
-    assert page.card.row(items[1].shown.shown_place(items[1].response)).state == "wrong"
+    assert row(page.card, LETTERS.index(items[1].shown.words(items[1].response))).state == "wrong"
     assert "You said it was a guess." in page.done.text()
     press(screen.review, "Right")
     assert page.verdict.text() == "No answer"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event, Phase
+from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, SlowRunner, end, press, words_on
 
 
@@ -60,8 +61,8 @@ def test_a_kill_in_segment_two_costs_nothing(room: ExamRoom) -> None:
         assert 0 <= after.seconds_left - before.seconds_left <= 5
         assert after.break_left == before.break_left == 1170
         assert "Question 63 of 200" in words_on(found)
-        assert found.question.card.row(3).state == "selected"
-        assert found.question.card.row(1).state == "struck"
+        assert row(found.question.card, 3).state == "selected"
+        assert row(found.question.card, 1).state == "struck"
         assert after.interruptions == 1
         press(found, "Enter", "A")
         assert later.services.exams.load(1).attempt.states[63].answered

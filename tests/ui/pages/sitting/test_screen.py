@@ -15,6 +15,7 @@ from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.ui.pages.sitting.screen import SittingScreen
+from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, end, press, words_on
 
 
@@ -57,10 +58,10 @@ def test_nothing_tells_right_from_wrong_before_the_end(room: ExamRoom) -> None:
     screen = room.begin("ncma")
     for _ in range(30):
         shown = screen.desk.sitting.items[screen.desk.attempt.current]
-        press(screen, "ABCD"[shown.key])
-        states = {screen.question.card.row(n).state for n in range(4)}
+        press(screen, shown.words(shown.right))
+        states = {row(screen.question.card, n).state for n in range(4)}
         assert states == {"plain", "selected"}
-        assert not any(screen.question.card.row(n).reason for n in range(4))
+        assert not any(row(screen.question.card, n).reason for n in range(4))
         assert "scored" not in words_on(screen)
         press(screen, "Enter")
 
@@ -85,7 +86,7 @@ def test_strike_flag_confidence_and_clear(room: ExamRoom) -> None:
     assert state.response == chosen(order[2])
     assert state.flagged
     assert state.confidence is Confidence.GUESS
-    assert screen.question.card.row(1).state == "struck"
+    assert row(screen.question.card, 1).state == "struck"
     assert screen.bottom.flag.text() == "Flagged"
     press(screen, "Shift+B", "Delete", "F", "G")
     assert (state.struck, state.response, state.flagged, state.confidence) == (set(), NO_ANSWER, False, None)
@@ -115,7 +116,7 @@ def test_previous_next_and_the_edges(room: ExamRoom) -> None:
 
 def test_the_mouse_does_the_same(room: ExamRoom) -> None:
     screen = room.begin("cma")
-    screen.question.card.row(2).click()
+    row(screen.question.card, 2).click()
     screen.bottom.flag.click()
     screen.question.sure.button(Confidence.SURE).click()
     screen.bottom.next.click()

@@ -20,7 +20,8 @@ from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.theme import Theme
 from mediquiz.ui.tools import Tools
-from tests.helpers import FixedClock, make_services, make_tools, write_bank
+from tests.helpers import FixedClock, key_place, make_services, make_tools, write_bank
+from tests.ui.options import row
 
 TOPICS = ("clinical.phlebotomy", "clinical.ecg", "office.scheduling", "anatomy.skeletal")
 LETTERS = (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_D)
@@ -76,7 +77,7 @@ class Student:
     def answer(self, right: bool, seconds: float = 10, check: bool = True) -> None:
         """Choose by letter and, if told so, check."""
         self.clock.pass_time(seconds)
-        key = self.shown.key
+        key = key_place(self.shown)
         self.press(LETTERS[key if right else (key + 1) % 4])
         if check:
             self.press(Qt.Key.Key_Return)
@@ -111,7 +112,7 @@ def student(qtbot: QtBot, services: Services, clock: FixedClock) -> Student:
 
 
 def rows(student: Student) -> list[Any]:
-    return [student.screen.session.card.row(n) for n in range(4)]
+    return [row(student.screen.session.card, n) for n in range(4)]
 
 
 # --- before a session ------------------------------------------------------------------------
@@ -245,7 +246,7 @@ def test_right_answer_shows_letter_word_and_every_reason(student: Student) -> No
     student.start()
     assert student.said == ""
     assert all(row.reason == "" for row in rows(student))
-    key = student.shown.key
+    key = key_place(student.shown)
     student.answer(right=True)
     assert student.said.startswith("Right.")
     assert rows(student)[key].state == "right"
@@ -256,7 +257,7 @@ def test_right_answer_shows_letter_word_and_every_reason(student: Student) -> No
 
 def test_wrong_answer_shows_both_and_when_it_comes_back(student: Student) -> None:
     student.start()
-    key = student.shown.key
+    key = key_place(student.shown)
     student.answer(right=False)
     assert student.said.startswith("Not yet. You will see this one again")
     assert rows(student)[key].state == "right"
@@ -277,7 +278,7 @@ def test_an_answer_can_be_changed_until_it_is_checked_and_not_after(student: Stu
     student.answer(right=True)
     assert student.said.startswith("Right.")
     student.answer(right=False, check=False)
-    assert rows(student)[student.shown.key].state == "right"
+    assert rows(student)[key_place(student.shown)].state == "right"
     assert len(student.session.given) == 1
 
 
@@ -573,7 +574,7 @@ def test_arriving_with_the_session_on_screen_keeps_the_question(student: Student
     student.screen.arrive(resume=student.session.attempt_id)
     student.screen.arrive()
     assert student.place == "2 of 4"
-    assert rows(student)[student.shown.key].state == "selected"
+    assert rows(student)[key_place(student.shown)].state == "selected"
 
 
 def test_nothing_to_study_is_said_in_a_sentence(student: Student) -> None:
@@ -624,7 +625,7 @@ def test_next_stays_in_reach_and_the_question_scrolls(
     assert pane.rect().contains(pane.bar.geometry())
     assert pane.bar.rect().contains(pane.bar.button.geometry())
     assert pane.area.geometry().bottom() < pane.bar.geometry().top()
-    row = rows(student)[(student.shown.key + 1) % 4]
+    row = rows(student)[(key_place(student.shown) + 1) % 4]
     seen = row.visibleRegion().boundingRect()
     assert not seen.isEmpty() and seen.top() == 0
 
