@@ -25,6 +25,7 @@ from mediquiz.desktop.seams import Seams
 from mediquiz.desktop.upkeep import CARE_MS, Upkeep
 from mediquiz.locations import Locations, find
 from mediquiz.ui.crash import CrashRelay, CrashReporter
+from mediquiz.ui.destinations import ToSettings
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.theme import Theme
 
@@ -160,7 +161,7 @@ class Application(QObject):
         self.pages.set_bank_problems(problems)
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
         text = f"A file of the question bank has a mistake{more}; its last good questions stay: {problems[0]}"
-        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, "settings"))
+        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, ToSettings()))
 
     def _refused(self, error: Exception) -> None:
         from mediquiz.desktop.trouble import Trouble

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from mediquiz.desktop.seams import Seams
 from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.destinations import Destination, ToFirstRun, ToSettings, ToToday
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.theme import Theme
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from mediquiz.domain.summaries import CertificationHead, Settings
     from mediquiz.services.bundle import Services
     from mediquiz.ui.prompts import Prompts
+    from mediquiz.ui.screen import Screen
     from mediquiz.ui.tasks import TaskRunner
     from mediquiz.ui.tools import Tools
 
@@ -41,7 +41,7 @@ class Pages(QObject):
         self.loading.connect(window.hold)
         self.hub.changed.connect(self._something_changed)
         window.certification_clicked.connect(self._to_goals)
-        window.set_close_guard(self._may_close)
+        window.set_close_guard(window.may_close)
 
     def _register(self) -> None:
         add = self._window.add_page
@@ -87,13 +87,13 @@ class Pages(QObject):
     def _begin(self, settings: Settings) -> None:
         self._theme.use(settings.theme, settings.text_percent)
         if settings.first_run_done:
-            self._window.open_pages("today")
+            self._window.open_pages(ToToday())
             self._read_head()
         else:
             self._window.set_bare(True)
             # Whatever was clicked while the bank was read: the three questions come first.
-            self._window.go("first_run")
-            self._window.open_pages("first_run")
+            self._window.go(ToFirstRun())
+            self._window.open_pages(ToFirstRun())
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -103,84 +103,78 @@ class Pages(QObject):
         assert self._tools is not None
         return self._tools
 
-    def _made(self, page: QWidget) -> QWidget:
+    def _made(self, page: Screen) -> Screen:
         """Connect what a page can wish for."""
-        wishes: dict[str, Callable[..., Any]] = {
-            "go": self.go,
-            "full_screen": self._window.set_bare,
-            "finished": self._first_run_done,
-            "appearance_changed": self._theme.use,
-            "restore_requested": self._restore,
-            "close_now": self._close_window,
-        }
-        for name, slot in wishes.items():
-            signal = getattr(page, name, None)
-            if signal is not None:
-                signal.connect(slot)
+        page.go.connect(self.go)
+        page.full_screen.connect(self._window.set_bare)
+        page.finished.connect(self._first_run_done)
+        page.appearance_changed.connect(self._theme.use)
+        page.restore_requested.connect(self._restore)
+        page.close_now.connect(self._close_window)
         return page
 
-    def go(self, key: str, arguments: dict[str, Any] | None = None) -> None:
+    def go(self, destination: Destination) -> None:
         """Where a page wants to go."""
-        self._window.go(key, **(arguments or {}))
+        self._window.go(destination)
 
-    def _today(self) -> QWidget:
+    def _today(self) -> Screen:
         from mediquiz.ui.pages.today.screen import TodayScreen
 
         return self._made(TodayScreen(self.tools))
 
-    def _study(self) -> QWidget:
+    def _study(self) -> Screen:
         from mediquiz.ui.pages.study.screen import StudyScreen
 
         return self._made(StudyScreen(self.tools))
 
-    def _exams(self) -> QWidget:
+    def _exams(self) -> Screen:
         from mediquiz.ui.pages.exams.screen import ExamsScreen
 
         return self._made(ExamsScreen(self.tools))
 
-    def _sitting(self) -> QWidget:
+    def _sitting(self) -> Screen:
         from mediquiz.ui.pages.sitting.screen import SittingScreen
 
         return self._made(SittingScreen(self.tools))
 
-    def _score_report(self) -> QWidget:
+    def _score_report(self) -> Screen:
         from mediquiz.ui.pages.report.screen import ReportScreen
 
         return self._made(ReportScreen(self.tools))
 
-    def _progress(self) -> QWidget:
+    def _progress(self) -> Screen:
         from mediquiz.ui.pages.progress.screen import ProgressScreen
 
         return self._made(ProgressScreen(self.tools))
 
-    def _library(self) -> QWidget:
+    def _library(self) -> Screen:
         from mediquiz.ui.pages.library.screen import LibraryScreen
 
         return self._made(LibraryScreen(self.tools))
 
-    def _settings(self) -> QWidget:
+    def _settings(self) -> Screen:
         from mediquiz.ui.pages.settings.screen import SettingsScreen
 
         page = SettingsScreen(self.tools)
         page.set_bank_problems(self._problems)
         return self._made(page)
 
-    def _first_run(self) -> QWidget:
+    def _first_run(self) -> Screen:
         from mediquiz.ui.pages.first_run.screen import FirstRunScreen
 
         return self._made(FirstRunScreen(self.tools))
 
-    def _explanation(self) -> QWidget:
+    def _explanation(self) -> Screen:
         from mediquiz.ui.pages.explanation.screen import ExplanationScreen
 
         return self._made(ExplanationScreen(self.tools))
 
-    def _plan(self) -> QWidget:
+    def _plan(self) -> Screen:
         from mediquiz.ui.pages.plan.screen import PlanScreen
 
         return self._made(PlanScreen(self.tools))
 
-    def _outcome(self) -> QWidget:
+    def _outcome(self) -> Screen:
         from mediquiz.ui.pages.outcome.screen import OutcomeScreen
 
         return self._made(OutcomeScreen(self.tools))
@@ -189,24 +183,17 @@ class Pages(QObject):
 
     def _first_run_done(self) -> None:
         self._window.set_bare(False)
-        self._window.go("today")
+        self._window.go(ToToday())
 
     def _restore(self, backup: Path) -> None:
         self.restore_wanted.emit(backup)
-
-    def _may_close(self) -> bool:
-        """A page with something running asks the student itself, and closes the window when she says so."""
-        key = self._window.current_key()
-        page = self._window.page(key) if key else None
-        ask = getattr(page, "may_close", None)
-        return ask is None or bool(ask())
 
     def _close_window(self) -> None:
         self._window.set_close_guard(None)
         self._window.close()
 
     def _to_goals(self) -> None:
-        self._window.go("settings")
+        self._window.go(ToSettings())
 
     def _something_changed(self, changes: Any, origin: object) -> None:
         if changes.settings:

@@ -9,7 +9,17 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.domain.summaries import ReviewSet, StudyMode, StudyRequest
+from mediquiz.ui.destinations import (
+    SIDEBAR,
+    StartStudy,
+    ToExplanation,
+    ToFirstRun,
+    ToOutcome,
+    ToPlan,
+    ToReport,
+    ToSitting,
+)
 from mediquiz.ui.main_window import MainWindow
 
 
@@ -37,21 +47,21 @@ class Photographer:
 
     def pages(self, certification: str) -> None:
         """The pages that need no session."""
-        for key in ("today", "study", "exams", "progress", "library", "settings", "explanation"):
-            self._window.go(key)
-            self.keep(key)
+        for destination in (*SIDEBAR.values(), ToExplanation()):
+            self._window.go(destination)
+            self.keep(destination.page)
         # The first start has the window to itself.
         self._window.set_bare(True)
-        self._window.go("first_run")
+        self._window.go(ToFirstRun())
         self.keep("first-run")
         self._window.set_bare(False)
-        for key in ("plan", "outcome"):
-            self._window.go(key, certification=certification)
-            self.keep(key)
+        for destination in (ToPlan(certification), ToOutcome(certification)):
+            self._window.go(destination)
+            self.keep(destination.page)
 
     def study(self, certification: str, rng: random.Random) -> None:
         """A question, its reasons after a wrong and after a right answer, and the summary."""
-        self._window.go("study", request=StudyRequest(StudyMode.QUICK, certification, 6))
+        self._window.go(StartStudy(StudyRequest(StudyMode.QUICK, certification, 6)))
         self.keep("study-question")
         for n in range(6):
             self.press(rng.choice([Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C]), Qt.Key.Key_Return)
@@ -64,7 +74,7 @@ class Photographer:
         """A sitting some way in; it is left as a student leaves one."""
         page = self._window.page("sitting")
         services = page.tools.services  # type: ignore[attr-defined]
-        self._window.go("sitting", sitting=services.exams.start(certification).value)
+        self._window.go(ToSitting(services.exams.start(certification).value))
         for n in range(13):
             self.press((Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_D)[n % 4])
             if n % 5 == 2:
@@ -75,7 +85,7 @@ class Photographer:
 
     def report(self, attempt_id: int) -> None:
         """The score report and going through what was missed."""
-        self._window.go("report", attempt_id=attempt_id)
+        self._window.go(ToReport(attempt_id))
         self.keep("report")
-        self._window.go("report", attempt_id=attempt_id, review="missed")
+        self._window.go(ToReport(attempt_id, ReviewSet.MISSED))
         self.keep("review")

@@ -13,6 +13,8 @@ class Changes:
     """Coarse flags: a screen asks only whether something that it shows may be different now."""
 
     answers: bool = False
+    seen: bool = False
+    """Which questions were on the screen before."""
     attempts: bool = False
     marks: bool = False
     items: bool = False

@@ -31,6 +31,8 @@ from mediquiz.services.opened import open_sessions
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
 
+_FINISHED = Changes(answers=True, seen=True, attempts=True, readiness=True, plan=True)
+
 
 class Exams:
     """What a student does with practice exams, up to the report."""
@@ -126,7 +128,7 @@ class Exams:
             )
         sitting = self.load(attempt_id)
         self._show(sitting, sitting.attempt.current)
-        return Outcome(sitting, Changes(attempts=True))
+        return Outcome(sitting, Changes(attempts=True, seen=True))
 
     def load(self, attempt_id: int) -> Sitting:
         """A sitting as its events left it, finished or not."""
@@ -155,7 +157,7 @@ class Exams:
         if sitting.attempt.phase is not Phase.FINISHED:
             event = sitting.attempt.stamp(Event(Act.RESUMED))
             sitting.attempt.apply(event)
-            self.record(sitting, event)
+            return Outcome(sitting, self.record(sitting, event).changes)
         return Outcome(sitting)
 
     def record(self, sitting: Sitting, event: Event) -> Outcome[None]:
@@ -166,7 +168,8 @@ class Exams:
         sitting.seq += 1
         if event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and sitting.attempt.phase is Phase.RUNNING:
             self._show(sitting, sitting.attempt.current)
-        return Outcome(None)
+            return Outcome(None, Changes(attempts=True, seen=True))
+        return Outcome(None, Changes(attempts=True))
 
     def _show(self, sitting: Sitting, question: int) -> None:
         item = sitting.items[question].item
@@ -191,7 +194,7 @@ class Exams:
             attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
         for shown in sitting.items:
             self._context.catalogue.show(shown.item.id)
-        return Outcome(sitting.attempt_id, Changes(answers=True, attempts=True, readiness=True, plan=True))
+        return Outcome(sitting.attempt_id, _FINISHED)
 
     def _logged(self, sitting: Sitting, n: int, right: bool, now: int) -> study_repo.LoggedAnswer:
         question, state = sitting.attempt.questions[n], sitting.attempt.states[n]

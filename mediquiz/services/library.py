@@ -76,11 +76,13 @@ class Library:
             if progress:
                 progress.report(n, len(changed), name)
             problems += self._read(folder, name, found[name])
-        self._forget(set(known) - set(found))
-        if changed or set(known) - set(found) or not len(self._context.catalogue):
+        gone = set(known) - set(found)
+        self._forget(gone)
+        written = len(changed) > len(problems) or bool(gone)
+        if written or not len(self._context.catalogue):
             self.reload_catalogue()
         report = BankReport(len(changed), len(self._context.catalogue), tuple(problems))
-        return Outcome(report, Changes(items=bool(changed)))
+        return Outcome(report, Changes(items=written))
 
     def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
         try:

@@ -35,6 +35,8 @@ class ItemMarks:
     def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
         """Ask a question no more, or ask it again. Its history stays."""
         outcome = self._put(item_id, Changes(marks=True, items=True), suspended=on)
+        if not outcome.changes:
+            return outcome
         with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
         return outcome
@@ -49,5 +51,7 @@ class ItemMarks:
         with self._context.store.begin() as connection:
             old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
             new = replace(old, **values)  # type: ignore[arg-type]
+            if new == old:
+                return Outcome(old)
             item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
         return Outcome(new, changes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import NOTHING, Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import keep_repo
 from mediquiz.storage.store import Connection
@@ -61,10 +61,12 @@ class SettingsService:
         with store.begin() as connection:
             new = replace(settings_in(connection, store.path), **values)
             plain = to_plain(new)
-            for name in values:
+            kept = keep_repo.settings(connection)
+            changed = [name for name in values if name not in kept or kept[name] != plain[name]]
+            for name in changed:
                 keep_repo.put_setting(connection, name, plain[name])
         self._apply(new)
-        return Outcome(new, Changes(settings=True, plan=True, readiness=True))
+        return Outcome(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
 
     def _apply(self, settings: Settings) -> None:
         """The RMA has two editions on record; the student chooses which one her exams follow."""

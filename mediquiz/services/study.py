@@ -164,7 +164,7 @@ class Study:
             self._put(connection, session, acts)
         for position in _asked(acts):
             self._context.catalogue.show(session.items[position].item.id)
-        return Outcome(None, Changes(attempts=True))
+        return Outcome(None, Changes(attempts=True, seen=bool(_asked(acts))))
 
     def _put(self, connection: Connection, session: StudySession, acts: Sequence[Event]) -> None:
         now = self._context.clock.now_ms()
@@ -201,7 +201,7 @@ class Study:
             )
         self._context.catalogue.show(shown.item.id)
         effect = AnswerEffect(correct, _comes_back(after), after.left_pool, closing)
-        return Outcome(effect, Changes(answers=True, attempts=True, readiness=True))
+        return Outcome(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
 
     def _shown_at(self, connection: Connection, session: StudySession, position: int) -> int:
         """When the item came on screen last. One that is on no record as shown is seen now: it was answered."""

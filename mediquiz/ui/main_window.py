@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSignalMapper, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mediquiz.ui.destinations import SIDEBAR, Destination
 from mediquiz.ui.widgets.nav import Sidebar
 
 # Loaded when first used: what is imported here delays the first paint.
@@ -45,7 +46,7 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         self._pages: dict[str, _Page] = {}
         self._current, self._was_painted, self._opened, self._maximized = "", False, False, False
-        self._held: tuple[str, dict[str, object]] = ("", {})
+        self._held: Destination | None = None
         self._banner: Banner | None = None
         self._banner_then: Callable[[], None] | None = None
         self._may_close: Callable[[], bool] | None = None
@@ -96,11 +97,10 @@ class MainWindow(QMainWindow):
         press.activated.connect(self._keys.map)
         self._keys.setMapping(press, key)
 
-    def open_pages(self, first: str = "") -> None:
+    def open_pages(self, first: Destination) -> None:
         """The store is open: go where the user asked to be meanwhile, or to the given page."""
         self._opened = True
-        key, arguments = self._held
-        self.go(key or first or next(iter(self._pages)), **arguments)
+        self.go(self._held or first)
 
     def hold(self, text: str) -> None:
         """Show a quiet line instead of a page until open_pages()."""
@@ -108,10 +108,11 @@ class MainWindow(QMainWindow):
         self._loading.setText(text)
         self.stack.setCurrentWidget(self._loading)
 
-    def go(self, key: str, **arguments: object) -> bool:
+    def go(self, destination: Destination) -> bool:
         """Show a page; False when the page now shown does not let go or pages are not open yet."""
+        key = destination.page
         if not self._opened:
-            self._held = (key, arguments)
+            self._held = destination
             self.sidebar.set_current(key)
             return False
         if not self._may_leave(key):
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_current(key)
         self.setWindowTitle(f"{self._pages[key].title} – MediQuiz")
         if (screen := _as_screen(page)) is not None:
-            screen.arrive(**arguments)
+            screen.arrive(destination)
         self._release_focus(page)
         self.stack.setCurrentWidget(page)
         self._give_focus(page)
@@ -181,11 +182,11 @@ class MainWindow(QMainWindow):
         return len(self.findChildren(QShortcut)) - 1
 
     def _nav_chosen(self, key: str) -> None:
-        self.go(key)
+        self.go(SIDEBAR[key])
 
     def _go_by_key(self, key: str) -> None:
         if self.sidebar.isVisibleTo(self):
-            self.go(key)
+            self.go(SIDEBAR[key])
 
     # --- around the pages ------------------------------------------------------------------
 
@@ -263,6 +264,11 @@ class MainWindow(QMainWindow):
             self.show()
 
     # --- first paint and end ---------------------------------------------------------------
+
+    def may_close(self) -> bool:
+        """Whether the page now shown lets the window close."""
+        screen = self._screen_shown()
+        return screen is None or screen.may_close()
 
     def set_close_guard(self, may_close: Callable[[], bool] | None) -> None:
         """Asked before the window closes; when it says no, whoever set it asks the user and closes later."""

@@ -1,20 +1,35 @@
-"""The base of every page: refreshes when something that it shows changed, but only while it is seen."""
+"""The base of every page: what it may wish for, and that it shows what is new, but only while it is seen."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.services.changes import NOTHING, Changes
 from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.destinations import Destination
 
 
 class Screen(QWidget):
     """Subclasses name what they show in `wanted` and fetch it in `refresh()`."""
 
     wanted: ClassVar[Changes] = NOTHING
+
+    go = Signal(object)
+    """A Destination; say it by `go_to`, which is typed."""
+    full_screen = Signal(bool)
+    """The page wants the window to itself, or no longer."""
+    finished = Signal()
+    """The first start is over."""
+    appearance_changed = Signal(str, int)
+    """Theme and text size in percent, to be put on at once."""
+    restore_requested = Signal(object)
+    """The path of a backup."""
+    close_now = Signal()
+    """What `may_close` asked about is settled: the window can be closed."""
 
     def __init__(self, hub: ChangeHub | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +45,19 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Fetch a fresh snapshot and show it."""
 
-    def arrive(self, **arguments: object) -> None:
-        """Called each time the window goes to this page, with what the caller asked for."""
+    def go_to(self, destination: Destination) -> None:
+        """Ask the window to go there."""
+        self.go.emit(destination)
+
+    def arrive(self, destination: Destination) -> None:
+        """Called each time the window goes to this page, with what was asked for."""
 
     def may_leave(self) -> bool:
         """False keeps the window on this page (an exam that is running)."""
+        return True
+
+    def may_close(self) -> bool:
+        """False keeps the window open; the page asks the student itself, and `close_now` follows."""
         return True
 
     def keys(self) -> list[tuple[str, str]]:
@@ -59,5 +82,10 @@ class Screen(QWidget):
         self.refresh()
 
     def _something_changed(self, changes: Changes, origin: object) -> None:
-        if origin is not self and changes.touches(self.wanted):
+        if not changes.touches(self.wanted):
+            return
+        if origin is self:
+            # It shows its own write already; what else follows from it is fetched when the page is shown again.
+            self._stale = True
+        else:
             self.mark_stale()

@@ -11,12 +11,18 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
+from mediquiz.services.changes import Outcome
+
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
 
 class TaskRunner(Protocol):
-    """Runs work and hands its result to `then`, or its error to `failed`."""
+    """Runs work and hands its result to `then`, or its error to `failed`.
+
+    For what only reads. A write goes through `Tools.write`: an Outcome that comes back here would be told to nobody, so
+    it is a crash, whatever `failed` is.
+    """
 
     def close(self) -> None:
         """Finish what is queued."""
@@ -116,9 +122,12 @@ class InlineRunner:
 
 def _outcome(job: _Job) -> _Result:
     try:
-        return _Result(job, job.work(), None)
+        value = job.work()
     except Exception as error:
         return _Result(job, None, error)
+    if isinstance(value, Outcome):
+        return _Result(job._replace(failed=None), None, TypeError(f"a write past Tools.write: {job.work!r}"))
+    return _Result(job, value, None)
 
 
 def _hand_over(result: _Result) -> None:

@@ -21,6 +21,7 @@ from mediquiz.locations import find, shipped
 from mediquiz.services.opening import open_services
 from mediquiz.storage import study_repo
 from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
@@ -99,7 +100,7 @@ class StudyPage:
     def begin(self) -> None:
         """A session of the length measured."""
         request = StudyRequest(StudyMode.QUICK, "cma", QUESTIONS + WARM_UP + 1)
-        self.screen.arrive(request=request)
+        self.screen.arrive(StartStudy(request))
         QCoreApplication.processEvents()
 
     def choose(self) -> None:

@@ -22,6 +22,7 @@ from mediquiz.services.library import Library
 from mediquiz.storage import backups
 from mediquiz.storage.errors import UnwritableDatabase
 from mediquiz.storage.store import Store
+from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.prompts import RecordedPrompts
 
 from ..helpers import FixedClock
@@ -46,7 +47,7 @@ def test_a_look_chosen_in_settings_is_there_at_the_next_first_paint_even_after_a
     launch: Launch, database: Path, qapp: QApplication
 ) -> None:
     person = launch()
-    person.application.pages.go("settings")
+    person.application.pages.go(ToSettings())
     person.window.page("settings").look.appearance.emit("dark", 130)  # type: ignore[attr-defined]
     person.is_cut_off()
     assert themes(database) == "dark"
@@ -278,7 +279,7 @@ def fail():
         main.tasks.run(lambda: {}["in a worker"])
     elif len(ticks) == 9:
         said.append(main.window.centralWidget().findChild(Banner).text.text())
-        main.window.go("study")
+        main.window.go(ToStudy())
         main.window.close()
 
 app, ticks, said = QApplication([]), [], []
@@ -365,7 +366,7 @@ def test_closing_just_after_an_answer_keeps_it_and_ends_quietly(
     main = threaded
     main.window.show()
     turns(lambda: main.window.current_key() == "today")
-    main.pages.go("study", {"request": StudyRequest(StudyMode.QUICK, "cma", 5)})
+    main.pages.go(StartStudy(StudyRequest(StudyMode.QUICK, "cma", 5)))
     run = main.window.page("study")._run  # type: ignore[attr-defined]
     turns(lambda: run.session is not None)
     run._choose(0)

@@ -18,6 +18,7 @@ from mediquiz.domain.summaries import PlanView, ReadinessView, Settings, ShownIt
 from mediquiz.locations import find
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.pages.report.screen import ReportScreen
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from mediquiz.ui.pages.study.screen import StudyScreen
@@ -143,7 +144,7 @@ class Person:
 
     def starts(self, request: StudyRequest) -> None:
         """A session, wherever it was asked for."""
-        self.application.pages.go("study", {"request": request})
+        self.application.pages.go(StartStudy(request))
         QCoreApplication.processEvents()
 
     def waits(self, seconds: float) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediquiz.ui.destinations import Destination, ResumeStudy, ToStudy, ToToday
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -19,11 +20,11 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 class Page(Screen):
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[dict[str, object]] = []
+        self.asked: list[Destination] = []
         self.free = True
 
-    def arrive(self, **arguments: object) -> None:
-        self.asked.append(arguments)
+    def arrive(self, destination: Destination) -> None:
+        self.asked.append(destination)
 
     def may_leave(self) -> bool:
         return self.free
@@ -53,10 +54,10 @@ def test_it_says_once_that_it_is_painted(qtbot: QtBot, window: MainWindow) -> No
 
 
 def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     assert (window.made("today"), window.made("study")) == (True, False)
-    assert window.go("study", topic="phlebotomy")
-    assert window.page("study").asked == [{"topic": "phlebotomy"}]  # type: ignore[attr-defined]
+    assert window.go(ResumeStudy(7))
+    assert window.page("study").asked == [ResumeStudy(7)]  # type: ignore[attr-defined]
     assert window.current_key() == "study"
     assert window.windowTitle().startswith("Study")
 
@@ -65,19 +66,19 @@ def test_focus_goes_to_the_page_and_not_to_whatever_is_next_in_line(qtbot: QtBot
     """Qt passes the focus of a page that is hidden to the next control, which may be far down the new page."""
     with qtbot.waitActive(window):
         window.show()
-    window.open_pages("today")
+    window.open_pages(ToToday())
     for key in ("today", "study"):
         QVBoxLayout(window.page(key)).addWidget(QPushButton("Far down"))
-    window.go("today")
+    window.go(ToToday())
     window.page("today").findChildren(QPushButton)[0].setFocus()
-    window.go("study")
+    window.go(ToStudy())
     assert window.focusWidget() is window.page("study")
 
 
 def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitActive(window):
         window.show()
-    window.open_pages("today")
+    window.open_pages(ToToday())
     page, column = window.page("today"), QVBoxLayout(window.page("today"))
     buttons = {name: QPushButton(name) for name in ("last", "row", "first")}
     row = FlowRow([buttons["row"]])
@@ -95,25 +96,25 @@ def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot, window: 
 
 def test_where_the_user_wanted_to_go_meanwhile_is_kept(window: MainWindow) -> None:
     window.hold("Opening")
-    assert not window.go("study")
-    window.open_pages("today")
+    assert not window.go(ToStudy())
+    window.open_pages(ToToday())
     assert window.current_key() == "study"
 
 
 def test_a_page_may_hold_the_window(window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     page = window.page("today")
     page.free = False  # type: ignore[attr-defined]
-    assert not window.go("study")
+    assert not window.go(ToStudy())
     assert window.sidebar.top.button("today").isChecked()
     page.free = True  # type: ignore[attr-defined]
-    assert window.go("study")
+    assert window.go(ToStudy())
 
 
 def test_a_click_and_ctrl_and_a_number_go_to_a_page(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitActive(window):
         window.appear()
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.sidebar.top.button("study").click()
     assert window.current_key() == "study"
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
@@ -122,14 +123,14 @@ def test_a_click_and_ctrl_and_a_number_go_to_a_page(qtbot: QtBot, window: MainWi
 
 
 def test_enter_works_on_an_entry(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.show()
     qtbot.keyClick(window.sidebar.top.button("study"), Qt.Key.Key_Return)
     assert window.current_key() == "study"
 
 
 def test_bare_hides_the_sidebar_and_its_keys(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.show()
     window.set_bare(True)
     assert not window.sidebar.isVisible()
@@ -149,7 +150,7 @@ def test_the_certification_card(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_a_banner_offers_one_thing(window: MainWindow) -> None:
     done: list[bool] = []
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.show()
     window.show_banner("An exam is not finished.", "warn", "Resume", lambda: done.append(True))
     banner = window._banner
@@ -192,7 +193,7 @@ def test_the_guard_keeps_it_open(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_f1_lists_the_keys_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.show()
     window.show_keys()
     (help_box,) = window.findChildren(QDialog)
@@ -202,7 +203,7 @@ def test_f1_lists_the_keys_of_the_page(qtbot: QtBot, window: MainWindow) -> None
 
 
 def test_it_can_be_small(window: MainWindow) -> None:
-    window.open_pages("today")
+    window.open_pages(ToToday())
     window.show()
     window.resize(1, 1)
     assert (window.width(), window.height()) == (960, 640)

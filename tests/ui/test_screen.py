@@ -60,3 +60,15 @@ def test_a_deleted_screen_is_no_longer_told(qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.destroyed):
         screen.deleteLater()
     hub.tell(Changes(answers=True))
+
+
+def test_its_own_write_is_fetched_when_it_is_seen_again(qtbot: QtBot) -> None:
+    hub = ChangeHub()
+    screen = Counting(hub)
+    qtbot.addWidget(screen)
+    screen.show()
+    hub.tell(Changes(answers=True), screen)
+    assert (screen.count, screen.stale) == (1, True)
+    screen.hide()
+    screen.show()
+    assert (screen.count, screen.stale) == (2, False)

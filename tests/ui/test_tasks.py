@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from mediquiz.ui.tasks import InlineRunner, ThreadRunner, alive
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.change_hub import ChangeHub
+from mediquiz.ui.tasks import InlineRunner, TaskRunner, ThreadRunner, alive
+from mediquiz.ui.tools import Tools
 
 
 class Receiver(QObject):
@@ -111,3 +114,75 @@ def test_the_inline_runner_runs_at_once() -> None:
     assert isinstance(got[1], ZeroDivisionError)
     with pytest.raises(ZeroDivisionError):
         runner.run(lambda: 1 / 0)
+
+
+class WroteTo(QObject):
+    """Hears the hub and takes what a write returned, in one list."""
+
+    def __init__(self, hub: ChangeHub) -> None:
+        super().__init__()
+        self.got: list[object] = []
+        hub.changed.connect(self.hear)
+
+    def hear(self, changes: Changes, origin: object) -> None:
+        self.got.append((changes, origin))
+
+    def take(self, value: object) -> None:
+        self.got.append(value)
+
+
+def written() -> Outcome[int]:
+    return Outcome(7, Changes(marks=True))
+
+
+def tools_with(runner: TaskRunner, hub: ChangeHub) -> Tools:
+    return Tools(None, runner, hub, None, None)  # type: ignore[arg-type]
+
+
+def test_a_write_hands_its_value_over_and_then_tells(qapp: QCoreApplication) -> None:
+    hub = ChangeHub()
+    receiver = WroteTo(hub)
+    tools_with(InlineRunner(), hub).write(written, receiver.take, origin=receiver)
+    assert receiver.got == [7, (Changes(marks=True), receiver)]
+
+
+def test_a_write_is_told_though_the_page_that_asked_is_gone(qtbot: QtBot, runner: ThreadRunner) -> None:
+    hub, gate = ChangeHub(), threading.Event()
+    asked, hears = Receiver(), WroteTo(hub)
+
+    def slow() -> Outcome[int]:
+        gate.wait(5)
+        return written()
+
+    tools_with(runner, hub).write(slow, asked.take)
+    asked.deleteLater()
+    QCoreApplication.sendPostedEvents(asked, QEvent.Type.DeferredDelete.value)
+    gate.set()
+    runner.close()
+    assert (asked.got, hears.got) == ([], [(Changes(marks=True), None)])
+
+
+def test_a_write_is_told_though_what_follows_fails(qapp: QCoreApplication) -> None:
+    hub = ChangeHub()
+    hears = WroteTo(hub)
+    with pytest.raises(ZeroDivisionError):
+        tools_with(InlineRunner(), hub).write(written, lambda _value: 1 / 0)  # type: ignore[arg-type,return-value]
+    assert hears.got == [(Changes(marks=True), None)]
+
+
+def test_a_write_that_fails_tells_nothing(qapp: QCoreApplication) -> None:
+    hub, failed = ChangeHub(), Receiver()
+    hears = WroteTo(hub)
+    tools_with(InlineRunner(), hub).write(lambda: 1 / 0, failed=failed.take)  # type: ignore[arg-type,return-value]
+    assert isinstance(failed.got[0], ZeroDivisionError)
+    assert hears.got == []
+
+
+def test_a_write_that_passes_the_hub_by_is_refused(qtbot: QtBot, runner: ThreadRunner) -> None:
+    receiver = Receiver()
+    with pytest.raises(TypeError, match=r"past Tools\.write"):
+        InlineRunner().run(written, receiver.take, receiver.take)
+    with qtbot.waitSignal(runner.crashed) as crash:
+        runner.run(written, receiver.take, receiver.take)
+    assert isinstance(crash.args[0], TypeError)
+    assert receiver.got == []

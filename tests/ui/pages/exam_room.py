@@ -20,8 +20,10 @@ from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.summaries import Sitting
 from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
+from mediquiz.ui.destinations import Destination, ToSitting
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from mediquiz.ui.prompts import RecordedPrompts
+from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from tests.helpers import FixedClock, make_services, make_tools, write_bank, wrong_to
 
@@ -82,7 +84,7 @@ class ExamRoom:
         self.services: Services = make_services(folder, self.clock, self.bank)
         self.services.context.store.relax()
         self.tools: Tools = make_tools(self.services, self.clock)
-        self.went: list[tuple[str, dict[str, Any]]] = []
+        self.went: list[Any] = []
         self.full: list[bool] = []
         self._closed = False
 
@@ -103,26 +105,23 @@ class ExamRoom:
         self.close()
         return ExamRoom(self.folder, self.qtbot)
 
-    def keep(self, widget: QWidget) -> None:
+    def keep(self, widget: Screen) -> None:
         """Watch where a screen wants to go, and delete it at the end."""
         self.qtbot.addWidget(widget)
-        widget.go.connect(self._note_go)  # type: ignore[attr-defined]
-
-    def _note_go(self, key: str, arguments: dict[str, Any]) -> None:
-        self.went.append((key, arguments))
+        widget.go.connect(self.went.append)
 
     def begin(self, certification: str = "cma", factor: float | None = 1.0) -> SittingScreen:
         """A screen with a fresh exam."""
-        return self.sit(sitting=self.services.exams.start(certification, factor).value)
+        return self.sit(ToSitting(self.services.exams.start(certification, factor).value))
 
-    def sit(self, **arguments: object) -> SittingScreen:
+    def sit(self, destination: Destination) -> SittingScreen:
         """A screen with this exam, shown."""
         screen = SittingScreen(self.tools)
         self.keep(screen)
         screen.full_screen.connect(self.full.append)
         screen.resize(1280, 800)
         screen.show()
-        screen.arrive(**arguments)
+        screen.arrive(destination)
         return screen
 
     def pass_time(self, screen: SittingScreen, seconds: float, step: float = 1.0) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.summaries import ExamHome, Sitting
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import Destination, ToReport, ToSitting
 from mediquiz.ui.pages.exams.history import ExamHistory
 from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
 from mediquiz.ui.parts.phrases import exam_name
@@ -24,10 +24,9 @@ _NONE_YET = "No practice exam is finished yet. When one is, its score report sta
 
 
 class ExamsScreen(Screen):
-    """Enter with nothing, or with `resume=` an attempt's id to go on with it at once."""
+    """What can be sat, what was left, and what was finished."""
 
-    wanted = Changes(attempts=True, items=True, settings=True)
-    go = Signal(str, dict)
+    wanted = Changes(attempts=True, seen=True, items=True, settings=True)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -47,11 +46,9 @@ class ExamsScreen(Screen):
             widget.hide()
         self.history.report_wanted.connect(self._open_report)
 
-    def arrive(self, resume: object = None, **_arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Show the offers; what was said last time is gone."""
         self.banner.hide()
-        if isinstance(resume, int):
-            self._resume(resume)
 
     def refresh(self) -> None:
         """Fetch offers and history."""
@@ -97,23 +94,17 @@ class ExamsScreen(Screen):
         if yes and not self._starting:
             self._starting = True
             work = partial(self.tools.services.exams.start, certification, factor)
-            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+            self.tools.write(work, self._sit, self._not_started)
 
     def _resume(self, attempt_id: int) -> None:
         if not self._starting:
             self._starting = True
             work = partial(self.tools.services.exams.resume, attempt_id)
-            self.tools.tasks.run(work, then=self._sit, failed=self._not_started)
+            self.tools.write(work, self._sit, self._not_started)
 
-    def _sit(self, outcome: Outcome[Sitting]) -> None:
+    def _sit(self, sitting: Sitting) -> None:
         self._starting = False
-        self.mark_stale_later()
-        self.tools.hub.tell(outcome.changes, self)
-        self.go.emit("sitting", {"sitting": outcome.value})
-
-    def mark_stale_later(self) -> None:
-        """What it shows is old from now on, but nobody looks: fetched when it is shown again."""
-        self._stale = True
+        self.go_to(ToSitting(sitting))
 
     def _not_started(self, error: Exception) -> None:
         self._starting = False
@@ -123,4 +114,4 @@ class ExamsScreen(Screen):
         self.page.ensureWidgetVisible(self.banner)
 
     def _open_report(self, attempt_id: int) -> None:
-        self.go.emit("report", {"attempt_id": attempt_id})
+        self.go_to(ToReport(attempt_id))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExplanationView
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import Destination, ToExplanation, ToProgress, ToToday
 from mediquiz.ui.pages.explanation.diagram import DiagramCard
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
@@ -24,12 +25,11 @@ class ExplanationScreen(Screen):
     """Reached from the link under each number; leads back to where one came from."""
 
     wanted = Changes(answers=True, readiness=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
         self.tools = tools
-        self._back_to = "today"
+        self._back_to: ToToday | ToProgress = ToToday()
         self.page = ScrollPage("How readiness is made", "No number without what it rests on.")
         self.back, self.text, self.diagram = Button(_BACK["today"], "ghost", small=True), Card(), DiagramCard()
         self.back.clicked.connect(self.leave)
@@ -40,10 +40,11 @@ class ExplanationScreen(Screen):
         column.addWidget(self.page)
         self.setFocusProxy(self.back)
 
-    def arrive(self, back: object = "today", **arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Remember where the student came from."""
-        self._back_to = str(back) if back in _BACK else "today"
-        self.back.setText(_BACK[self._back_to])
+        if isinstance(destination, ToExplanation):
+            self._back_to = destination.back
+            self.back.setText(_BACK[self._back_to.page])
 
     def refresh(self) -> None:
         """Fetch a fresh snapshot."""
@@ -72,4 +73,4 @@ class ExplanationScreen(Screen):
 
     def leave(self) -> None:
         """Back to where one came from."""
-        self.go.emit(self._back_to, {})
+        self.go_to(self._back_to)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Settings
-from mediquiz.services.changes import Outcome
 from mediquiz.ui.pages.first_run.steps import DateStep, ExamStep, MinutesStep, Step
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
@@ -26,8 +25,6 @@ _NUMBERS = (("1", "–", "4"), ("1", "–", "2"), ("1", "–", "5"))
 
 class FirstRunScreen(Screen):
     """One question at a time; Enter goes on, Escape back."""
-
-    finished = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -116,11 +113,10 @@ class FirstRunScreen(Screen):
             minutes=(self.minutes.minutes(),) * 7,
             first_run_done=True,
         )
-        self.tools.tasks.run(change, self._saved, self._failed)
+        self.tools.write(change, self._saved, self._failed, origin=self)
 
-    def _saved(self, outcome: Outcome[Settings]) -> None:
+    def _saved(self, _settings: Settings) -> None:
         self._saving = False
-        self.tools.hub.tell(outcome.changes, self)
         self.finished.emit()
 
     def _failed(self, error: Exception) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.pages.library.filters import Filters, SearchBox
 from mediquiz.ui.pages.library.latest import Latest
 from mediquiz.ui.pages.library.preview import PreviewCard
@@ -46,8 +47,7 @@ class Found(NamedTuple):
 class LibraryScreen(Screen):
     """Browsing gives nothing away: the answer of a question is shown only when asked for."""
 
-    wanted = Changes(answers=True, marks=True, items=True, settings=True)
-    go = Signal(str, dict)
+    wanted = Changes(answers=True, seen=True, marks=True, items=True, settings=True)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -106,17 +106,6 @@ class LibraryScreen(Screen):
 
     # --- searching -------------------------------------------------------------------------
 
-    def arrive(self, query: object = None, item: object = "", **arguments: object) -> None:
-        """Show what was looked at last, or a given search, or one question."""
-        if isinstance(query, LibraryQuery):
-            self.search_box.put(query.text)
-            self.filters.put(replace(query, area=""))
-            self._fit_areas()
-            self.filters.put(query)
-            self.mark_stale()
-        if isinstance(item, str) and item:
-            self._choose_id(item)
-
     def refresh(self) -> None:
         """Search again with what is typed and chosen."""
         self._fit_exams()
@@ -162,7 +151,7 @@ class LibraryScreen(Screen):
 
     def _nothing_clicked(self) -> None:
         if self.found is not None and not self.found.whole:
-            self.go.emit("settings", {})
+            self.go_to(ToSettings())
         else:
             self.clear()
             self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -218,12 +207,10 @@ class LibraryScreen(Screen):
     def _mark(self, work: partial[Outcome[Mark]]) -> None:
         shown = self.preview.shown
         assert shown is not None
-        self.tools.tasks.run(work, partial(self._marked, shown.item.id))
+        self.tools.write(work, partial(self._marked, shown.item.id), origin=self)
 
-    def _marked(self, item_id: str, outcome: Outcome[Mark]) -> None:
+    def _marked(self, item_id: str, mark: Mark) -> None:
         """The row stays where it is even if it no longer fits the filter: so a slip can be undone."""
-        self.tools.hub.tell(outcome.changes, self)
-        mark = outcome.value
         row = next((row for row in self.table.rows_model.rows() if row.item_id == item_id), None)
         if row is not None:
             new = replace(row, flagged=mark.flagged, suspended=mark.suspended, noted=bool(mark.note))
@@ -236,10 +223,9 @@ class LibraryScreen(Screen):
         shown = self.preview.shown
         if shown is not None:
             work = partial(self.tools.services.marks.report, shown.item.id, shown.item.revision, text)
-            self.tools.tasks.run(work, self._reported)
+            self.tools.write(work, self._reported, origin=self)
 
-    def _reported(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
+    def _reported(self, _kept: None) -> None:
         self.preview.say("Thank you. The report is kept with this question.")
 
     # --- practising ------------------------------------------------------------------------
@@ -250,7 +236,7 @@ class LibraryScreen(Screen):
         if items and self.found is not None:
             certification = self.filters.exam.currentData() or self.found.certification
             request = StudyRequest(StudyMode.DRILL, certification, len(items), items=items)
-            self.go.emit("study", {"request": request})
+            self.go_to(StartStudy(request))
 
     def _practicable(self) -> tuple[str, ...]:
         return tuple(row.item_id for row in self.table.rows_model.rows() if not row.suspended)

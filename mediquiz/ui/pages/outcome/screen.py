@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
-from mediquiz.services.changes import Outcome
+from mediquiz.ui.destinations import Destination, ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.screen import Screen
@@ -22,8 +22,6 @@ _LOCAL = "What you enter stays on this computer."
 
 class OutcomeScreen(Screen):
     """Entered for one certification; the advice takes the place of the form."""
-
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -44,9 +42,10 @@ class OutcomeScreen(Screen):
         self.advice.back.connect(self.leave)
         self.setFocusProxy(self.form.result.button("passed"))
 
-    def arrive(self, certification: object = "", **arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Ask about this certification."""
-        self.certification = str(certification) or self.certification
+        if isinstance(destination, ToOutcome):
+            self.certification = destination.certification
         self.mark_stale()
 
     def refresh(self) -> None:
@@ -70,24 +69,23 @@ class OutcomeScreen(Screen):
             form.scaled.number(),
             form.shares(),
         )
-        self.tools.tasks.run(keep, self._kept)
+        self.tools.write(keep, self._kept, origin=self)
 
-    def _kept(self, outcome: Outcome[OutcomeAdvice]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.advice.show_text(outcome.value.text, self.form.passed() is False)
+    def _kept(self, advice: OutcomeAdvice) -> None:
+        self.advice.show_text(advice.text, self.form.passed() is False)
         self.form.hide()
         self.advice.show()
         self.advice.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decline(self) -> None:
-        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, self.certification), self._declined)
+        decline = partial(self.tools.services.outcomes.decline, self.certification)
+        self.tools.write(decline, self._declined, origin=self)
 
-    def _declined(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
+    def _declined(self, _kept: None) -> None:
         self.leave()
 
     def _to_plan(self) -> None:
-        self.go.emit("plan", {"certification": self.certification})
+        self.go_to(ToPlan(self.certification))
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
@@ -102,4 +100,4 @@ class OutcomeScreen(Screen):
 
     def leave(self) -> None:
         """Back to Today."""
-        self.go.emit("today", {})
+        self.go_to(ToToday())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, PlanView, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import Destination, ToPlan, ToToday
 from mediquiz.ui.pages.plan.calendar import CalendarCard, plan_words
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.plan_lines import plan_note
@@ -33,7 +34,6 @@ class PlanScreen(Screen):
     """Calendar, minutes, exams."""
 
     wanted = Changes(answers=True, attempts=True, settings=True, plan=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -57,10 +57,10 @@ class PlanScreen(Screen):
         self.goals.save.connect(self._save_goals)
         self.setFocusProxy(self.calendar.grid)
 
-    def arrive(self, certification: object = "", **arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Show the plan for this certification, or for the one in front."""
-        if certification != self._asked_for:
-            self._asked_for = str(certification)
+        if isinstance(destination, ToPlan) and destination.certification != self._asked_for:
+            self._asked_for = destination.certification
             self.mark_stale()
 
     def refresh(self) -> None:
@@ -89,16 +89,12 @@ class PlanScreen(Screen):
 
     def _save_minutes(self, minutes: tuple[int, ...]) -> None:
         change = partial(self.tools.services.settings.change, minutes=tuple(minutes))
-        self.tools.tasks.run(change, self._saved)
+        self.tools.write(change)
 
     def _save_goals(self, goals: tuple[Goal, ...]) -> None:
         if goals and self._asked_for not in {goal.certification for goal in goals}:
             self._asked_for = ""
-        self.tools.tasks.run(partial(self.tools.services.settings.change, goals=tuple(goals)), self._saved)
-
-    def _saved(self, outcome: Outcome[Settings]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.refresh()
+        self.tools.write(partial(self.tools.services.settings.change, goals=tuple(goals)))
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
@@ -120,7 +116,7 @@ class PlanScreen(Screen):
 
     def leave(self) -> None:
         """Back to Today."""
-        self.go.emit("today", {})
+        self.go_to(ToToday())
 
 
 def _fetch(services: Services, asked_for: str) -> tuple[str, Settings, PlanView | None]:

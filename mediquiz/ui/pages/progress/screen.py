@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationProgress, ProgressView, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import StartStudy, ToExams, ToExplanation, ToProgress, ToReport
 from mediquiz.ui.pages.progress.readiness import ReadinessOverTime
 from mediquiz.ui.pages.progress.table import CertificationTable
 from mediquiz.ui.pages.progress.topics import TopicsCard
@@ -28,7 +29,6 @@ class ProgressScreen(Screen):
     """The four certifications, and one of them in full."""
 
     wanted = Changes(answers=True, attempts=True, items=True, settings=True, readiness=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -59,11 +59,6 @@ class ProgressScreen(Screen):
         self.exams.report.connect(self._report)
         self.exams.exams.connect(self._see_exams)
         self.sure_wrong.practise.connect(self._practise_wrong)
-
-    def arrive(self, certification: object = "", **arguments: object) -> None:
-        """Show this certification beneath the table."""
-        if certification:
-            self.choose(str(certification))
 
     def refresh(self) -> None:
         """Fetch a fresh snapshot."""
@@ -119,16 +114,16 @@ class ProgressScreen(Screen):
         self._study(StudyRequest(StudyMode.SURE_WRONG, self.certification, min(count, _MOST_AT_ONCE)))
 
     def _study(self, request: StudyRequest) -> None:
-        self.go.emit("study", {"request": request})
+        self.go_to(StartStudy(request))
 
     def _report(self, attempt_id: int) -> None:
-        self.go.emit("report", {"attempt_id": attempt_id})
+        self.go_to(ToReport(attempt_id))
 
     def _see_exams(self) -> None:
-        self.go.emit("exams", {})
+        self.go_to(ToExams())
 
     def _explain(self) -> None:
-        self.go.emit("explanation", {"back": "progress"})
+        self.go_to(ToExplanation(ToProgress()))
 
 
 def _fetch(services: Services) -> tuple[str, ProgressView]:

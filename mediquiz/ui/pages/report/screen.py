@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, StudyRequest
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import Destination, StartStudy, ToExams, ToReport
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.areas import AreasCard
 from mediquiz.ui.pages.report.review import ReviewPane
@@ -24,10 +25,9 @@ from mediquiz.ui.widgets.scroll_page import ScrollPage
 
 
 class ReportScreen(Screen):
-    """Enter with `attempt_id=`; `review=` a set (a ReviewSet or its name) opens its questions at once."""
+    """One finished exam: its score, its areas, and its questions to go through."""
 
     wanted = Changes(items=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -66,11 +66,11 @@ class ReportScreen(Screen):
 
     # --- coming ----------------------------------------------------------------------------
 
-    def arrive(self, attempt_id: object = None, review: object = None, **_arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Show the report of this attempt."""
-        if isinstance(attempt_id, int):
-            self._attempt_id = attempt_id
-            self._then_review = ReviewSet(str(review)) if review else None
+        if isinstance(destination, ToReport):
+            self._attempt_id = destination.attempt_id
+            self._then_review = destination.review
             self.saved.hide()
             self.mark_stale()
 
@@ -110,7 +110,7 @@ class ReportScreen(Screen):
         self.score.missed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_exams(self) -> None:
-        self.go.emit("exams", {})
+        self.go_to(ToExams())
 
     # --- what follows from it --------------------------------------------------------------
 
@@ -132,7 +132,7 @@ class ReportScreen(Screen):
             self.tools.tasks.run(work, then=self._to_study)
 
     def _to_study(self, request: StudyRequest) -> None:
-        self.go.emit("study", {"request": request})
+        self.go_to(StartStudy(request))
 
     def _ask_pdf(self) -> None:
         if self._report is not None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.settings.about import AboutCard, read_versions
 from mediquiz.ui.pages.settings.data import BankProblemsCard, DataCard
 from mediquiz.ui.pages.settings.edition import EditionCard
@@ -40,10 +39,6 @@ class SettingsScreen(Screen):
     """One column of cards. Exams and minutes are saved by their button or on leaving; the rest takes effect at once."""
 
     wanted = Changes(settings=True)
-    go = Signal(str, dict)
-    appearance_changed = Signal(str, int)
-    """Theme and text size in percent, for the application to put on at once."""
-    restore_requested = Signal(Path)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -93,11 +88,6 @@ class SettingsScreen(Screen):
         self.data.restore_requested.connect(self.restore_requested)
 
     # --- what it shows ---------------------------------------------------------------------
-
-    def arrive(self, section: object = "", **arguments: object) -> None:
-        """Show the top, or a section: exams, minutes, look, edition, data, about, facts."""
-        if section in _SECTIONS:
-            self.show_section(str(section))
 
     def show_section(self, key: str, _checked: bool = False) -> None:
         """Scroll so that a card stands at the top, and lead the keyboard there."""
@@ -167,15 +157,15 @@ class SettingsScreen(Screen):
         self._change(self.look, hide_clock=on)
 
     def _change(self, card: QWidget, **values: Any) -> None:
-        self.tools.tasks.run(partial(self.tools.services.settings.change, **values), partial(self._changed, card))
+        change = partial(self.tools.services.settings.change, **values)
+        self.tools.write(change, partial(self._changed, card), origin=self)
 
-    def _changed(self, card: QWidget, outcome: Outcome[Settings]) -> None:
+    def _changed(self, card: QWidget, settings: Settings) -> None:
         """Only the card that was saved is shown anew: another may hold what is not saved yet."""
-        self.settings = outcome.value
-        self.tools.hub.tell(outcome.changes, self)
+        self.settings = settings
         if card is self.goals:
-            self.goals.show_goals(outcome.value.goals)
+            self.goals.show_goals(settings.goals)
         elif card is self.minutes:
-            self.minutes.show_minutes(outcome.value.minutes)
+            self.minutes.show_minutes(settings.minutes)
         elif card is self.edition:
             self.facts.fit()

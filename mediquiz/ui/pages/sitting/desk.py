@@ -17,7 +17,6 @@ from mediquiz.domain.attempt import Act, Attempt, Event, Phase, RuleBroken
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.stopwatch import Stopwatch, warning
 from mediquiz.domain.summaries import ShownItem, Sitting
-from mediquiz.services.changes import Outcome
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.tools import Tools
 
@@ -220,9 +219,9 @@ class ExamDesk(QObject):
         self._clock.saved()
         self.changed.emit()
         record = partial(self._tools.services.exams.record, self._sitting, stamped)
-        self._tools.tasks.run(record, then=self._recorded, failed=self._not_recorded)
+        self._tools.write(record, self._recorded, self._not_recorded, origin=self.parent())
 
-    def _recorded(self, _outcome: Outcome[None]) -> None:
+    def _recorded(self, _kept: None) -> None:
         self._busy, self._doing = False, None
         if not self.running:
             self._finish()
@@ -238,13 +237,12 @@ class ExamDesk(QObject):
         self._timer.stop()
         self._clock.stop()
         finish = partial(self._tools.services.exams.finish, self._sitting)
-        self._tools.tasks.run(finish, then=self._is_finished, failed=self._not_finished)
+        self._tools.write(finish, self._is_finished, self._not_finished, origin=self.parent())
 
-    def _is_finished(self, outcome: Outcome[int]) -> None:
+    def _is_finished(self, attempt_id: int) -> None:
         self._held = False
         self._put_away()
-        self._tools.hub.tell(outcome.changes, self)
-        self.finished.emit(outcome.value)
+        self.finished.emit(attempt_id)
 
     # --- when the disk says no -------------------------------------------------------------
 

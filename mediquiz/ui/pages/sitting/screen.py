@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Settings, Sitting
-from mediquiz.services.changes import Outcome
+from mediquiz.ui.destinations import Destination, ResumeSitting, ToExams, ToReport, ToSitting
 from mediquiz.ui.pages.sitting.desk import ExamDesk
 from mediquiz.ui.pages.sitting.frame import ExamBottom, ExamSide, ExamTop
 from mediquiz.ui.pages.sitting.pause import ExamBreak
@@ -28,12 +28,7 @@ _SURE = {Qt.Key.Key_S: Confidence.SURE, Qt.Key.Key_U: Confidence.UNSURE, Qt.Key.
 
 
 class SittingScreen(Screen):
-    """Enter with `sitting=` (just started or resumed) or `resume=` an attempt's id."""
-
-    go = Signal(str, dict)
-    full_screen = Signal(bool)
-    close_now = Signal()
-    """The student agreed to close the window; the sitting is on disk."""
+    """Entered by ToSitting or ResumeSitting."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -95,17 +90,13 @@ class SittingScreen(Screen):
 
     # --- coming and going ------------------------------------------------------------------
 
-    def arrive(self, sitting: object = None, resume: object = None, **_arguments: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Put a sitting on the desk."""
-        if isinstance(sitting, Sitting):
-            self._open(sitting)
-        elif isinstance(resume, int) and not self.desk.running:
-            work = partial(self.tools.services.exams.resume, resume)
-            self.tools.tasks.run(work, then=self._resumed, failed=self._not_opened)
-
-    def _resumed(self, outcome: Outcome[Sitting]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self._open(outcome.value)
+        if isinstance(destination, ToSitting):
+            self._open(destination.sitting)
+        elif isinstance(destination, ResumeSitting) and not self.desk.running:
+            work = partial(self.tools.services.exams.resume, destination.attempt_id)
+            self.tools.write(work, self._open, self._not_opened, origin=self)
 
     def _open(self, sitting: Sitting) -> None:
         self.banner.hide()
@@ -120,14 +111,14 @@ class SittingScreen(Screen):
 
     def _not_opened(self, error: Exception) -> None:
         self.tools.prompts.error(f"The exam could not be opened: {error}")
-        self.go.emit("exams", {})
+        self.go_to(ToExams())
 
     def may_leave(self) -> bool:
         """Not while an exam runs."""
         return not self.desk.running
 
     def may_close(self) -> bool:
-        """For the window's close guard: True at once when no exam runs; otherwise asks, and `close_now` follows."""
+        """True at once when no exam runs; otherwise asks, and `close_now` follows when the sitting is on disk."""
         if not self.desk.running:
             return True
         self.tools.prompts.confirm("Close MediQuiz?", words.left_notice(), "Close", self._close_if)
@@ -152,11 +143,11 @@ class SittingScreen(Screen):
             self._closing = False
             self.close_now.emit()
         else:
-            self.go.emit("exams", {})
+            self.go_to(ToExams())
 
     def _finished(self, attempt_id: int) -> None:
         self.full_screen.emit(False)
-        self.go.emit("report", {"attempt_id": attempt_id})
+        self.go_to(ToReport(attempt_id))
 
     # --- what is shown ---------------------------------------------------------------------
 

@@ -176,21 +176,25 @@ class StudyDesk(QObject):
         self.stop()
 
     def touch(self) -> None:
-        """The student did something: she is there."""
-        self.tick()
+        """The student did something: she is there, and the time until now is counted. Nothing is saved here, so that
+        an answer waits for no other write."""
+        self._pass_time()
         away = self._watch.touched()
         if away:
             self.told.emit(f"You were away for {_minutes(away)}. That time is not counted.")
 
     def tick(self) -> None:
-        """Let the time since the last reading pass."""
-        if not self._watch.going or not self.asking:
-            return
-        self._read()
-        if self._watch.due and (self._unsaved or self.practice.seconds is not None):
-            self.do(Event(Act.CLOCK))
+        """Let the time since the last reading pass, and save what is on no record for some seconds."""
+        self._pass_time()
+        if self._watch.due and self.asking:
+            if self._unsaved or self.practice.seconds is not None:
+                self.do(Event(Act.CLOCK))
             self.save()
-        self.ticked.emit()
+
+    def _pass_time(self) -> None:
+        if self._watch.going and self.asking:
+            self._read()
+            self.ticked.emit()
 
     def _read(self) -> None:
         step = self._watch.read(self._tools.clock.monotonic())

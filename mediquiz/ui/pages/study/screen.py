@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.services.changes import Changes, Outcome
+from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
 from mediquiz.ui.pages.study.home import StudyHomePane
 from mediquiz.ui.pages.study.run import StudyRun
 from mediquiz.ui.pages.study.session import SessionPane
@@ -32,7 +33,7 @@ class _Home:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    outcome: Outcome[StudySession]
+    session: StudySession
     hide_clock: bool
 
 
@@ -40,9 +41,8 @@ class StudyScreen(Screen):
     """Three panes; a session stays on the screen until it is ended, also while other pages are looked at."""
 
     wanted: ClassVar[Changes] = Changes(
-        answers=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
+        answers=True, seen=True, attempts=True, marks=True, items=True, settings=True, readiness=True, plan=True
     )
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -73,12 +73,12 @@ class StudyScreen(Screen):
 
     # --- the page in the window ------------------------------------------------------------
 
-    def arrive(self, request: object = None, resume: object = None, **_more: object) -> None:
+    def arrive(self, destination: Destination) -> None:
         """Begin what was asked for elsewhere, go on with a session, or show what was here before."""
-        if isinstance(request, StudyRequest):
-            self._start(request)
-        elif isinstance(resume, int):
-            self._resume(resume)
+        if isinstance(destination, StartStudy):
+            self._start(destination.request)
+        elif isinstance(destination, ResumeStudy):
+            self._resume(destination.attempt_id)
         elif self._run.session is None and self._stack.currentWidget() is self.summary:
             self._show_home()
 
@@ -138,18 +138,17 @@ class StudyScreen(Screen):
         else:
             self._begin(partial(_resume, self.tools.services, attempt_id))
 
-    def _begin(self, work: partial[_Begun]) -> None:
+    def _begin(self, work: partial[Outcome[_Begun]]) -> None:
         """One at a time: a second click must not begin a second session."""
         if not self._starting:
             self._starting = True
-            self.tools.tasks.run(work, self._begun, self._not_begun)
+            self.tools.write(work, self._begun, self._not_begun, origin=self)
 
     def _begun(self, found: _Begun) -> None:
         self._starting = False
         self.home.notice.hide()
-        self.tools.hub.tell(found.outcome.changes, self)
         self._show(self.session)
-        self._run.begin(found.outcome.value, found.hide_clock)
+        self._run.begin(found.session, found.hide_clock)
 
     def _not_begun(self, error: Exception) -> None:
         # Here and not above: the module loads the database library, and the page must not do that.
@@ -176,13 +175,11 @@ class StudyScreen(Screen):
     def _end_open(self, attempt_id: int) -> None:
         if not self._starting:
             self._starting = True
-            self.tools.tasks.run(partial(_end, self.tools.services, attempt_id), self._open_ended)
+            self.tools.write(partial(_end, self.tools.services, attempt_id), self._open_ended, origin=self)
 
-    def _open_ended(self, found: tuple[Outcome[StudySummary], StudySession]) -> None:
+    def _open_ended(self, found: tuple[StudySummary, StudySession]) -> None:
         self._starting = False
-        outcome, session = found
-        self.tools.hub.tell(outcome.changes, self)
-        self._ended(outcome.value, session)
+        self._ended(*found)
 
     def _ended(self, summary: StudySummary, session: StudySession) -> None:
         self._summary = summary
@@ -196,7 +193,7 @@ class StudyScreen(Screen):
 
     def _show_home(self) -> None:
         self._show(self.home)
-        self.refresh()
+        self.mark_stale()
 
     def _show(self, pane: QWidget) -> None:
         self._stack.setCurrentWidget(pane)
@@ -204,10 +201,10 @@ class StudyScreen(Screen):
 
     def _to_today(self) -> None:
         self._show_home()
-        self.go.emit("today", {})
+        self.go_to(ToToday())
 
     def _to_library(self) -> None:
-        self.go.emit("library", {})
+        self.go_to(ToLibrary())
 
 
 def _read_home(services: Services) -> _Home:
@@ -217,14 +214,19 @@ def _read_home(services: Services) -> _Home:
     return _Home(services.study.home(services.settings.read().certification), EMPTY_TEXTS)
 
 
-def _start(services: Services, request: StudyRequest) -> _Begun:
-    return _Begun(services.study.start(request), services.settings.read().hide_clock)
+def _start(services: Services, request: StudyRequest) -> Outcome[_Begun]:
+    return _with_look(services, services.study.start(request))
 
 
-def _resume(services: Services, attempt_id: int) -> _Begun:
-    return _Begun(services.study.resume(attempt_id), services.settings.read().hide_clock)
+def _with_look(services: Services, begun: Outcome[StudySession]) -> Outcome[_Begun]:
+    return Outcome(_Begun(begun.value, services.settings.read().hide_clock), begun.changes)
 
 
-def _end(services: Services, attempt_id: int) -> tuple[Outcome[StudySummary], StudySession]:
+def _resume(services: Services, attempt_id: int) -> Outcome[_Begun]:
+    return _with_look(services, services.study.resume(attempt_id))
+
+
+def _end(services: Services, attempt_id: int) -> Outcome[tuple[StudySummary, StudySession]]:
     session = services.study.resume(attempt_id).value
-    return services.study.finish(session), session
+    ended = services.study.finish(session)
+    return Outcome((ended.value, session), ended.changes)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import Settings, StudyMode, StudyRequest, TodayView
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.domain.summaries import ReviewSet, Settings, StudyMode, StudyRequest, TodayView
+from mediquiz.services.changes import Changes
 from mediquiz.services.clock import local_time
+from mediquiz.ui.destinations import (
+    ResumeSitting,
+    ResumeStudy,
+    StartStudy,
+    ToExams,
+    ToExplanation,
+    ToOutcome,
+    ToPlan,
+    ToReport,
+)
 from mediquiz.ui.pages.today.notices import LastExamCard, Notices
 from mediquiz.ui.pages.today.readiness import ReadinessCard
 from mediquiz.ui.pages.today.topics import WeakestCard
@@ -32,7 +42,6 @@ class TodayScreen(Screen):
     """The first page: one Start button, and the reasons for it."""
 
     wanted = Changes(answers=True, attempts=True, items=True, settings=True, readiness=True, plan=True)
-    go = Signal(str, dict)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.hub, parent)
@@ -74,12 +83,6 @@ class TodayScreen(Screen):
         self.notices.declined.connect(self._decline)
 
     # --- what it shows ---------------------------------------------------------------------
-
-    def arrive(self, certification: object = "", **arguments: object) -> None:
-        """Show today for this certification, or for the one in front."""
-        if certification and certification != self._asked_for:
-            self._asked_for = str(certification)
-            self.mark_stale()
 
     def refresh(self) -> None:
         """Fetch a fresh snapshot."""
@@ -149,33 +152,29 @@ class TodayScreen(Screen):
 
     def _study(self, mode: StudyMode, count: int, topics: tuple[str, ...] = ()) -> None:
         if self.view is not None:
-            self.go.emit("study", {"request": StudyRequest(mode, self.view.head.id, count, topics)})
+            self.go_to(StartStudy(StudyRequest(mode, self.view.head.id, count, topics)))
 
     def _resume(self, kind: str, attempt_id: int) -> None:
-        self.go.emit("sitting" if kind == "exam" else "study", {"resume": attempt_id})
+        self.go_to(ResumeSitting(attempt_id) if kind == "exam" else ResumeStudy(attempt_id))
 
     def _review(self, attempt_id: int) -> None:
-        self.go.emit("report", {"attempt_id": attempt_id, "review": "missed"})
+        self.go_to(ToReport(attempt_id, ReviewSet.MISSED))
 
     def _explain(self) -> None:
-        self.go.emit("explanation", {"back": "today"})
+        self.go_to(ToExplanation())
 
     def _see_exams(self) -> None:
-        self.go.emit("exams", {})
+        self.go_to(ToExams())
 
     def _see_plan(self, certification: str = "") -> None:
         shown = self.view.head.id if self.view else ""
-        self.go.emit("plan", {"certification": certification or shown})
+        self.go_to(ToPlan(certification or shown))
 
     def _enter_outcome(self, certification: str) -> None:
-        self.go.emit("outcome", {"certification": certification})
+        self.go_to(ToOutcome(certification))
 
     def _decline(self, certification: str) -> None:
-        self.tools.tasks.run(partial(self.tools.services.outcomes.decline, certification), self._declined)
-
-    def _declined(self, outcome: Outcome[None]) -> None:
-        self.tools.hub.tell(outcome.changes, self)
-        self.refresh()
+        self.tools.write(partial(self.tools.services.outcomes.decline, certification))
 
 
 def _fetch(services: Services, certification: str) -> tuple[Settings, TodayView]:

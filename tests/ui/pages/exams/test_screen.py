@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Sitting
 from mediquiz.services.exams import Exams
+from mediquiz.ui.destinations import ToExams, ToReport, ToSitting
 from mediquiz.ui.pages.exams.offer import newness
 from mediquiz.ui.pages.exams.screen import ExamsScreen
 from tests.helpers import FixedClock, make_services, make_tools, write_bank
@@ -60,10 +61,10 @@ def test_starting_asks_and_opens_the_exam(room: ExamRoom) -> None:
     assert room.went == [], "not confirmed"
     room.prompts.answer(True)
     screen.cards["cma"].button.click()
-    key, arguments = room.went[-1]
-    assert key == "sitting"
-    assert isinstance(arguments["sitting"], Sitting)
-    assert len(arguments["sitting"].attempt.questions) == 200
+    (went,) = room.went
+    assert isinstance(went, ToSitting)
+    assert isinstance(went.sitting, Sitting)
+    assert len(went.sitting.attempt.questions) == 200
 
 
 @pytest.mark.parametrize(("index", "factor", "said"), [(1, 1.25, "2 h 30 min"), (3, 2.0, "4 h"), (4, None, "untimed")])
@@ -82,7 +83,7 @@ def test_extra_time(room: ExamRoom, index: int, factor: float | None, said: str)
     room.prompts.answer(True)
     card.button.click()
     assert said in room.prompts.said[-1][2]
-    assert room.went[-1][1]["sitting"].attempt.rules.time_factor == factor
+    assert room.went[-1].sitting.attempt.rules.time_factor == factor
 
 
 def test_an_open_exam_is_resumed_and_not_started_again(room: ExamRoom) -> None:
@@ -93,14 +94,8 @@ def test_an_open_exam_is_resumed_and_not_started_again(room: ExamRoom) -> None:
     assert "0 of 200 questions answered" in said
     assert screen.cards["cma"].button.text() == "Resume CMA exam"
     screen.cards["cma"].button.click()
-    assert room.went[-1][0] == "sitting"
-    assert room.went[-1][1]["sitting"].attempt.interruptions == 1
-
-
-def test_other_pages_can_ask_for_a_resume(room: ExamRoom) -> None:
-    attempt_id = room.services.exams.start("ncma").value.attempt_id
-    home(room).arrive(resume=attempt_id)
-    assert room.went[-1][1]["sitting"].attempt_id == attempt_id
+    assert room.went[-1].page == "sitting"
+    assert room.went[-1].sitting.attempt.interruptions == 1
 
 
 def test_an_exam_in_progress_offers_no_time(room: ExamRoom) -> None:
@@ -124,7 +119,7 @@ def test_finished_exams_lead_to_their_reports(room: ExamRoom) -> None:
     assert [b.accessibleName().split(",")[0] for b in buttons] == ["Report of RMA", "Report of CMA"]
     for button in buttons:
         button.click()
-    assert room.went == [("report", {"attempt_id": second}), ("report", {"attempt_id": first})]
+    assert room.went == [ToReport(second), ToReport(first)]
 
 
 def test_what_changed_elsewhere_shows_when_it_comes_back(room: ExamRoom) -> None:
@@ -147,7 +142,7 @@ def test_a_bank_too_small_is_one_sentence(tmp_path: Path, qtbot: QtBot) -> None:
     screen.cards["cma"].button.click()
     assert screen.banner.isVisible()
     assert "The exam could not be started. The bank holds 0 of the" in words_on(screen)
-    screen.arrive()
+    screen.arrive(ToExams())
     assert not screen.banner.isVisible()
     services.context.store.close()
 

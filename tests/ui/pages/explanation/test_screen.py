@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mediquiz.ui.destinations import ToExplanation, ToProgress, ToToday
 from mediquiz.ui.pages.explanation.screen import ExplanationScreen
 from tests.helpers import make_services, make_tools
 from tests.ui.pages.seen import button, shown_text
@@ -38,14 +39,14 @@ def test_with_few_answers_there_is_a_sentence_instead(qtbot: QtBot) -> None:
 
 def test_the_way_back_leads_where_one_came_from(qtbot: QtBot) -> None:
     screen = open_explanation(qtbot)
-    screen.arrive(back="progress")
+    screen.arrive(ToExplanation(ToProgress()))
     with qtbot.waitSignal(screen.go) as went:
         button(screen, "Back to Progress").click()
-    assert went.args == ["progress", {}]
-    screen.arrive()
+    assert went.args == [ToProgress()]
+    screen.arrive(ToExplanation())
     with qtbot.waitSignal(screen.go) as went:
         qtbot.keyClick(screen, Qt.Key.Key_Escape)
-    assert went.args == ["today", {}]
+    assert went.args == [ToToday()]
 
 
 def test_over_real_services(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from mediquiz.domain.summaries import StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.pages.library.screen import LibraryScreen
 from mediquiz.ui.pages.library.table import DIFFICULTY, MARKS
 from tests.ui.pages.library_room import FIRST, choose, pick, rows, screen, search, services
@@ -99,7 +100,7 @@ def test_practise_starts_a_session_of_what_was_found(qtbot: QtBot, screen: Libra
     with qtbot.waitSignal(screen.go) as went:
         qtbot.mouseClick(screen.practise, Qt.MouseButton.LeftButton)
     items = tuple(f"office.coding.{n:04}" for n in range(1, 5))
-    assert went.args == ["study", {"request": StudyRequest(StudyMode.DRILL, "cma", 4, items=items)}]
+    assert went.args == [StartStudy(StudyRequest(StudyMode.DRILL, "cma", 4, items=items))]
 
 
 def test_practise_follows_the_chosen_exam_and_the_order_shown(
@@ -110,7 +111,7 @@ def test_practise_follows_the_chosen_exam_and_the_order_shown(
     screen.table.sortByColumn(DIFFICULTY, Qt.SortOrder.DescendingOrder)
     with qtbot.waitSignal(screen.go) as went:
         qtbot.keyClick(screen.table, Qt.Key.Key_P)
-    request = went.args[1]["request"]
+    request = went.args[0].request
     assert request.certification == "rma"
     assert request.items[0] == "anatomy.skeletal.0004"
     assert services.study.start(request).value.total == 4

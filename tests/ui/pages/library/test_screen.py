@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import ToSettings
 from mediquiz.ui.pages.library.latest import Latest
 from mediquiz.ui.pages.library.screen import LibraryScreen, count_words, nothing_words
 from mediquiz.ui.pages.library.table import DIFFICULTY, LEVEL, QUESTION, TOPIC
@@ -125,7 +126,7 @@ def test_an_empty_bank_leads_to_the_settings(qtbot: QtBot, tmp_path: Path, theme
     assert said(screen) == "0 questions"
     with qtbot.waitSignal(screen.go) as went:
         qtbot.mouseClick(screen.nothing.button, Qt.MouseButton.LeftButton)
-    assert went.args == ["settings", {}]
+    assert went.args == [ToSettings()]
     empty.close()
 
 
@@ -137,15 +138,6 @@ def test_more_than_fit_are_counted() -> None:
         "2,000 of 100,000 questions, of which the first 500 are listed"
     )
     assert count_words(LibraryPage((row,), 1), 1) == "1 question"
-
-
-def test_arrive_can_bring_a_search(services: Services, screen: LibraryScreen) -> None:
-    for item_id in ("office.coding.0002", "clinical.phlebotomy.0001"):
-        services.marks.note(item_id, "giraffe")
-    screen.arrive(query=LibraryQuery(certification="cma", area="cma.admin", text="giraffe"))
-    assert [row.item_id for row in rows(screen)] == ["office.coding.0002"]
-    assert screen.search_box.text() == "giraffe"
-    assert screen.filters.area.currentText() == "Administrative"
 
 
 def test_no_filter_fits_has_words_for_every_state() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal
+from mediquiz.ui.destinations import ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.screen import OutcomeScreen
 from tests.helpers import make_services, make_tools
 from tests.ui.pages.seen import button, shown_text
@@ -19,7 +20,7 @@ def open_outcome(qtbot: QtBot, stand_in: StandIn) -> OutcomeScreen:
     """The screen, shown for the CMA."""
     screen = OutcomeScreen(tools_for(stand_in))
     qtbot.addWidget(screen)
-    screen.arrive(certification="cma")
+    screen.arrive(ToOutcome("cma"))
     screen.show()
     return screen
 
@@ -37,7 +38,7 @@ def test_a_failed_attempt_with_its_areas(qtbot: QtBot) -> None:
     assert "You may sit the exam again." in text
     with qtbot.waitSignal(screen.go) as went:
         button(screen, "Set a new exam date").click()
-    assert went.args == ["plan", {"certification": "cma"}]
+    assert went.args == [ToPlan("cma")]
 
 
 def test_a_number_that_cannot_be_is_pointed_out(qtbot: QtBot) -> None:
@@ -68,14 +69,14 @@ def test_declining_leads_back(qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.go) as went:
         button(screen, "Do not ask again").click()
     assert stand_in.declined == ["cma"]
-    assert went.args == ["today", {}]
+    assert went.args == [ToToday()]
 
 
 def test_a_second_visit_starts_with_an_empty_form(qtbot: QtBot) -> None:
     screen = open_outcome(qtbot, StandIn())
     button(screen, "Passed").click()
     button(screen, "Keep this result").click()
-    screen.arrive(certification="rma")
+    screen.arrive(ToOutcome("rma"))
     text = shown_text(screen)
     assert "After the RMA (AMT) exam" in text
     assert not screen.form.button.isEnabled()
@@ -93,7 +94,7 @@ def test_over_real_services_the_rule_of_the_body_is_told(qtbot: QtBot, tmp_path:
     services.settings.change(goals=(Goal("cma", date(2026, 2, 20)),))
     screen = OutcomeScreen(make_tools(services))
     qtbot.addWidget(screen)
-    screen.arrive(certification="cma")
+    screen.arrive(ToOutcome("cma"))
     screen.show()
     assert len(screen.form.areas) == 3
     button(screen, "Not passed").click()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal
+from mediquiz.ui.destinations import ToPlan
 from mediquiz.ui.pages.plan.screen import PlanScreen
 from mediquiz.ui.widgets.month_grid import cell_words
 from tests.helpers import FixedClock, make_services, make_tools
@@ -23,7 +24,7 @@ def open_plan(qtbot: QtBot, stand_in: StandIn | None = None) -> PlanScreen:
     screen = PlanScreen(tools_for(stand_in or StandIn()))
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
-    screen.arrive()
+    screen.arrive(ToPlan())
     screen.show()
     return screen
 
@@ -119,7 +120,7 @@ def test_over_real_services(qtbot: QtBot, tmp_path: Path) -> None:
     services = make_services(tmp_path, clock)
     screen = PlanScreen(make_tools(services, clock))
     qtbot.addWidget(screen)
-    screen.arrive()
+    screen.arrive(ToPlan())
     screen.show()
     screen.minutes.fields[0].setValue(35)
     button(screen, "Save minutes").click()

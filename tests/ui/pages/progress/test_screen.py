@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Band, StudyMode, StudyRequest
+from mediquiz.ui.destinations import Destination, StartStudy, ToReport
 from mediquiz.ui.pages.progress import topics as topics_pane
 from mediquiz.ui.pages.progress.screen import ProgressScreen
 from mediquiz.ui.pages.progress.work import last_days
@@ -141,10 +142,7 @@ def test_enter_on_a_topic_practises_it(qtbot: QtBot) -> None:
     table.select_row(0)
     with qtbot.waitSignal(screen.go) as went:
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert went.args == [
-        "study",
-        {"request": StudyRequest(StudyMode.TOPIC, "cma", 10, ("terminology.building",))},
-    ]
+    assert went.args == [StartStudy(StudyRequest(StudyMode.TOPIC, "cma", 10, ("terminology.building",)))]
 
 
 def test_an_area_is_practised_with_all_its_topics(qtbot: QtBot) -> None:
@@ -154,19 +152,16 @@ def test_an_area_is_practised_with_all_its_topics(qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.go) as went:
         button(screen, "Practice this").click()
     assert went.args is not None
-    assert went.args[1]["request"].topics == ("pharmacology.drugs", "clinical.phlebotomy")
+    assert went.args[0].request.topics == ("pharmacology.drugs", "clinical.phlebotomy")
 
 
 def test_exams_and_sure_but_wrong_lead_on(qtbot: QtBot) -> None:
     screen = open_progress(qtbot)
-    went: list[tuple[str, dict[str, object]]] = []
-    screen.go.connect(lambda key, arguments: went.append((key, arguments)))
+    went: list[Destination] = []
+    screen.go.connect(went.append)
     next(b for b in screen.exams.findChildren(QPushButton) if b.text() == "Report").click()
     button(screen, "Practice these").click()
-    assert went == [
-        ("report", {"attempt_id": 1}),
-        ("study", {"request": StudyRequest(StudyMode.SURE_WRONG, "cma", 4)}),
-    ]
+    assert went == [ToReport(1), StartStudy(StudyRequest(StudyMode.SURE_WRONG, "cma", 4))]
 
 
 def test_days_without_study_are_gaps_and_not_missing() -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.summaries import ExamReport, ReviewSet, StudyMode
+from mediquiz.ui.destinations import StartStudy, ToExams, ToReport
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.printed import pdf_bytes, report_html
 from mediquiz.ui.pages.report.screen import ReportScreen
@@ -28,12 +29,12 @@ def room(tmp_path: Path, qtbot: QtBot) -> Iterator[ExamRoom]:
     found.close()
 
 
-def open_report(room: ExamRoom, attempt_id: int, **arguments: object) -> ReportScreen:
+def open_report(room: ExamRoom, attempt_id: int, review: ReviewSet | None = None) -> ReportScreen:
     screen = ReportScreen(room.tools)
     room.keep(screen)
     screen.resize(1072, 1200)
     screen.show()
-    screen.arrive(attempt_id=attempt_id, **arguments)
+    screen.arrive(ToReport(attempt_id, review))
     return screen
 
 
@@ -133,10 +134,10 @@ def test_drill_what_was_missed(room: ExamRoom) -> None:
     screen = open_report(room, report.attempt_id)
     assert screen.score.drill.text() == f"Practice the {report.missed} missed"
     screen.score.drill.click()
-    key, arguments = room.went[-1]
-    assert key == "study"
-    assert arguments["request"].mode is StudyMode.DRILL
-    assert arguments["request"].items == report.missed_items
+    (went,) = room.went
+    assert isinstance(went, StartStudy)
+    assert went.request.mode is StudyMode.DRILL
+    assert went.request.items == report.missed_items
 
 
 def test_nothing_missed_offers_nothing_to_drill(room: ExamRoom) -> None:
@@ -153,7 +154,7 @@ def test_without_a_report_it_says_what_to_do(room: ExamRoom) -> None:
     screen.show()
     assert "Choose a finished exam in Practice exams." in words_on(screen)
     screen.empty.button.click()
-    assert room.went == [("exams", {})]
+    assert room.went == [ToExams()]
 
 
 # --- review ----------------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ def test_review_sets_can_be_switched(room: ExamRoom) -> None:
 
 def test_unscored_questions_are_disclosed_in_the_review(room: ExamRoom) -> None:
     attempt_id, sitting = room.finish_quickly("cma")
-    screen = open_report(room, attempt_id, review="all")
+    screen = open_report(room, attempt_id, review=ReviewSet.ALL)
     unscored = next(n for n, q in enumerate(sitting.attempt.questions) if not q.scored)
     screen.review.side.jumped.emit(unscored)
     assert screen.review.page.unscored.isVisible()

@@ -319,7 +319,7 @@ def test_sources_are_links_to_their_pages(services: Services) -> None:
 def test_sections_can_be_jumped_to(qtbot: QtBot, screen: SettingsScreen) -> None:
     qtbot.mouseClick(screen.jumps["data"], CLICK)
     assert abs(screen.page.verticalScrollBar().value() - (screen.data.y() - 16)) <= 1
-    screen.arrive(section="exams")
+    screen.show_section("exams")
     assert screen.goals.y() >= screen.page.verticalScrollBar().value()
 
 

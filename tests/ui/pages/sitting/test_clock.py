@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.attempt import Phase
+from mediquiz.ui.destinations import ToReport
 from tests.ui.pages.exam_room import ExamRoom, end, press, words_on
 
 
@@ -95,7 +96,7 @@ def test_the_clock_submits_the_last_segment(room: ExamRoom) -> None:
     screen = room.begin("rma")
     press(screen, "A")
     room.pass_time(screen, 7200, step=10)
-    assert room.went == [("report", {"attempt_id": 1})]
+    assert room.went == [ToReport(1)]
     assert "The time is up, so the exam has ended." in screen.banner.text.text()
     assert room.services.reports.report(1).result.unanswered == 209
 

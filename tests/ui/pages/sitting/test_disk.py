@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event, Phase
+from mediquiz.ui.destinations import ResumeSitting, ToExams, ToReport
 from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, SlowRunner, end, press, words_on
 
@@ -46,7 +47,7 @@ def test_a_kill_in_segment_two_costs_nothing(room: ExamRoom) -> None:
         offer = next(o for o in later.services.exams.home().offers if o.certification == "cma")
         assert offer.open is not None
         assert offer.open.done == 14
-        found = later.sit(resume=offer.open.attempt_id)
+        found = later.sit(ResumeSitting(offer.open.attempt_id))
         after = found.desk.attempt
         assert (after.segment, after.current, after.phase) == (1, 62, Phase.RUNNING)
         for old, new in zip(before.states, after.states, strict=True):
@@ -84,7 +85,7 @@ def test_a_kill_in_the_break_goes_on_in_the_break(room: ExamRoom) -> None:
     end(room, screen)
     room.pass_time(screen, 100)
     screen.desk._timer.stop()
-    found = room.sit(resume=1)
+    found = room.sit(ResumeSitting(1))
     assert found.desk.attempt.phase is Phase.BREAK
     assert found.desk.attempt.break_left <= 1105
     assert found.pause.isVisible()
@@ -95,8 +96,8 @@ def test_a_kill_between_the_end_and_the_result(room: ExamRoom) -> None:
     last = sitting.attempt.stamp(Event(Act.SUBMIT))
     sitting.attempt.apply(last)
     room.services.exams.record(sitting, last)
-    room.sit(resume=sitting.attempt_id)
-    assert room.went == [("report", {"attempt_id": sitting.attempt_id})]
+    room.sit(ResumeSitting(sitting.attempt_id))
+    assert room.went == [ToReport(sitting.attempt_id)]
     assert room.services.exams.home().history[0].scored == 210
 
 
@@ -109,7 +110,7 @@ def test_leaving_asks_keeps_and_stops_the_clock(room: ExamRoom) -> None:
     room.prompts.answer(True)
     press(screen, "Escape")
     assert "kept as it is" in room.prompts.said[-1][2]
-    assert room.went == [("exams", {})]
+    assert room.went == [ToExams()]
     assert room.full == [True, False]
     assert screen.may_leave()
     assert room.services.exams.load(1).attempt.seconds_left == pytest.approx(2398)
@@ -128,9 +129,9 @@ def test_closing_the_window_asks_first(room: ExamRoom, qtbot: QtBot) -> None:
 
 def test_an_exam_that_cannot_be_opened(room: ExamRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(room.services.exams), "load", failing("the file is gone"))
-    room.sit(resume=1)
+    room.sit(ResumeSitting(1))
     assert "the file is gone" in room.prompts.said[-1][1]
-    assert room.went == [("exams", {})]
+    assert room.went == [ToExams()]
 
 
 # --- a slow and a failing disk -------------------------------------------------------------------
@@ -250,4 +251,4 @@ def test_a_result_that_cannot_be_written(room: ExamRoom, monkeypatch: pytest.Mon
         assert "disk is full" in words_on(screen)
         assert room.went == []
     screen.trouble.button.click()
-    assert room.went == [("report", {"attempt_id": 1})]
+    assert room.went == [ToReport(1)]

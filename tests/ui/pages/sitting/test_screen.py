@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
+from mediquiz.ui.destinations import ToReport
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, end, press, words_on
@@ -46,7 +47,7 @@ def test_a_whole_cma_exam_by_keyboard(room: ExamRoom) -> None:
             assert screen.desk.attempt.phase is Phase.BREAK
             assert f"Start segment {segment + 2}" in screen.pause.button.text()
             press(screen, "Enter")
-    assert room.went == [("report", {"attempt_id": 1})]
+    assert room.went == [ToReport(1)]
     assert room.full == [True, False]
     kept = room.services.exams.load(1).attempt
     assert [state.response for state in kept.states] == typed
@@ -157,7 +158,7 @@ def test_210_questions_in_one_session(room: ExamRoom) -> None:
     assert "Question 210 of 210" in words_on(screen)
     press(screen, "B")
     end(room, screen)
-    assert room.went == [("report", {"attempt_id": 1})]
+    assert room.went == [ToReport(1)]
 
 
 # --- for everybody -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import LibraryQuery, PlanKind, PlanLine, PlanView, StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
 from mediquiz.services.planning import Planning
+from mediquiz.ui.destinations import ResumeStudy, StartStudy, ToLibrary, ToStudy, ToToday
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.theme import Theme
@@ -72,7 +73,7 @@ class Student:
 
     def start(self, **values: Any) -> None:
         wanted = {"mode": StudyMode.TOPIC, "certification": "cma", "count": 4, "topics": ("clinical.phlebotomy",)}
-        self.screen.arrive(request=StudyRequest(**{**wanted, **values}))
+        self.screen.arrive(StartStudy(StudyRequest(**{**wanted, **values})))
 
     def answer(self, right: bool, seconds: float = 10, check: bool = True) -> None:
         """Choose by letter and, if told so, check."""
@@ -235,7 +236,7 @@ def test_an_empty_bank_says_where_to_go(qtbot: QtBot, tmp_path: Path, clock: Fix
     assert screen.home.empty.isVisible() and not screen.home.modes.isVisible()
     with qtbot.waitSignal(screen.go) as signal:
         screen.home._no_bank.button.click()
-    assert signal.args == ["library", {}]
+    assert signal.args == [ToLibrary()]
     services.close()
 
 
@@ -524,7 +525,7 @@ def test_back_to_today(student: Student) -> None:
     finish(student, [True])
     with student.qtbot.waitSignal(student.screen.go) as signal:
         student.click(student.screen.summary.go_today)
-    assert signal.args == ["today", {}]
+    assert signal.args == [ToToday()]
 
 
 def test_ending_early_asks_first(student: Student) -> None:
@@ -571,8 +572,8 @@ def test_arriving_with_the_session_on_screen_keeps_the_question(student: Student
     student.answer(right=True)
     student.press(Qt.Key.Key_Return)
     student.answer(right=True, check=False)
-    student.screen.arrive(resume=student.session.attempt_id)
-    student.screen.arrive()
+    student.screen.arrive(ResumeStudy(student.session.attempt_id))
+    student.screen.arrive(ToStudy())
     assert student.place == "2 of 4"
     assert rows(student)[key_place(student.shown)].state == "selected"
 

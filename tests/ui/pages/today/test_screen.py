@@ -11,8 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
+from mediquiz.domain.summaries import Goal, ReviewSet, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes
+from mediquiz.ui.destinations import (
+    Destination,
+    ResumeSitting,
+    ResumeStudy,
+    StartStudy,
+    ToExplanation,
+    ToPlan,
+    ToReport,
+)
 from mediquiz.ui.pages.today.screen import TodayScreen
 from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
 from tests.helpers import make_services, make_tools
@@ -91,10 +100,10 @@ def test_start_and_quick_ten_ask_for_a_session(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn())
     with qtbot.waitSignal(screen.go) as start:
         qtbot.mouseClick(button(screen, "Start today's session"), Qt.MouseButton.LeftButton)
-    assert start.args == ["study", {"request": StudyRequest(StudyMode.TODAY, "cma", 26)}]
+    assert start.args == [StartStudy(StudyRequest(StudyMode.TODAY, "cma", 26))]
     with qtbot.waitSignal(screen.go) as quick:
         qtbot.keyClick(screen, Qt.Key.Key_Q)
-    assert quick.args == ["study", {"request": StudyRequest(StudyMode.QUICK, "cma", 10)}]
+    assert quick.args == [StartStudy(StudyRequest(StudyMode.QUICK, "cma", 10))]
 
 
 def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
@@ -105,7 +114,7 @@ def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
         assert first.accessibleName() == "Practice Pharmacology"
         first.click()
     assert went.args is not None
-    assert went.args[1]["request"].topics == ("pharmacology.drugs",)
+    assert went.args[0].request.topics == ("pharmacology.drugs",)
 
 
 def test_topics_keep_their_rows_when_the_page_is_narrow(qtbot: QtBot, theme: object) -> None:
@@ -118,26 +127,22 @@ def test_topics_keep_their_rows_when_the_page_is_narrow(qtbot: QtBot, theme: obj
 
 def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn())
-    went: list[tuple[str, dict[str, object]]] = []
-    screen.go.connect(lambda key, arguments: went.append((key, arguments)))
+    went: list[Destination] = []
+    screen.go.connect(went.append)
     for text in ("Review 51 missed", "How this is made", "See the calendar"):
         button(screen, text).click()
-    assert went == [
-        ("report", {"attempt_id": 1, "review": "missed"}),
-        ("explanation", {"back": "today"}),
-        ("plan", {"certification": "cma"}),
-    ]
+    assert went == [ToReport(1, ReviewSet.MISSED), ToExplanation(), ToPlan("cma")]
 
 
 def test_open_work_can_be_gone_on_with(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn(options={"opened": True}))
     text = shown_text(screen.notices)
     assert "CMA (AAMA) practice exam: 136 of 200 answered, begun November 15." in text
-    went: list[tuple[str, dict[str, object]]] = []
-    screen.go.connect(lambda key, arguments: went.append((key, arguments)))
+    went: list[Destination] = []
+    screen.go.connect(went.append)
     for each in [b for b in screen.notices.findChildren(QPushButton) if b.text() == "Go on"]:
         each.click()
-    assert went == [("sitting", {"resume": 7}), ("study", {"resume": 8})]
+    assert went == [ResumeSitting(7), ResumeStudy(8)]
 
 
 def test_the_question_after_an_exam_can_be_declined_once(qtbot: QtBot) -> None:

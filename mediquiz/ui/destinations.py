@@ -1,0 +1,135 @@
+"""Where a page can lead: each destination is a value with just the fields that the page it leads to needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+# What is imported here delays the first paint.
+if TYPE_CHECKING:
+    from mediquiz.domain.summaries import ReviewSet, Sitting, StudyRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The base of all; `page` is the key under which the window knows the page."""
+
+    page: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToToday(Destination):
+    """What to do now."""
+
+    page: ClassVar[str] = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class ToStudy(Destination):
+    """The choices, or the session that is on the page already."""
+
+    page: ClassVar[str] = "study"
+
+
+@dataclass(frozen=True, slots=True)
+class StartStudy(ToStudy):
+    """A new session."""
+
+    request: StudyRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeStudy(ToStudy):
+    """A session that was begun and not ended."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToExams(Destination):
+    """Offers, and exams that were finished."""
+
+    page: ClassVar[str] = "exams"
+
+
+@dataclass(frozen=True, slots=True)
+class ToProgress(Destination):
+    """How far the student is."""
+
+    page: ClassVar[str] = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class ToLibrary(Destination):
+    """All questions, as they were last searched."""
+
+    page: ClassVar[str] = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettings(Destination):
+    """Exams, time, look, data."""
+
+    page: ClassVar[str] = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class ToFirstRun(Destination):
+    """The three questions of the first start."""
+
+    page: ClassVar[str] = "first_run"
+
+
+@dataclass(frozen=True, slots=True)
+class ToSitting(Destination):
+    """An exam that was just started or resumed."""
+
+    page: ClassVar[str] = "sitting"
+    sitting: Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSitting(Destination):
+    """An exam that was left, by its attempt's number."""
+
+    page: ClassVar[str] = "sitting"
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToReport(Destination):
+    """The score report of a finished exam; with `review` straight to these of its questions."""
+
+    page: ClassVar[str] = "report"
+    attempt_id: int
+    review: ReviewSet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToExplanation(Destination):
+    """How readiness is made; `back` is where the page leads afterwards."""
+
+    page: ClassVar[str] = "explanation"
+    back: ToToday | ToProgress = field(default_factory=ToToday)
+
+
+@dataclass(frozen=True, slots=True)
+class ToPlan(Destination):
+    """The study plan of a certification; of the one in front where none is named."""
+
+    page: ClassVar[str] = "plan"
+    certification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToOutcome(Destination):
+    """How the real exam of a certification went."""
+
+    page: ClassVar[str] = "outcome"
+    certification: str
+
+
+SIDEBAR: dict[str, Destination] = {
+    one.page: one for one in (ToToday(), ToStudy(), ToExams(), ToProgress(), ToLibrary(), ToSettings())
+}
+"""What an entry of the sidebar leads to, by its key."""
