@@ -24,7 +24,7 @@ class StudyExtras(QWidget):
         column.setSpacing(8)
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
         self.box, self.notice, self.report, self.suspend = marks.box, marks.notice, marks.report, marks.suspend
-        self.back = KeyButton("Look back", "←")
+        self.back = KeyButton("Look back", "L")
         self.back.hide()
         self.keys_line = KeyLine([])
         actions = FlowRow(4)

@@ -88,7 +88,7 @@ class StudyScreen(Screen):
             ("A", "Choose option A; B to E and 1 to 5 likewise"),
             ("Shift+A", "Strike out option A, or bring it back"),
             ("Enter", "Check the answer; then the next question"),
-            ("Left", "Look again at the question before"),
+            ("L", "Look again at the question before"),
             ("S", "Sure"),
             ("U", "Unsure"),
             ("G", "Guess"),

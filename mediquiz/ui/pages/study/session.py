@@ -137,7 +137,7 @@ class SessionPane(QWidget):
         key = Qt.Key(event.key())
         if event.isAutoRepeat() and key not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             return True
-        button = self.back if key == Qt.Key.Key_Left else self.marks.by_key(key)
+        button = self.back if key == Qt.Key.Key_L else self.marks.by_key(key)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.bar.acted.emit()
         elif key in CONFIDENCE_KEYS:
@@ -155,8 +155,10 @@ class SessionPane(QWidget):
         bar.setValue(bar.value() + step * bar.pageStep())
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and new is not self.card and self._body.isAncestorOf(new):
-            self._look(new)
+        if new is not None and self._body.isAncestorOf(new):
+            self.touched.emit()
+            if new is not self.card:
+                self._look(new)
 
     # --- layout ----------------------------------------------------------------------------
 
