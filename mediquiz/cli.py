@@ -120,10 +120,11 @@ def _world(error: Exception) -> str | None:
     """The sentence for what the world is to blame for; None for a failure of our own."""
     from mediquiz.banks import BankError
     from mediquiz.domain.assembly import NotEnoughItems
+    from mediquiz.services.bank_import import ImportRefused
     from mediquiz.services.study import NothingToStudy
     from mediquiz.storage.errors import StoreError
 
-    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, NothingToStudy)):
+    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, NothingToStudy, ImportRefused)):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         place = f"{error.filename} " if error.filename else "A file "

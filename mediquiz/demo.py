@@ -24,13 +24,15 @@ from mediquiz.services.opening import open_services
 from mediquiz.services.study import NothingToStudy
 
 DAYS = 56
-EXAMS = {22: "cma", 38: "ccma", 49: "cma"}
+FRONT, OTHER = 0, -1
+"""She prepares for the bank's first exam and for its last one."""
+EXAMS = {22: FRONT, 38: OTHER, 49: FRONT}
 """Practice exams by day of study, counted from the first."""
 AWAY = range(29, 33)
 """Days without study: nobody keeps eight weeks without a gap."""
 MODES = (StudyMode.QUICK, StudyMode.TOPIC, StudyMode.WEAK, StudyMode.MISSED, StudyMode.QUICK, StudyMode.TOPIC)
 NOTES = ("Look this up again before the exam.", "Mixed up the order of draw.", "Right first, then left.")
-DEMO_GOALS = (("cma", 34), ("ccma", 83))
+DAYS_LEFT = {FRONT: 34, OTHER: 83}
 
 
 @dataclass
@@ -123,24 +125,28 @@ class _Life:
     def __init__(self, services: Services, clock: MovingClock, learner: Learner, today: date) -> None:
         self._services, self._clock, self._learner, self._today = services, clock, learner, today
         self._rng = learner.rng
+        self._exams = services.library.certifications
         # The day she keeps free is never the one on which the demo is looked at: a plan is to be seen.
         self._free = (today.weekday() + 4) % 7
 
     def live(self, open_exam: bool) -> None:
         """Settings, then every day up to yesterday."""
-        goals = tuple(Goal(name, self._today + timedelta(days=days)) for name, days in DEMO_GOALS)
+        left: dict[str, int] = {}
+        for place, days in DAYS_LEFT.items():
+            left.setdefault(self._exams[place], days)  # with one exam in the bank both are the same
+        goals = tuple(Goal(name, self._today + timedelta(days=days)) for name, days in left.items())
         minutes = tuple(0 if day == self._free else 25 for day in range(7))
         self._services.settings.change(goals=goals, minutes=minutes, first_run_done=True)
         for number in range(DAYS):
             self._day(number)
         if open_exam:
-            self._exam("cma", questions=61)
+            self._exam(self._exams[FRONT], questions=61)
 
     def _day(self, number: int) -> None:
         day = self._today - timedelta(days=DAYS - number)
         self._clock.set(day, 17)
         if number in EXAMS:
-            self._exam(EXAMS[number])
+            self._exam(self._exams[EXAMS[number]])
         elif not self._rests(number, day):
             for _ in range(self._rng.choice((1, 2, 2, 3))):
                 self._practise(self._rng.choice(MODES if number > 3 else MODES[:2]))
@@ -152,7 +158,7 @@ class _Life:
 
     def _practise(self, mode: StudyMode) -> None:
         topics = (self._topic(),) if mode is StudyMode.TOPIC else ()
-        request = StudyRequest(mode, "cma", self._rng.choice((10, 10, 12)), topics)
+        request = StudyRequest(mode, self._exams[FRONT], self._rng.choice((10, 10, 12)), topics)
         try:
             session = self._services.study.start(request).value
         except NothingToStudy:
@@ -170,7 +176,7 @@ class _Life:
         self._services.study.finish(session)
 
     def _topic(self) -> str:
-        weights = self._services.library.outline("cma").topic_weights
+        weights = self._services.library.outline(self._exams[FRONT]).topic_weights
         return self._rng.choices(list(weights), list(weights.values()))[0]
 
     def _mark(self, item: Item) -> None:

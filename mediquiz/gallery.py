@@ -41,9 +41,10 @@ def _walk(app: QApplication, scratch: Path, folder: Path, theme: str, size: tupl
     main.theme.use(theme, text)
     services = main.pages.tools.services
     photographer = Photographer(main.window, folder)
-    photographer.pages("cma")
-    photographer.study("cma", random.Random(2))
+    front = services.settings.read().certification
+    photographer.pages(front)
+    photographer.study(front, random.Random(2))
     photographer.report(services.exams.home().history[0].attempt_id)
-    photographer.exam("cma")
+    photographer.exam(front)
     main.window.close()
     main.close()

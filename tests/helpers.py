@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -107,6 +108,25 @@ def write_bank(folder: Path, topics: Iterable[str], per_topic: int = 4) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"topic: {topic}\nitems:\n" + "".join(_item(topic, n) for n in range(1, per_topic + 1)))
     return folder
+
+
+def with_exam(banks: Path, identity: str, order: int, model: str = "ccma") -> Path:
+    """The bank with one exam more, made from a shipped one: other id, other names, a place of its own."""
+    text = (banks / "exams" / f"{model}.yaml").read_text(encoding="utf-8")
+    named = {"id": identity, "order": order, "name": "Another Assistant", "short": identity.upper(), "board": "XYZ"}
+    for field_name, value in named.items():
+        text, changed = re.subn(rf"^{field_name}: .*$", f"{field_name}: {value}", text, count=1, flags=re.MULTILINE)
+        assert changed, field_name
+    (banks / "exams" / f"{identity}.yaml").write_text(text, encoding="utf-8")
+    return banks
+
+
+def with_exams_only(banks: Path, *identities: str) -> Path:
+    """The bank with these exams and no other."""
+    for path in (banks / "exams").glob("*.yaml"):
+        if path.stem not in identities:
+            path.unlink()
+    return banks
 
 
 def _item(topic: str, n: int) -> str:

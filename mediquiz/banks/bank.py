@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediquiz.banks.exam_file import scan_blueprint
+from mediquiz.banks.exams_folder import EXAMS, scan_exams
 from mediquiz.banks.items_file import ItemFile, scan_items
 from mediquiz.banks.problems import BankError
 from mediquiz.banks.text_file import decode, read_bytes, read_text, sha256
@@ -14,7 +14,6 @@ from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.items import Item
 from mediquiz.domain.topics import TopicTree
 
-EXAMS = "exams"
 FAMILIES = "families"
 """Tables of facts that items will be drawn from; their format comes with a later issue."""
 
@@ -30,7 +29,7 @@ class BankFile:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """All that was read. `blueprints` stand in the order of their files; the first of an id is its current edition."""
+    """All that was read. `blueprints` stand in the order of their exams; the first of an id is the edition in use."""
 
     topics: TopicTree
     items: tuple[Item, ...]
@@ -69,8 +68,8 @@ def read_bank_file(folder: Path, name: str) -> list[Item]:
 
 
 def read_blueprints(folder: Path, topics: TopicTree) -> tuple[Blueprint, ...]:
-    """All exams of a bank, in the order of their files. Raises the first BankError."""
-    blueprints, errors = _scan_exams(folder, topics)
+    """All exams of a bank in their order, of each the edition in use first. Raises the first BankError."""
+    blueprints, errors = scan_exams(folder, topics)
     if errors:
         raise errors[0]
     return blueprints
@@ -80,7 +79,7 @@ def scan_bank(folder: Path) -> Scan:
     """All that is sound in a folder, and all its mistakes. Raises BankError only when the folder holds no bank."""
     name = _shown(folder, "topics.yaml")
     topics, errors = scan_topics(read_text(folder / "topics.yaml", name), name)
-    blueprints, exam_errors = _scan_exams(folder, topics)
+    blueprints, exam_errors = scan_exams(folder, topics)
     errors += exam_errors
     items, files, places = list[Item](), list[BankFile](), dict[str, tuple[str, int]]()
     for name in _item_names(folder):
@@ -136,19 +135,3 @@ def _already(found: ItemFile, places: dict[str, tuple[str, int]]) -> list[BankEr
         for item in found.items
         if item.id in places
     ]
-
-
-def _scan_exams(folder: Path, topics: TopicTree) -> tuple[tuple[Blueprint, ...], list[BankError]]:
-    blueprints, errors = list[Blueprint](), list[BankError]()
-    for path in sorted((folder / EXAMS).glob("*.yaml"), key=lambda path: path.stem):
-        name = _shown(folder, f"{EXAMS}/{path.name}")
-        try:
-            blueprint, wrong = scan_blueprint(read_text(path, name), name, topics)
-        except BankError as error:
-            blueprint, wrong = None, [error]
-        if blueprint is not None and path.stem not in (blueprint.id, f"{blueprint.id}-{blueprint.edition}"):
-            message = f"the file must be named {blueprint.id}.yaml or {blueprint.id}-{blueprint.edition}.yaml."
-            wrong = [BankError(name, 1, message)]
-        errors += wrong
-        blueprints += [blueprint] if blueprint is not None else []
-    return tuple(blueprints), errors

@@ -120,13 +120,13 @@ def read_options(file: Fields, book: FactBook, problems: Problems) -> int:
     return count
 
 
-def read_clock(file: Fields, book: FactBook, problems: Problems) -> tuple[tuple[Segment, ...], bool]:
-    """The segments, and whether a finished one is sealed."""
-    fields = block(file, "clock", ("sealed", "segments"), problems)
+def read_clock(file: Fields, book: FactBook, problems: Problems) -> tuple[Segment, ...]:
+    """The segments, each with a clock of its own."""
+    fields = block(file, "clock", ("segments",), problems)
     segments = tuple(_segment(node, n, problems) for n, node in enumerate(fields.nodes("segments"), 1))
     told = ", ".join(f"{segment.questions} in {segment.seconds // 60} minutes" for segment in segments)
     book.note("Segments", told, fields)
-    return segments, fields.flag("sealed")
+    return segments
 
 
 def _segment(node: Node, number: int, problems: Problems) -> Segment:

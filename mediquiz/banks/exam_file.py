@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mediquiz.banks import exam_figures as figures
 from mediquiz.banks.exam_figures import PROVENANCE, FactBook
+from mediquiz.banks.exam_identity import IDENTITY, Identity, check_labels, read_identity
 from mediquiz.banks.fields import Fields, as_mapping
 from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
@@ -16,15 +17,17 @@ from mediquiz.domain.blueprint import Area, Blueprint, Domain, Fact
 from mediquiz.domain.topics import TopicTree
 
 _FIELDS = (
-    "id", "edition", "edition_title", "name", "short", "body", "checked", "sources", "questions", "options", "clock",
+    "id", "edition", "edition_title", *IDENTITY, "checked", "sources", "questions", "options", "clock",
     "breaks", "passing", "raw_cut", "retake", "fee", "facts", "topic_shares", "outline",
 )  # fmt: skip
+_MOST_AREA = 60
+"""Letters that the study history keeps of an area's id."""
 _SHARE = "Chosen by the length and weight of the points that the outline lists"
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def read_blueprint(path: Path, topics: TopicTree) -> Blueprint:
-    """The blueprint of a file. Raises its first BankError."""
+    """The blueprint of a file named by the id alone. Raises its first BankError."""
     name = shown_name(path, 3)
     blueprint, errors = scan_blueprint(read_text(path, name), name, topics)
     if blueprint is None:
@@ -33,36 +36,44 @@ def read_blueprint(path: Path, topics: TopicTree) -> Blueprint:
 
 
 def scan_blueprint(text: str, name: str, topics: TopicTree) -> tuple[Blueprint | None, list[BankError]]:
-    """The blueprint, or None and all mistakes of the text."""
+    """The blueprint of such a text, or None and all its mistakes."""
     problems = Problems(name)
     try:
-        file = Fields(parse_tree(text, name), "the file", _FIELDS, problems)
+        file = open_exam(text, problems)
     except BankError as error:
         return None, [error]
-    blueprint = _read(file, topics, problems)
-    _check_sums(blueprint, file, problems)
+    blueprint = read_exam(file, read_identity(file), topics, problems)
     return (None if len(problems) else blueprint), problems.in_order()
 
 
-def _read(file: Fields, topics: TopicTree, problems: Problems) -> Blueprint:
+def open_exam(text: str, problems: Problems) -> Fields:
+    """The fields of an exam file. Raises BankError for a text that is no YAML."""
+    return Fields(parse_tree(text, problems.file), "the file", _FIELDS, problems)
+
+
+def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Problems) -> Blueprint:
+    """All of one file, under the names of its certification. It is of use only where no problem was noted."""
+    check_labels(file)
     book = FactBook(figures.read_sources(file, problems), file.word("checked"))
     scored, unscored = figures.read_questions(file, book, problems)
-    segments, sealed = figures.read_clock(file, book, problems)
-    identity = file.word("id")
-    outline = _Outline(identity, topics, book, problems)
+    segments = figures.read_clock(file, book, problems)
+    outline = _Outline(file.label("id"), topics, book, problems)
     outline.read(file)
     figures.read_topic_shares(file, book, problems)
-    return Blueprint(
-        id=identity,
-        name=file.text("name"),
-        short=file.text("short"),
-        body=file.text("body"),
-        edition=file.word("edition"),
+    blueprint = Blueprint(
+        id=file.label("id"),
+        order=identity.order,
+        name=identity.name,
+        short=identity.short,
+        board=identity.board,
+        body=identity.body,
+        blurb=identity.blurb,
+        editions_note=identity.editions_note,
+        edition=file.label("edition"),
         edition_title=file.text("edition_title"),
         scored=scored,
         unscored=unscored,
         segments=segments,
-        sealed=sealed,
         break_seconds=figures.read_breaks(file, book, problems),
         options=figures.read_options(file, book, problems),
         domains=tuple(outline.domains),
@@ -72,6 +83,8 @@ def _read(file: Fields, topics: TopicTree, problems: Problems) -> Blueprint:
         fee_usd=figures.read_fee(file, book, problems),
         facts=_all_facts(file, book, problems),
     )
+    _check_sums(blueprint, file, problems)
+    return blueprint
 
 
 def _all_facts(file: Fields, book: FactBook, problems: Problems) -> tuple[Fact, ...]:
@@ -118,6 +131,8 @@ class _Outline:
             fields.wrong(fields.line_of("id"), f"has the id `{slug}`; use small letters, digits and hyphens.")
         elif identity in self._ids:
             fields.wrong(fields.line_of("id"), f"has the id `{slug}`, which stands above already; choose another.")
+        elif len(identity) > _MOST_AREA:
+            fields.wrong(fields.line_of("id"), f"is `{identity}` in full; use at most {_MOST_AREA} letters.")
         self._ids.add(identity)
         return identity
 

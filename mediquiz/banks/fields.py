@@ -80,6 +80,11 @@ class Fields:
             node.cut = False
         return "" if node is None else self._text(node, f"`{name}`")
 
+    def label(self, name: str) -> str:
+        """A label as it stands, empty when there is none; notes nothing. For looking before reading."""
+        node = self._nodes.get(name)
+        return node.text.strip() if isinstance(node, Scalar) else ""
+
     def choice(self, name: str, allowed: Iterable[str]) -> str:
         """One of `allowed`; empty after a mistake."""
         value, names = self.word(name), tuple(allowed)

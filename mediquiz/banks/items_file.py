@@ -12,13 +12,16 @@ from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
 from mediquiz.banks.yaml_tree import Mapping, Node, Scalar, parse_tree
 from mediquiz.domain.grading import RULES
-from mediquiz.domain.items import ID_PATTERN, Item, Kind, Level, Option, Review
+from mediquiz.domain.items import ID_PATTERN, MOST_NAME, Item, Kind, Level, Option, Review
 
 VERDICT = "agreed"
 """The only verdict that makes an item served: the second reader chose the key and no other option."""
 
 _TOPIC = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
-_ITEM = ("id", "kind", "level", "difficulty", "stem", "options", "remember", "sources", "group", "tags", "reviewed")
+_ITEM = (
+    "id", "kind", "level", "difficulty", "stem", "options", "remember", "sources", "group", "family", "tags",
+    "reviewed",
+)  # fmt: skip
 _NO_REASON = "has no reason; add a `why`."
 
 
@@ -88,7 +91,8 @@ def _read_item(node: Node, file: ItemFile, number: int, problems: Problems) -> I
         difficulty=fields.integer("difficulty", 1, 5),
         kind=_read_kind(fields),
         remember=fields.optional_text("remember"),
-        group=fields.word("group") if "group" in fields else "",
+        group=_read_name(fields, "group"),
+        family=_read_name(fields, "family"),
         tags=fields.texts("tags") if "tags" in fields else (),
         reviewed=_read_review(fields, problems),
     )
@@ -131,6 +135,15 @@ def _read_id(fields: Fields, file: ItemFile, number: int) -> str:
 
 def _read_level(fields: Fields) -> Level:
     return Level(fields.choice("level", [str(level) for level in Level]) or Level.RECALL)
+
+
+def _read_name(fields: Fields, field_name: str) -> str:
+    """The name that items of one group or family share; empty where there is none."""
+    name = fields.word(field_name) if field_name in fields else ""
+    if ID_PATTERN.match(name) or len(name) > MOST_NAME:
+        mend = f"use a name that is no item's id, of at most {MOST_NAME} letters."
+        fields.wrong(fields.line_of(field_name), f"has the {field_name} `{name}`; {mend}")
+    return name
 
 
 def _read_kind(fields: Fields) -> Kind:

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mediquiz.commands.common import JsonOption, Refused, percent, print_json
+from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, writing
+from mediquiz.domain.items import Origin
+from mediquiz.language import percent
 from mediquiz.locations import find
 
 if TYPE_CHECKING:
     from mediquiz.banks.checks import CheckReport
+    from mediquiz.formats import Format
 
 app = typer.Typer(help="The question bank.", rich_markup_mode=None, add_completion=False)
 FolderArgument = Annotated[
     Path | None, typer.Argument(metavar="[FOLDER]", help="Another bank than the shipped one.", show_default=False)
 ]
+
+
+FormatOption = Annotated[str, typer.Option("--format", metavar="NAME", help="'mediquiz bank formats' lists them.")]
 
 
 @app.command()
@@ -58,20 +64,77 @@ def _print(report: CheckReport) -> None:
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="Where to write; - is standard output.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is standard output.")],
     folder: FolderArgument = None,
+    form: FormatOption = "json",
 ) -> None:
-    """Write every item of a bank, its topics and exams into one JSON file."""
+    """Write every item of a bank, its topics and exams into one file."""
     from mediquiz.banks import read_bank
-    from mediquiz.formats.bank_json import export_bank
 
+    chosen = _format(form)
+    if chosen.write is None:
+        raise Refused(f"{chosen.title} can be read only; 'mediquiz bank formats' lists what can be written.")
     bank = read_bank(_bank(folder))
-    text = export_bank(bank.items, bank.topics, bank.blueprints)
+    text = chosen.write(bank.items, bank.topics, bank.blueprints)
     if str(file) == "-":
         sys.stdout.write(text)
         return
     _write(file, text)
     print(f"{len(bank.items)} items written to {file}.")
+
+
+def _format(name: str) -> Format:
+    from mediquiz.formats import BankFormatError, format_named
+
+    try:
+        return format_named(name)
+    except BankFormatError as error:
+        raise Refused(str(error)) from error
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of questions.")],
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="Told by the name's ending when left out.")
+    ] = None,
+    own: Annotated[bool, typer.Option("--own", help="These are your own questions.")] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Take the questions of a file into the study history, all or none. The same file again replaces them."""
+    origin = Origin.OWN if own else Origin.IMPORTED
+    with writing(located(context, database)) as services:
+        report = services.library.import_items(file, _format(form) if form else None, origin).value
+    drafts = report.items - report.served
+    print(f"{report.items} questions taken in as {report.file}.")
+    if drafts:
+        print(f"{drafts} of them are drafts: nobody has answered them blind, so they are not asked.")
+    if report.retired:
+        print(f"{report.retired} questions that the file held before are asked no more; their history stays.")
+
+
+@app.command()
+def formats(as_json: JsonOption = False) -> None:
+    """List the formats that questions can be imported from and exported to."""
+    from mediquiz.formats import FORMATS
+
+    if as_json:
+        print_json({name: _plain(one) for name, one in FORMATS.items()})
+        return
+    for name, one in FORMATS.items():
+        ways = " and ".join(_ways(one))
+        print(f"{name}: {one.title} ({', '.join(one.endings)}), {ways}; kinds: {', '.join(one.kinds)}")
+        print(f"  carries {', '.join(one.carries)}")
+
+
+def _ways(one: Format) -> list[str]:
+    return [way for way, able in (("import", one.read), ("export", one.write)) if able is not None]
+
+
+def _plain(one: Format) -> dict[str, object]:
+    lists = {"endings": one.endings, "ways": _ways(one), "kinds": one.kinds, "carries": one.carries}
+    return {"title": one.title, **{name: list(values) for name, values in lists.items()}}
 
 
 def _write(file: Path, text: str) -> None:

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,13 +28,25 @@ class Refused(Exception):
     """What was asked for cannot be done, and it is not the program's fault: the text is one sentence."""
 
 
-class Certification(StrEnum):
-    """The four certifications."""
+def exam_ids(banks: Path) -> tuple[str, ...]:
+    """Ids of the exams in a bank, told by the names of their files: help and usage errors need not read them."""
+    names = sorted(path.stem for path in (banks / "exams").glob("*.yaml"))
+    # rma-three-areas.yaml is another edition of rma.yaml.
+    return tuple(name for name in names if not any(name.startswith(f"{other}-") for other in names))
 
-    CMA = "cma"
-    RMA = "rma"
-    NCMA = "ncma"
-    CCMA = "ccma"
+
+def _exam(value: str | None) -> str | None:
+    """The exam asked for, if the bank holds it."""
+    known = exam_ids(find().banks)
+    if value is not None and value not in known:
+        raise typer.BadParameter(f"'{value}' is no exam of this bank; it holds {', '.join(known)}")
+    return value
+
+
+def exam_option(help_text: str) -> Any:
+    """`--cert`, with the exams of the bank in its help and in the error."""
+    held = ", ".join(exam_ids(find().banks))
+    return typer.Option("--cert", metavar="EXAM", callback=_exam, help=f"{help_text} The bank holds {held}.")
 
 
 def located(context: typer.Context, database: Path | None) -> Locations:
@@ -108,8 +119,3 @@ def writing(locations: Locations) -> Iterator[Services]:
 def print_json(plain: Any) -> None:
     """One JSON value on standard output."""
     print(json.dumps(plain, ensure_ascii=False, indent=2))
-
-
-def percent(share: float) -> str:
-    """`58%` of .583."""
-    return f"{share * 100:.0f}%"

@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 import typer
 
 from mediquiz import __version__
 from mediquiz.commands.common import DatabaseOption, located, reading, sound
+from mediquiz.domain.items import Origin
 from mediquiz.locations import Locations
 
 PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "platformdirs", "PyYAML", "typer", "numpy", "fsrs")
+
+if TYPE_CHECKING:
+    from mediquiz.storage.item_repo import HeldFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _history(locations: Locations) -> Iterator[Said]:
     if not os.access(database, os.W_OK):
         yield Said("Study history", f"{database} is read-only; give it write permission.", wrong=True)
     yield _schema(database)
-    yield _counts(locations)
+    yield from _counts(locations)
 
 
 def _schema(database: Path) -> Said:
@@ -103,10 +108,20 @@ def _schema(database: Path) -> Said:
     return Said("Schema", f"{found}, {now}")
 
 
-def _counts(locations: Locations) -> Said:
+def _counts(locations: Locations) -> Iterator[Said]:
     with reading(locations) as services:
-        held = services.care.counts()
-    return Said("Counts", f"{held.answers} answers on {held.days} days, {held.exams} practice exams finished")
+        counts, held = services.care.counts(), services.care.bank_files()
+    yield Said("Counts", f"{counts.answers} answers on {counts.days} days, {counts.exams} practice exams finished")
+    yield from _origins(held)
+
+
+def _origins(held: Sequence[HeldFile]) -> Iterator[Said]:
+    """Shipped files as one figure; each of the student's own or imported ones by name."""
+    shipped = [file for file in held if file.origin is Origin.SHIPPED]
+    yield Said("Questions", f"{sum(file.items for file in shipped)} shipped, in {len(shipped)} files")
+    for file in held:
+        if file.origin is not Origin.SHIPPED:
+            yield Said("Questions", f"{file.items} {file.origin}, in {file.name}")
 
 
 def _backups(locations: Locations) -> Iterator[Said]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mediquiz.commands.common import Certification, DatabaseOption, JsonOption, located, print_json, reading
+from mediquiz.commands.common import DatabaseOption, JsonOption, exam_option, located, print_json, reading
 from mediquiz.domain.attempt import FormQuestion
 from mediquiz.domain.blueprint import Blueprint
 
@@ -21,7 +21,7 @@ def _exam() -> None:
 @app.command()
 def draw(
     context: typer.Context,
-    cert: Annotated[Certification, typer.Option("--cert", help="Which exam.")],
+    cert: Annotated[str, exam_option("Which exam.")],
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", help="The same seed over the same history draws the same form.")
     ] = 1,
@@ -47,7 +47,7 @@ def _plain(question: FormQuestion) -> dict[str, object]:
 
 
 def _print(blueprint: Blueprint, questions: list[FormQuestion]) -> None:
-    print(f"{blueprint.name}: {blueprint.total} questions, {blueprint.scored} of them scored")
+    print(f"{blueprint.full_name}: {blueprint.total} questions, {blueprint.scored} of them scored")
     for number, question in enumerate(questions, 1):
         scored = "" if question.scored else "  (not scored)"
         print(f"{number:4}  segment {question.segment + 1}  {question.item_id:<42} {question.area}{scored}")

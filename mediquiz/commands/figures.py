@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, percent, print_json, reading
+from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, reading
+from mediquiz.language import percent
+from mediquiz.words import readiness as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +76,7 @@ def _print_progress(one: CertificationProgress) -> None:
         print(f"  {area.title}: {area.right} of {area.answers} right, {percent(area.weight)} of the exam")
         for topic in area.topics:
             counts = f"{topic.right:4} of {topic.answers:4} right, {topic.seen:4} of {topic.items:4} seen"
-            print(f"    {topic.id:<36}{counts}  {topic.label}".rstrip())
+            print(f"    {topic.id:<36}{counts}  {words.label(topic.label)}".rstrip())
     print()
 
 
@@ -111,18 +113,18 @@ def _readiness(view: ReadinessView) -> dict[str, Any]:
         "shown": view.stage,
         "score": score and {"mean": round(score.mean, 4), "low80": round(score.low, 4), "high80": round(score.high, 4)},
         "pass": None if view.chance is None else {"p": view.chance, "low": view.chance_low, "high": view.chance_high},
-        "word": view.word,
-        "limits": list(view.limits),
+        "word": words.verdict(view.word),
+        "limits": words.limits(view),
     }
 
 
 def _labelled(topic: TopicRow) -> dict[str, Any]:
-    return {**_mastery(topic.band), "label": topic.label, "answers": topic.answers}
+    return {**_mastery(topic.band), "label": words.label(topic.label), "answers": topic.answers}
 
 
 def _print_readiness(view: ReadinessView) -> None:
     print(f"{view.short}: {_headline(view)}")
-    for sentence in (view.made_of, *view.limits):
+    for sentence in (words.made_of(view), *words.limits(view)):
         print(f"  {sentence}")
     print()
 
@@ -130,11 +132,11 @@ def _print_readiness(view: ReadinessView) -> None:
 def _headline(view: ReadinessView) -> str:
     if view.score is None:
         return f"nothing can be said yet; {view.more_needed} more first-time answers are needed"
-    words = [f"{percent(view.score.low)} to {percent(view.score.high)} if you sat it today"]
-    words += [f"passing is assumed at {percent(view.cut)}"]
-    words += [view.word] if view.word else []
-    words += [f"chance to pass about {percent(view.chance)}"] if view.chance is not None else []
-    return "; ".join(words)
+    said = [f"{percent(view.score.low)} to {percent(view.score.high)} if you sat it today"]
+    said += [f"passing is assumed at {percent(view.cut)}"]
+    said += [words.verdict(view.word)] if view.word else []
+    said += [f"chance to pass about {percent(view.chance)}"] if view.chance is not None else []
+    return "; ".join(said)
 
 
 def replay(

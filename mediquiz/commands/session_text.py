@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mediquiz.commands.common import percent
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.answers import Response, places_of
 from mediquiz.domain.grading import LETTERS, is_right
 from mediquiz.domain.summaries import Mark, ShownItem, StudySummary
+from mediquiz.language import percent
 
 if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mediquiz.commands.common import Certification, DatabaseOption, Refused, located, writing
+from mediquiz.commands.common import DatabaseOption, Refused, exam_option, located, writing
 from mediquiz.commands.session import run_session
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
@@ -68,14 +68,14 @@ def study(
     ] = None,
     unseen: Annotated[bool, typer.Option("--unseen", help="Only questions never shown before.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the session that was left open.")] = False,
-    cert: Annotated[Certification | None, typer.Option("--cert", help="For which exam.")] = None,
+    cert: Annotated[str | None, exam_option("For which exam.")] = None,
     database: DatabaseOption = None,
 ) -> None:
     """Practise in the terminal: questions, letters, reasons, the same history as in the window."""
     wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, Subset.UNSEEN if unseen else Subset.ANY, resume)
     terminal = Terminal(asked=sys.stdin.isatty() and sys.stdout.isatty())
     with writing(located(context, database)) as services:
-        certification = str(cert) if cert else services.settings.read().certification
+        certification = cert or services.settings.read().certification
         try:
             session = _chosen(services, certification, wish, terminal)
         except EOFError:

@@ -208,7 +208,7 @@ class Pages(QObject):
         return services.progress.head(services.settings.read().certification)
 
     def _show_head(self, head: CertificationHead) -> None:
-        self.certification_changed.emit(head.name.partition(", ")[2] or head.short, exam_in(head.days_left))
+        self.certification_changed.emit(head.label, exam_in(head.days_left))
 
 
 def exam_in(days: int | None) -> str:

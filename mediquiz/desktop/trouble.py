@@ -163,7 +163,7 @@ def _newest_backup(database: Path) -> Path | None:
 
 def _day_words(backup: Path) -> str:
     """`November 14, 2026`."""
-    from mediquiz.services.wording import date_words
+    from mediquiz.language import day_year
     from mediquiz.storage import backups
 
-    return date_words(backups.made_on(backup), year=True)
+    return day_year(backups.made_on(backup))

@@ -77,10 +77,10 @@ class Upkeep(QObject):
         services = self._services
         if services is None or self._clock_told or services.care.behind_ms() < FAR_BEHIND_MS:
             return
-        from mediquiz.services.wording import date_words
+        from mediquiz.language import day_year
 
         self._clock_told = True
-        newest = date_words(services.clock.today(), year=True)
+        newest = day_year(services.clock.today())
         self._tell(
             f"The clock of this computer lies behind your last answer, which is of {newest}. New answers are kept in "
             "their order; set the clock right so that your plan fits the day."

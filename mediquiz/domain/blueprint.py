@@ -43,7 +43,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of the sitting with its own clock."""
+    """A part of the sitting with its own clock; once ended it cannot be entered again."""
 
     id: str
     title: str
@@ -77,16 +77,23 @@ class Blueprint:
     """One edition of one certification's exam."""
 
     id: str
+    order: int
+    """Place among the exams of the bank; the lowest comes first."""
     name: str
+    """Certified Medical Assistant."""
     short: str
+    """CMA."""
+    board: str
+    """AAMA: who awards it, in letters."""
     body: str
+    """Who awards it, in full."""
+    blurb: str
+    """A sentence for someone who chooses among exams."""
     edition: str
     edition_title: str
     scored: int
     unscored: int
     segments: tuple[Segment, ...]
-    sealed: bool
-    """True when a finished segment cannot be entered again."""
     break_seconds: int
     """Break time for the whole sitting; 0 when the clock never stops."""
     options: int
@@ -96,6 +103,18 @@ class Blueprint:
     retake: RetakeRule
     facts: tuple[Fact, ...]
     fee_usd: int
+    editions_note: str = ""
+    """Why the exam has several editions and how to choose among them."""
+
+    @property
+    def label(self) -> str:
+        """CMA (AAMA)."""
+        return f"{self.short} ({self.board})"
+
+    @property
+    def full_name(self) -> str:
+        """Certified Medical Assistant, CMA (AAMA)."""
+        return f"{self.name}, {self.label}"
 
     @property
     def total(self) -> int:

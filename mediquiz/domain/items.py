@@ -12,6 +12,9 @@ from typing import Any
 
 ID_PATTERN = re.compile(r"^[a-z][a-z-]*\.[a-z][a-z-]*\.\d{4,6}$")
 
+MOST_NAME = 80
+"""Letters of the name of a group or family. No such name looks like an item's id: both are keys of memory."""
+
 
 class Kind(StrEnum):
     """How an item is answered. The format carries all of these; those with rules in `grading.RULES` are served."""
@@ -23,6 +26,14 @@ class Kind(StrEnum):
     NUMERIC = "numeric"
     HOTSPOT = "hotspot"
     BUILD = "build"
+
+
+class Origin(StrEnum):
+    """Where a bank file comes from. Shipped files come and go with the program; the others stay until replaced."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+    IMPORTED = "imported"
 
 
 class Level(StrEnum):

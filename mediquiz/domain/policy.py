@@ -41,10 +41,12 @@ class SegmentClock:
 
 @dataclass(frozen=True, slots=True)
 class SittingRules:
-    """Rules of one sitting of a practice exam."""
+    """Rules of one sitting of a practice exam.
+
+    A segment that was ended cannot be entered again: its clock is its own, so no time would be left for it.
+    """
 
     segments: tuple[SegmentClock, ...]
-    sealed: bool
     break_seconds: float
     time_factor: float | None
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from mediquiz.domain.answers import NO_ANSWER, Chosen, Response, from_text, places_of
+from mediquiz.domain.answers import NO_ANSWER, Response, from_text, places_of, without
 from mediquiz.domain.attempt import Act, Event, FormQuestion, RuleBroken
 from mediquiz.domain.policy import Confidence
 
@@ -271,9 +271,8 @@ def _strike(practice: Practice, event: Event) -> None:
     """Striking a chosen option takes the choice away."""
     state = practice.here
     (state.struck.add if event.on else state.struck.discard)(event.value)
-    if event.on and isinstance(state.response, Chosen):
-        kept = tuple(place for place in state.response.places if place != event.value)
-        state.response = Chosen(kept) if kept else NO_ANSWER
+    if event.on:
+        state.response = without(state.response, event.value)
 
 
 def _confidence(practice: Practice, event: Event) -> None:

@@ -14,4 +14,4 @@ def rules_for(blueprint: Blueprint, time_factor: float | None) -> SittingRules:
         seconds = None if time_factor is None else segment.seconds * time_factor
         clocks.append(SegmentClock(segment.title, first, first + segment.questions, seconds))
         first += segment.questions
-    return SittingRules(tuple(clocks), blueprint.sealed, blueprint.break_seconds, time_factor)
+    return SittingRules(tuple(clocks), blueprint.break_seconds, time_factor)

@@ -14,8 +14,9 @@ from typing import Any
 
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.grading import RULES
-from mediquiz.domain.items import ID_PATTERN, Item, Kind, Level, from_plain, to_plain
+from mediquiz.domain.items import ID_PATTERN, MOST_NAME, Item, Kind, Level, from_plain, to_plain
 from mediquiz.domain.topics import TopicTree
+from mediquiz.formats.problems import BankFormatError
 
 FORMAT = "mediquiz-bank"
 VERSION = 1
@@ -35,10 +36,6 @@ _REQUIRED = {
 _OPTIONAL = {"revision": str, "remember": str, "group": str, "family": str, "tags": list, "details": dict}
 _OPTION = {"text": str, "key": bool, "reason": str}
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
-
-
-class BankFormatError(ValueError):
-    """The text is not a bank in this format; the message says where and why."""
 
 
 def export_bank(items: Iterable[Item], topics: TopicTree, blueprints: Iterable[Blueprint]) -> str:
@@ -162,6 +159,9 @@ def _check_texts(plain: dict[str, Any], where: str) -> None:
         raise BankFormatError(f"{where}: `stem` must not be empty.")
     if not plain["sources"]:
         raise BankFormatError(f"{where} has no source.")
+    for name in ("group", "family"):
+        if ID_PATTERN.match(plain.get(name, "")) or len(plain.get(name, "")) > MOST_NAME:
+            raise BankFormatError(f"{where}: `{name}` must be no item's id and have at most {MOST_NAME} letters.")
     for name in ("sources", "tags"):
         if not all(isinstance(text, str) and text.strip() for text in plain.get(name, [])):
             raise BankFormatError(f"{where}: `{name}` must be a list of texts.")

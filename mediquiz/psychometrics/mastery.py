@@ -179,14 +179,21 @@ class LearnerState:
         self, topics: Sequence[int] | NDArray[np.intp], day: float, level: float = 0.8
     ) -> tuple[Array, Array]:
         """Central interval of P(right on a fresh exam-like item), arrays (len(topics),)."""
-        mean, sd = self.theta_summary(day)
-        reach = _NORMAL.inv_cdf(0.5 + level / 2.0) * sd
+        low, high = self.interval_of(*self.theta_summary(day), level)
         chosen = np.asarray(topics, dtype=np.intp)
-        return self.fresh_item(mean - reach)[chosen], self.fresh_item(mean + reach)[chosen]
+        return low[chosen], high[chosen]
 
     def mastery(self, day: float) -> Array:
         """P(right on a fresh exam-like item) of each topic, shape (K,), doubt about theta included."""
-        mean, sd = self.theta_summary(day)
+        return self.mastery_of(*self.theta_summary(day))
+
+    def interval_of(self, mean: Array, sd: Array, level: float = 0.8) -> tuple[Array, Array]:
+        """`topic_interval` of every topic from what `theta_summary` said of the day."""
+        reach = _NORMAL.inv_cdf(0.5 + level / 2.0) * sd
+        return self.fresh_item(mean - reach), self.fresh_item(mean + reach)
+
+    def mastery_of(self, mean: Array, sd: Array) -> Array:
+        """`mastery` from what `theta_summary` said of the day."""
         doubt = self.constants.sd_difficulty**2 + sd**2
         curve = sigmoid(mean / np.sqrt(1.0 + LOGISTIC_NORMAL * doubt))
         return np.asarray(self.constants.guess + self._ceiling() * curve)

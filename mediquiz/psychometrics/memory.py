@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .evidence import Rating
+from .quadrature import Array
 
 if TYPE_CHECKING:
     import fsrs
@@ -73,6 +76,11 @@ class ItemMemory:
             return None
         return self._scheduler.get_card_retrievability(card, moment(day))
 
+    def retrievabilities(self, keys: Iterable[str], day: float) -> dict[str, float]:
+        """The same of many items; those never reviewed are left out."""
+        when, cards = moment(day), ((key, self._card(key)) for key in keys)
+        return {key: self._scheduler.get_card_retrievability(card, when) for key, card in cards if card is not None}
+
     def due_day(self, key: str, exam_day: float | None = None) -> float | None:
         """Day the card comes due, its interval capped to the exam if there is one; None: never reviewed."""
         days = self._days.get(key)
@@ -80,17 +88,22 @@ class ItemMemory:
 
     def due(self, day: float, exam_day: float | None = None) -> list[str]:
         """Keys due on `day`, longest overdue first."""
-        waiting = [(_due(*days, exam_day), key) for key, days in self._days.items()]
-        return [key for when, key in sorted(waiting) if when <= day]
+        waiting = zip(self._due_days(exam_day).tolist(), self._days, strict=True)
+        return [key for _, key in sorted(entry for entry in waiting if entry[0] <= day)]
 
     def forecast(self, first_day: int, days: int, exam_day: float | None = None) -> list[int]:
         """How many cards come due on each of the next `days` days; what is overdue counts on the first."""
-        counts = [0] * days
-        for reviewed, due in self._days.values():
-            place = max(0, int(_due(reviewed, due, exam_day)) - first_day)
-            if place < days:
-                counts[place] += 1
-        return counts
+        places = np.maximum(0, self._due_days(exam_day).astype(np.int64) - first_day)
+        return [int(count) for count in np.bincount(places[places < days], minlength=days)]
+
+    def _due_days(self, exam_day: float | None) -> Array:
+        """`due_day` of all cards at once, in the order first reviewed."""
+        reviewed, due = np.array(list(self._days.values()), dtype=float).reshape(-1, 2).T
+        if exam_day is None:
+            return np.asarray(due)
+        left = exam_day - reviewed
+        longest = np.where(left < 0.0, LONGEST_INTERVAL, np.maximum(1.0, np.trunc(left) - 1.0))
+        return np.asarray(np.minimum(due, reviewed + longest))
 
     def keys(self) -> Iterable[str]:
         """Every key with a card, in the order first reviewed."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from .constants import SHIPPED, Constants
 from .quadrature import Array
-from .selection import Needs, combined_weights, review_share, topic_priority
+from .selection import review_share, share_of, share_out, slope_of, weighted_by_nearness
 from .wording import COVERED_FROM
 
 HORIZON_DAYS = 28
@@ -191,6 +191,9 @@ class _Forward:
     def __init__(self, exams: Sequence[PlannedExam], standing: Standing) -> None:
         self._exams = exams
         self._standing = standing
+        self._slope = slope_of(standing.theta, standing.constants)
+        self._outlines = [share_of(exam.weights) for exam in exams]
+        self._stacks: dict[tuple[int, ...], Array] = {}
         self._practice = np.array(standing.practice, dtype=float)
         self._attempts = np.array(standing.first_attempts, dtype=float)
         self._due = [float(count) for count in standing.due]
@@ -241,10 +244,14 @@ class _Forward:
 
     def _weights(self, day: date) -> Array:
         """Outline weights of the exams still ahead, the nearer the more; undated ones as 28 days away."""
-        dated = [exam for exam in self._exams if exam.day is not None and exam.day > day]
-        undated = [exam for exam in self._exams if exam.day is None] or ([] if dated else list(self._exams))
-        days = [float((exam.day - day).days) for exam in dated if exam.day is not None]
-        return combined_weights([e.weights for e in [*dated, *undated]], days + [float(HORIZON_DAYS)] * len(undated))
+        dated = [n for n, exam in enumerate(self._exams) if exam.day is not None and exam.day > day]
+        undated = [n for n, exam in enumerate(self._exams) if exam.day is None]
+        undated = undated or ([] if dated else list(range(len(self._exams))))
+        days = [float((on - day).days) for n in dated if (on := self._exams[n].day) is not None]
+        chosen = (*dated, *undated)
+        if chosen not in self._stacks:
+            self._stacks[chosen] = np.array([self._outlines[n] for n in chosen])
+        return weighted_by_nearness(self._stacks[chosen], days + [float(HORIZON_DAYS)] * len(undated))
 
     def _arrive(self) -> None:
         """A night has passed: practice fades and the cards of the day come due."""
@@ -275,15 +282,11 @@ class _Forward:
         """New questions by topic (K,): the next-question rule on expected practice."""
         if phase is Phase.FINAL:
             weights = np.where((self._attempts < 1.0) & (weights < NEGLIGIBLE_WEIGHT), 0.0, weights)
-        needs = Needs(weights, self._standing.theta, self._practice, self._standing.constants)
-        today = np.zeros(len(weights))
-        for _ in range(n):
-            open_now = today < max(2.0, n / 4.0)
-            today[int(np.argmax(np.where(open_now, topic_priority(needs, today), -1.0)))] += 1.0
-        return today
+        return share_out(weights * self._slope, 1.0 + self._practice, n)
 
 
 def _most_first(new: Array) -> tuple[tuple[int, int], ...]:
     """(topic, count) of every topic with questions."""
     order = np.argsort(-new, kind="stable")
-    return tuple((int(k), int(new[k])) for k in order if new[k] > 0)
+    order = order[new[order] > 0]
+    return tuple(zip(order.tolist(), new[order].astype(int).tolist(), strict=True))

@@ -132,7 +132,9 @@ def _score_given_theta(form: ExamForm, constants: Constants, curve: Array) -> tu
 def _equally_likely(score: Array, luck: Array, n_scored: int) -> Array:
     """POINTS quantiles of the predictive distribution over 0..n right answers, as proportions."""
     edges = (np.arange(n_scored) + 0.5) / n_scored
-    below = _normal_cdf((edges[:, None] - score) / luck).mean(axis=1)
+    distance = edges[:, None] - score
+    distance /= luck
+    below = _normal_cdf(distance).mean(axis=1)
     levels = (np.arange(POINTS) + 0.5) / POINTS
     return np.searchsorted(below, levels) / n_scored
 
@@ -185,8 +187,18 @@ def _normal_table(rows: int, columns: int, seed: int) -> Array:
 
 
 def _normal_cdf(x: Array) -> Array:
-    """Standard normal distribution function (Page 1977): error below 2e-4, at the price of one tanh."""
-    return np.asarray(0.5 + 0.5 * np.tanh(x * (_PAGE_1 + _PAGE_3 * (x * x))))
+    """Standard normal distribution function (Page 1977): error below 2e-4, at the price of one tanh.
+
+    0.5 + 0.5 tanh(x (p1 + p3 x^2)), worked out in one array: a prediction asks it of 100,000 numbers.
+    """
+    y = x * x
+    y *= _PAGE_3
+    y += _PAGE_1
+    y *= x
+    np.tanh(y, out=y)
+    y *= 0.5
+    y += 0.5
+    return np.asarray(y)
 
 
 def _quantiles(values: Array, low: float, high: float) -> tuple[float, float]:

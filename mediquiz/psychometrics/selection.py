@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import heapify, heappop, heapreplace
 from random import Random
 
 import numpy as np
@@ -96,8 +97,17 @@ class Pick:
 
 def combined_weights(weights: Sequence[Array], days_left: Sequence[float]) -> Array:
     """Outline weights of several exams, each weighted by 1 / days left; shape (K,), sum 1."""
+    return weighted_by_nearness(np.array([share_of(w) for w in weights]), days_left)
+
+
+def share_of(weights: Array) -> Array:
+    """Weights on any positive scale as shares; shape (K,), sum 1."""
+    return np.asarray(np.asarray(weights, dtype=float) / np.sum(weights))
+
+
+def weighted_by_nearness(shares: Array, days_left: Sequence[float]) -> Array:
+    """Rows (exams, K) of shares pooled into one (K,), each weighted by 1 / days left."""
     nearness = np.array([1.0 / max(1.0, days) for days in days_left])
-    shares = np.array([np.asarray(w, dtype=float) / np.sum(w) for w in weights])
     return np.asarray(nearness @ shares / nearness.sum())
 
 
@@ -112,9 +122,35 @@ def review_share(days_left: float | None) -> float:
 
 def topic_priority(needs: Needs, today: Array) -> Array:
     """Claim of each topic on the next question, shape (K,); `today` (K,) counts picks of this session."""
-    s = sigmoid(needs.constants.shrink * needs.theta)
-    slope = np.maximum(4.0 * s * (1.0 - s), LEAST_SLOPE)
-    return np.asarray(needs.weights * slope / (1.0 + needs.practice + today))
+    return np.asarray(needs.weights * slope_of(needs.theta, needs.constants) / (1.0 + needs.practice + today))
+
+
+def slope_of(theta: Array, constants: Constants) -> Array:
+    """Points still to be won on each topic: 4 s (1 - s) of the response curve, at least a quarter; shape (K,)."""
+    s = sigmoid(constants.shrink * theta)
+    return np.asarray(np.maximum(4.0 * s * (1.0 - s), LEAST_SLOPE))
+
+
+def share_out(worth: Array, met: Array, n: int) -> Array:
+    """`n` questions by topic (K,): each goes where worth_k / (met_k + today_k) is highest, as `topic_priority` has it.
+
+    A topic takes a quarter of them or two at most; among equals the first one is served. Only the topic just served
+    changes its claim, so a heap finds the next one.
+    """
+    today, most = [0.0] * len(worth), max(2.0, n / 4.0)
+    worths, mets = worth.tolist(), met.tolist()
+    heap = [(-claim, k) for k, claim in enumerate((worth / met).tolist())]
+    heapify(heap)
+    for _ in range(n):
+        k = heap[0][1] if heap else 0
+        today[k] += 1.0
+        if not heap:
+            continue
+        if today[k] < most:
+            heapreplace(heap, (-(worths[k] / (mets[k] + today[k])), k))
+        else:
+            heappop(heap)
+    return np.array(today)
 
 
 def select_session(needs: Needs, pools: Pools, n: int, rng: Random, reviews: float = REVIEW_SHARE) -> list[Pick]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mediquiz.services.context import Context
-from mediquiz.storage import attempt_repo, backups, read_models
+from mediquiz.storage import attempt_repo, backups, item_repo, read_models
+from mediquiz.storage.item_repo import HeldFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,8 @@ class Care:
             days = read_models.days(connection)
             exams = attempt_repo.heads(connection, kind="exam", status="finished")
         return Counts(sum(day[1] for day in days), len(days), len(exams))
+
+    def bank_files(self) -> list[HeldFile]:
+        """The files whose questions the history holds, with their origin, for the doctor."""
+        with self._context.store.read() as connection:
+            return item_repo.held_files(connection)

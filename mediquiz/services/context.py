@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mediquiz.domain.blueprint import Blueprint
@@ -10,6 +11,14 @@ from mediquiz.domain.topics import TopicTree
 from mediquiz.services.clock import OrderedClock
 from mediquiz.storage.catalogue import Catalogue
 from mediquiz.storage.store import Store
+
+
+def first_editions(editions: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Certification -> the edition in use until the student chooses another: the bank puts it first."""
+    found: dict[str, str] = {}
+    for certification, edition in editions:
+        found.setdefault(certification, edition)
+    return found
 
 
 @dataclass(slots=True)
@@ -22,7 +31,7 @@ class Context:
     catalogue: Catalogue
     topics: TopicTree
     editions: dict[tuple[str, str], Blueprint]
-    """Blueprints by (certification, edition)."""
+    """Blueprints by (certification, edition), in the order of the bank."""
     chosen_editions: dict[str, str]
     """Certification -> edition in use."""
 

@@ -27,7 +27,7 @@ from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
 from mediquiz.services.exam_rules import offer_rules, time_note
-from mediquiz.services.opened import open_sessions
+from mediquiz.services.opened import open_sessions, served
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
 
@@ -43,8 +43,8 @@ class Exams:
     def home(self) -> ExamHome:
         """An offer for each certification and all finished exams, newest first."""
         with self._context.store.read() as connection:
-            finished = attempt_repo.heads(connection, kind="exam", status="finished")
-            opened = open_sessions(connection, "exam")
+            finished = served(self._context, attempt_repo.heads(connection, kind="exam", status="finished"))
+            opened = open_sessions(self._context, connection, "exam")
         rows = self.rows(finished)
         open_ones = {session.certification: session for session in opened}
         offers = tuple(self._offer(c, rows, open_ones.get(c)) for c in self._context.certifications)
@@ -54,7 +54,7 @@ class Exams:
         blueprint = self._context.blueprint(certification)
         return ExamOffer(
             certification,
-            blueprint.name,
+            blueprint.label,
             blueprint.short,
             blueprint.edition,
             blueprint.edition_title,
@@ -87,7 +87,7 @@ class Exams:
         return ExamRow(
             head.id,
             head.certification,
-            blueprint.short,
+            blueprint.label,
             local_time(head.finished_at_ms or head.started_at_ms),
             right,
             scored,
@@ -148,7 +148,9 @@ class Exams:
         )
         attempt = replay(questions, rules_from(head.rules), events)
         blueprint = self.edition_of(head)
-        sitting = Sitting(attempt_id, head.certification, head.title, attempt, shown, len(events), blueprint.options)
+        sitting = Sitting(
+            attempt_id, head.certification, blueprint.label, attempt, shown, len(events), blueprint.options
+        )
         return head, sitting
 
     def resume(self, attempt_id: int) -> Outcome[Sitting]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mediquiz.domain.summaries import OpenSession, Settings
 from mediquiz.services.context import Context
 from mediquiz.services.learning import MS_A_DAY, Learning
-from mediquiz.services.opened import open_sessions
+from mediquiz.services.opened import open_sessions, served
 from mediquiz.services.settings import settings_in
 from mediquiz.storage import attempt_repo, keep_repo, read_models
 from mediquiz.storage.attempt_repo import AttemptHead
@@ -20,6 +20,9 @@ from mediquiz.storage.read_models import TopicTally
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mediquiz.psychometrics.learner import Learner
 
 T = TypeVar("T")
@@ -52,6 +55,9 @@ class Facts:
     open: Sequence[OpenSession]
     """What was begun and not ended: exams, then practice, newest first."""
     tallies: Mapping[str, TopicTally]
+    theta: NDArray[np.float64]
+    """Mean (K,) of each topic's theta now, logits, and its covariance (K, K): asked of the learner once."""
+    covariance: NDArray[np.float64]
 
     @property
     def day(self) -> float:
@@ -104,20 +110,22 @@ class FactsReader:
             return self._facts(connection, now_ms, today), also(connection)
 
         learner, (facts, more) = self._learning.learner_and(rows)
-        return facts(learner=learner), more
+        theta, covariance = learner.state.pooled_moments(now_ms / MS_A_DAY)
+        return facts(learner=learner, theta=theta, covariance=covariance), more
 
     def _facts(self, connection: Connection, now_ms: int, today: date) -> partial[Facts]:
         """Everything but the learner, who folds what is new of the log once the transaction is over."""
+        context = self._context
         return partial(
             Facts,
             now_ms=now_ms,
             today=today,
-            settings=settings_in(connection, self._context.store.path),
+            settings=settings_in(connection, context),
             days=read_models.days(connection),
             pace=pace_of(read_models.answer_gaps_ms(connection, NEWEST_GAPS)),
             outcomes=keep_repo.outcomes(connection),
-            finished=attempt_repo.heads(connection, kind="exam", status="finished"),
-            open=(*open_sessions(connection, "exam"), *open_sessions(connection, "study")),
+            finished=served(context, attempt_repo.heads(connection, kind="exam", status="finished")),
+            open=(*open_sessions(context, connection, "exam"), *open_sessions(context, connection, "study")),
             tallies=read_models.topic_tallies(connection),
         )
 

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from mediquiz.psychometrics.evidence import AnswerFact
     from mediquiz.psychometrics.learner import Learner
+    from mediquiz.psychometrics.mastery import LearnerState
     from mediquiz.psychometrics.readiness import ExamForm
     from mediquiz.psychometrics.retake import AreaResult
     from mediquiz.psychometrics.structure import Structure
@@ -89,12 +91,17 @@ class Learning:
             return learner, found
 
     def _fold(self, learner: Learner, rows: list[AnswerRow], reports: list[OutcomeRow]) -> None:
+        evenings: deque[tuple[float, LearnerState, int]] = deque(maxlen=HISTORY_DAYS)
         for row in rows:
             self._fold_reports(learner, reports, row.answered_at_ms / MS_A_DAY)
-            self._end_day(learner, row)
+            if learner.last_day is not None and row.local_day != self._local_day:
+                # The first answer of a new day: the state before it is what the day before came to.
+                evenings.append((learner.last_day, learner.state.copy(), int(learner.first_attempts.sum())))
+            self._local_day = row.local_day
             learner.fold(self._fact(row))
             self._last_id = row.id
         self._fold_reports(learner, reports, self.day())
+        self._ended.extend(starmap(_ended, evenings))
 
     def _reports(self, connection: Connection) -> list[OutcomeRow]:
         """Score reports of real exams, oldest first: they say something about areas, like answers do."""
@@ -116,6 +123,8 @@ class Learning:
     def _areas(self, report: OutcomeRow) -> list[AreaResult]:
         from mediquiz.psychometrics.retake import AreaResult
 
+        if report.certification not in self._context.certifications:
+            return []
         blueprint = self._context.blueprint(report.certification)
         found = []
         for domain in blueprint.domains:
@@ -125,15 +134,11 @@ class Learning:
                 found.append(AreaResult(places, report.areas[domain.id], domain.scored))
         return found
 
-    def _end_day(self, learner: Learner, row: AnswerRow) -> None:
-        """Keep the state before the first answer of a new day."""
-        if learner.last_day is not None and row.local_day != self._local_day:
-            self._ended.append(_ended(learner))
-        self._local_day = row.local_day
-
     def ended_days(self, learner: Learner) -> list[EndedDay]:
         """The learner at the end of past days of study and as she is now, oldest first."""
-        return [*self._ended, _ended(learner)] if learner.last_day is not None else []
+        if learner.last_day is None:
+            return []
+        return [*self._ended, _ended(learner.last_day, learner.state, int(learner.first_attempts.sum()))]
 
     def _restored(self, connection: Connection) -> Learner | None:
         """The learner of the last time, if it belongs to this log."""
@@ -229,10 +234,8 @@ def day_of(on: date) -> float:
     return (on - date(1970, 1, 1)).days + 0.5
 
 
-def _ended(learner: Learner) -> EndedDay:
-    assert learner.last_day is not None
-    theta, covariance = learner.state.pooled_moments(learner.last_day)
-    return EndedDay(learner.last_day, int(learner.first_attempts.sum()), theta, covariance)
+def _ended(day: float, state: LearnerState, first_attempts: int) -> EndedDay:
+    return EndedDay(day, first_attempts, *state.pooled_moments(day))
 
 
 def _stacked(ended: Iterable[EndedDay]) -> dict[str, NDArray[Any]]:

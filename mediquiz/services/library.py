@@ -9,11 +9,15 @@ from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
 from mediquiz.domain.blueprint import Blueprint
-from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
+from mediquiz.domain.items import Item, Origin
+from mediquiz.domain.summaries import ExamChoice, LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
 from mediquiz.domain.topics import TopicTree
+from mediquiz.formats import Format
+from mediquiz.services.bank_import import ImportReport, take_in
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, read_models
+from mediquiz.storage.store import Connection
 
 
 class Progress(Protocol):
@@ -59,17 +63,20 @@ class Library:
         """The edition in use of an exam. Raises KeyError for an unknown one."""
         return self._context.blueprint(certification)
 
-    def editions(self, certification: str) -> list[Blueprint]:
-        """All editions of an exam that the bank holds."""
-        return [blueprint for (exam, _), blueprint in self._context.editions.items() if exam == certification]
+    def all_editions(self) -> tuple[Blueprint, ...]:
+        """Every edition of every exam that the bank holds, in its order."""
+        return tuple(self._context.editions.values())
 
     # --- the bank ------------------------------------------------------------------------------
 
     def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
-        """Read bank files whose hash changed. A file with a mistake keeps its last good content."""
+        """Read shipped bank files whose hash changed. A file with a mistake keeps its last good content.
+
+        Files that are gone are forgotten; what was imported is no file of the folder and stays.
+        """
         found = dict(bank_files(folder))
         with self._context.store.read() as connection:
-            known = item_repo.known_files(connection)
+            known = item_repo.known_files(connection, Origin.SHIPPED)
         changed = [name for name, sha in found.items() if known.get(name) != sha]
         problems: list[str] = []
         for n, name in enumerate(changed):
@@ -90,8 +97,27 @@ class Library:
         except BankError as error:
             return [str(error)]
         with self._context.store.begin() as connection:
+            displaced = self._displaced(connection, items)
             item_repo.put_file(connection, name, sha256, items, self._context.clock.now_ms())
-        return []
+        return [f"{name} holds {item_id} now, in place of the question from {file}." for item_id, file in displaced]
+
+    def _displaced(self, connection: Connection, items: Sequence[Item]) -> list[tuple[str, str]]:
+        """Items from elsewhere whose ids a shipped file brings: (id, file)."""
+        shipped = item_repo.known_files(connection, Origin.SHIPPED)
+        others = {held.name for held in item_repo.held_files(connection)} - set(shipped)
+        holders = item_repo.holders(connection, (item.id for item in items)) if others else {}
+        return [(item_id, file) for item_id, file in holders.items() if file in others]
+
+    def import_items(
+        self, path: Path, form: Format | None = None, origin: Origin = Origin.IMPORTED
+    ) -> Outcome[ImportReport]:
+        """Take the questions of a file in, all or none. A file of the same name replaces what it brought before.
+
+        Raises ImportRefused with one sentence.
+        """
+        report = take_in(self._context, path, form, origin)
+        self.reload_catalogue()
+        return Outcome(report, Changes(items=True, plan=True))
 
     def _forget(self, names: set[str]) -> None:
         if names:
@@ -102,6 +128,11 @@ class Library:
         """Bring the in-memory index in line with the tables."""
         with self._context.store.read() as connection:
             self._context.catalogue.load(connection)
+
+    def exams(self) -> tuple[ExamChoice, ...]:
+        """The exams of the bank in their order; known since the opening, so no disk is asked."""
+        blueprints = map(self._context.blueprint, self._context.certifications)
+        return tuple(ExamChoice(one.id, one.label, one.blurb) for one in blueprints)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
         """Served items that match, in the order of topics."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Act
 from mediquiz.domain.summaries import OpenSession
 from mediquiz.services.clock import local_time
+from mediquiz.services.context import Context
 from mediquiz.storage import attempt_repo
 from mediquiz.storage.attempt_repo import AttemptHead
 from mediquiz.storage.store import Connection
 
 
-def open_sessions(connection: Connection, kind: str) -> list[OpenSession]:
+def open_sessions(context: Context, connection: Connection, kind: str) -> list[OpenSession]:
     """Open exams or sessions of practice, newest first."""
-    return [_session(connection, head) for head in attempt_repo.heads(connection, kind=kind, status="open")]
+    heads = attempt_repo.heads(connection, kind=kind, status="open")
+    return [_session(connection, head) for head in served(context, heads)]
+
+
+def served(context: Context, heads: Iterable[AttemptHead]) -> list[AttemptHead]:
+    """Those of exams that the bank holds; the others wait in the history for the file of their exam."""
+    return [head for head in heads if head.certification in context.certifications]
 
 
 def _session(connection: Connection, head: AttemptHead) -> OpenSession:

@@ -10,12 +10,10 @@ from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.topics import TopicTree
 from mediquiz.services.bundle import Services, build
 from mediquiz.services.clock import Clock, OrderedClock, SystemClock
-from mediquiz.services.context import Context
+from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import study_repo
 from mediquiz.storage.catalogue import Catalogue
 from mediquiz.storage.store import Store
-
-ORDER = ("cma", "rma", "ncma", "ccma")
 
 
 def open_services(
@@ -41,23 +39,16 @@ def _built(
 ) -> Services:
     with store.read() as connection:
         newest = study_repo.last_time_ms(connection)
+    editions = {(blueprint.id, blueprint.edition): blueprint for blueprint in blueprints}
     context = Context(
         store=store,
         clock=OrderedClock(clock, newest),
         rng=rng,
         catalogue=Catalogue(),
         topics=topics,
-        editions={(blueprint.id, blueprint.edition): blueprint for blueprint in blueprints},
-        chosen_editions=_current(blueprints),
+        editions=editions,
+        chosen_editions=first_editions(editions),
     )
     services = build(context)
     services.library.reload_catalogue()
     return services
-
-
-def _current(blueprints: tuple[Blueprint, ...]) -> dict[str, str]:
-    """The edition in use of each certification: the first on file, until the student chooses another."""
-    found: dict[str, str] = {}
-    for blueprint in sorted(blueprints, key=lambda one: (ORDER.index(one.id), one.edition != "2022")):
-        found.setdefault(blueprint.id, blueprint.edition)
-    return found

@@ -11,7 +11,6 @@ from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.services.learning import Learning
 from mediquiz.services.settings import SettingsService, settings_in
-from mediquiz.services.wording import date_words
 from mediquiz.storage import keep_repo
 from mediquiz.storage.keep_repo import OutcomeRow
 
@@ -26,14 +25,14 @@ class Outcomes:
         """Certifications whose date has passed without a word about it."""
         store = self._context.store
         with store.read() as connection:
-            settings, outcomes = settings_in(connection, store.path), keep_repo.outcomes(connection)
+            settings, outcomes = settings_in(connection, self._context), keep_repo.outcomes(connection)
         return not_told(settings.goals, outcomes, self._context.clock.today())
 
     def form(self, certification: str) -> OutcomeForm:
         """What to ask."""
         blueprint = self._context.blueprint(certification)
         on = self._date(certification)
-        head = CertificationHead(certification, blueprint.name, blueprint.short, on, None)
+        head = CertificationHead(certification, blueprint.full_name, blueprint.label, blueprint.short, on, None)
         passing = blueprint.passing
         areas = tuple((domain.id, domain.title) for domain in blueprint.domains)
         return OutcomeForm(head, areas, passing.scale_min, passing.scale_max, passing.scaled, blueprint.retake.text)
@@ -80,16 +79,14 @@ class Outcomes:
         return sum(row.certification == certification and row.passed is False for row in rows)
 
     def _advice(self, certification: str, sat_on: date, passed: bool | None) -> OutcomeAdvice:
-        if passed is None:
-            return OutcomeAdvice("Kept on this computer. Thank you.", None, None)
-        if passed:
-            return OutcomeAdvice("Congratulations. Your history stays here for renewal or another exam.", None, None)
+        if passed is not False:
+            return OutcomeAdvice(passed)
         rule = self._context.blueprint(certification).retake
         failed = self._failed(certification)
         wait = waiting_days(rule, failed)
         earliest = sat_on + timedelta(days=wait) if wait is not None else None
         left = max(0, rule.max_attempts - failed) if rule.max_attempts is not None else None
-        return OutcomeAdvice(_retake_text(rule, earliest, left), earliest, left)
+        return OutcomeAdvice(False, earliest, left, rule.text)
 
 
 def not_told(goals: Sequence[Goal], outcomes: Sequence[OutcomeRow], today: date) -> list[str]:
@@ -116,15 +113,3 @@ def waiting_days(rule: RetakeRule, failed: int) -> int | None:
     if not rule.wait_days or failed < 1:
         return None
     return rule.wait_days[min(failed, len(rule.wait_days)) - 1]
-
-
-def _retake_text(rule: RetakeRule, earliest: date | None, left: int | None) -> str:
-    parts = ["The plan starts from your report now: weaker areas come first."]
-    if left == 0:
-        parts.append("By the rules on record no attempt is left; ask the board before you plan on one.")
-    elif earliest:
-        parts.append(f"The earliest date for another attempt is {date_words(earliest, year=True)}.")
-    if left:
-        parts.append("One attempt is left." if left == 1 else f"{left} attempts are left.")
-    parts.append(rule.text)
-    return " ".join(parts)

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mediquiz.domain.summaries import Goal, PlanKind, PlanLine, PlannedDay, PlanView
+from mediquiz.domain.summaries import Goal, PlanKind, PlanLine, PlannedDay, PlanView, Shortfall
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
 from mediquiz.services.learning import Learning
 from mediquiz.services.todays import TodaysItems, exam_day, goals_for
-from mediquiz.services.wording import day_words, line_words, plan_statement
 
 if TYPE_CHECKING:
     from mediquiz.psychometrics.plan import Pace, Plan, PlanDay, PlannedExam, Standing
     from mediquiz.psychometrics.selection import Pick
+
+ALL_OF_IT = 0.995
+"""Share of an outline from which it counts as reached: nobody misses half a percent."""
 
 
 class Planning:
@@ -52,7 +54,7 @@ class Planning:
             minutes=round(questions * facts.pace),
             done_today=done,
             days=self._days(facts, plan),
-            statement=_statement(facts, certification, plan),
+            shortfall=_shortfall(facts, certification, plan),
             missed_days=facts.missed_days,
         )
 
@@ -77,25 +79,23 @@ class Planning:
         """The days of the plan and the exam days."""
         days = {day.day: self._day(facts, day) for day in plan.days}
         for certification, on in facts.exam_dates.items():
-            note = day_words("exam", self._context.blueprint(certification).short)
-            days[on] = PlannedDay(on, "exam", 0, 0, 0, note)
+            days[on] = PlannedDay(on, "exam", 0, 0, 0, self._context.blueprint(certification).short)
         return tuple(days[on] for on in sorted(days))
 
     def _day(self, facts: Facts, day: PlanDay) -> PlannedDay:
         if day.mock:
             blueprint = self._context.blueprint(day.mock)
-            note = day_words("mock", blueprint.short)
-            return PlannedDay(day.day, "mock", blueprint.total, 0, blueprint.seconds // 60, note)
+            return PlannedDay(day.day, "mock", blueprint.total, 0, blueprint.seconds // 60, blueprint.short)
         kind = "rest" if day.rest else "light" if str(day.phase) == "light" else "study"
         minutes = round(day.questions * facts.pace)
-        return PlannedDay(day.day, kind, day.questions, day.reviews, minutes, day_words(kind, ""))
+        return PlannedDay(day.day, kind, day.questions, day.reviews, minutes)
 
     def _lines(self, picks: Sequence[Pick]) -> tuple[PlanLine, ...]:
         """Reviews, new questions, and new ones of topics that stand weak, by name."""
         counts = Counter(map(self._kind, picks))
         lines = [self._line(kind, topic, count) for (kind, topic), count in counts.items()]
         order = list(PlanKind)
-        return tuple(sorted(lines, key=lambda line: (order.index(line.kind), line.title)))
+        return tuple(sorted(lines, key=lambda line: (order.index(line.kind), line.topic_title)))
 
     def _kind(self, pick: Pick) -> tuple[PlanKind, str]:
         from mediquiz.psychometrics.selection import Reason
@@ -107,18 +107,17 @@ class Planning:
         return PlanKind.NEW, ""
 
     def _line(self, kind: PlanKind, topic: str, count: int) -> PlanLine:
-        return PlanLine(kind, line_words(kind, self._context.topics.title(topic) if topic else ""), count, topic)
+        return PlanLine(kind, count, topic, self._context.topics.title(topic) if topic else "")
 
 
 def _standing(facts: Facts, pace: Pace) -> Standing:
     from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
     learner, day = facts.learner, facts.day
-    theta, _ = learner.state.theta_summary(day)
     study = [minutes for minutes in pace.minutes_by_weekday if minutes]
     usual = sum(study) / len(study) / pace.minutes_per_question if study else 0.0
     return Standing(
-        theta=theta,
+        theta=facts.theta,
         practice=learner.state.practice_at(day),
         first_attempts=learner.first_attempts.astype(float),
         due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, exam_day(facts)),
@@ -127,6 +126,6 @@ def _standing(facts: Facts, pace: Pace) -> Standing:
     )
 
 
-def _statement(facts: Facts, certification: str, plan: Plan) -> str:
-    on = facts.exam_dates.get(certification)
-    return plan_statement(plan.reach[certification], plan.per_day, on) if on else ""
+def _shortfall(facts: Facts, certification: str, plan: Plan) -> Shortfall | None:
+    on, reached = facts.exam_dates.get(certification), plan.reach[certification]
+    return Shortfall(reached, plan.per_day, on) if on and reached <= ALL_OF_IT else None

@@ -43,7 +43,7 @@ class ProgressService:
         """The certification with the student's date for it."""
         store = self._context.store
         with store.read() as connection:
-            goals = settings_in(connection, store.path).goals
+            goals = settings_in(connection, self._context).goals
         return head_of(self._context, goals, self._context.clock.today(), certification)
 
     def topic_rows(self, certification: str) -> list[TopicRow]:

@@ -1,4 +1,4 @@
-"""Readiness for the four certifications from one history, in the wording that the evidence allows."""
+"""Readiness for the certifications of the bank from one history, in the wording that the evidence allows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.results import about_scaled
-from mediquiz.domain.summaries import Band, ExplanationView, ReadinessPoint, ReadinessView, ReliabilityBin
+from mediquiz.domain.summaries import Band, ExplanationView, Limit, ReadinessPoint, ReadinessView, ReliabilityBin
 from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
 from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning, day_of
-from mediquiz.services.wording import EXPLANATION, limit_sentence, made_of
 
 if TYPE_CHECKING:
     from mediquiz.psychometrics.learner import Learner
@@ -43,9 +42,10 @@ class Readiness:
 
     def views_of(self, facts: Facts, certifications: Sequence[str]) -> dict[str, ReadinessView]:
         """Some certifications, from one set of draws: a number does not depend on which others are asked for."""
-        from mediquiz.psychometrics.readiness import predict_score
+        from mediquiz.psychometrics.readiness import predict_from
 
-        found = predict_score(facts.learner.state, self._learning.forms(certifications), facts.day)
+        forms = self._learning.forms(certifications)
+        found = predict_from(facts.theta, facts.covariance, facts.learner.state.constants, forms)
         return {
             certification: self._view(facts, certification, prediction, self._later(facts, certification))
             for certification, prediction in zip(certifications, found, strict=True)
@@ -90,6 +90,7 @@ class Readiness:
         chance = said.stage is Stage.CHANCE
         return ReadinessView(
             certification=certification,
+            label=blueprint.label,
             short=blueprint.short,
             stage=str(said.stage),
             first_attempts=count,
@@ -105,7 +106,6 @@ class Readiness:
             chance=said.chance,
             chance_low=rounded_chance(found.chance.low) if chance else None,
             chance_high=rounded_chance(found.chance.high) if chance else None,
-            made_of=made_of(said.stage.value, count, covered),
             limits=_limits(said),
             without_study=_band(later[1]) if later and score else None,
             without_study_on=later[0] if later and score else None,
@@ -147,7 +147,7 @@ def explanation_of(learner: Learner) -> ExplanationView:
         ReliabilityBin(one.low, one.high, one.predicted, one.observed, one.count)
         for one in reliability(predicted.tolist(), happened.tolist())
     )
-    return ExplanationView(EXPLANATION, bins, len(predicted))
+    return ExplanationView(bins, len(predicted))
 
 
 def _point(certification: str, ended: EndedDay, bands: dict[str, Band]) -> ReadinessPoint:
@@ -165,7 +165,7 @@ def _scaled(blueprint: Blueprint, score: Band | None) -> Band | None:
     return Band(*(about_scaled(blueprint.passing, value, guess) for value in (score.mean, score.low, score.high)))
 
 
-def _limits(said: Shown) -> tuple[str, ...]:
+def _limits(said: Shown) -> tuple[Limit, ...]:
     # Without a number on the screen nothing limits it but what is missing.
     told = [limit for limit in said.limits if said.stage.value != "none" or limit.code in ("few_answers", "coverage")]
-    return tuple(limit_sentence(limit.code, limit.n, limit.needed) for limit in told)
+    return tuple(Limit(limit.code, limit.n, limit.needed) for limit in told)

@@ -27,6 +27,7 @@ class Reports:
         return ExamReport(
             attempt_id=attempt_id,
             certification=head.certification,
+            label=blueprint.label,
             name=head.title,
             edition_title=blueprint.edition_title,
             finished=local_time(head.finished_at_ms or head.started_at_ms),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
 from mediquiz.services.changes import NOTHING, Changes, Outcome
-from mediquiz.services.context import Context
+from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import keep_repo
 from mediquiz.storage.store import Connection
+
+OLD_EDITION = "rma_edition"
+"""How the choice between the two plans of the RMA was kept before every exam could have one."""
 
 
 def to_plain(settings: Settings) -> dict[str, Any]:
@@ -23,12 +25,14 @@ def to_plain(settings: Settings) -> dict[str, Any]:
         "theme": settings.theme,
         "text_percent": settings.text_percent,
         "hide_clock": settings.hide_clock,
-        "rma_edition": settings.rma_edition,
+        "editions": dict(settings.editions),
     }
 
 
 def from_plain(plain: dict[str, Any]) -> Settings:
     """What `to_plain` wrote; names that are missing keep their defaults."""
+    if OLD_EDITION in plain:
+        plain = {"editions": {"rma": plain[OLD_EDITION]}, **plain}
     known = {name: value for name, value in plain.items() if name in Settings.__dataclass_fields__}
     if "goals" in known:
         known["goals"] = tuple(Goal(c, date.fromisoformat(on) if on else None) for c, on in known["goals"])
@@ -37,9 +41,13 @@ def from_plain(plain: dict[str, Any]) -> Settings:
     return Settings(**known)
 
 
-def settings_in(connection: Connection, database: Path) -> Settings:
+def settings_in(connection: Connection, context: Context) -> Settings:
     """Settings as a transaction sees them."""
-    return replace(from_plain(keep_repo.settings(connection)), data_folder=str(database.parent))
+    found = from_plain(keep_repo.settings(connection))
+    # One whose exam the bank no longer holds stays on record and comes back with its file.
+    goals = tuple(goal for goal in found.goals if goal.certification in context.certifications)
+    folder = str(context.store.path.parent)
+    return replace(found, goals=goals, data_folder=folder, first_exam=context.certifications[0])
 
 
 class SettingsService:
@@ -51,17 +59,14 @@ class SettingsService:
 
     def read(self) -> Settings:
         """Settings as they stand."""
-        store = self._context.store
-        with store.read() as connection:
-            return settings_in(connection, store.path)
+        with self._context.store.read() as connection:
+            return settings_in(connection, self._context)
 
     def change(self, **values: Any) -> Outcome[Settings]:
         """Change some of them, by field name of `Settings`."""
-        store = self._context.store
-        with store.begin() as connection:
-            new = replace(settings_in(connection, store.path), **values)
-            plain = to_plain(new)
-            kept = keep_repo.settings(connection)
+        with self._context.store.begin() as connection:
+            new = replace(settings_in(connection, self._context), **values)
+            plain, kept = to_plain(new), keep_repo.settings(connection)
             changed = [name for name in values if name not in kept or kept[name] != plain[name]]
             for name in changed:
                 keep_repo.put_setting(connection, name, plain[name])
@@ -69,6 +74,7 @@ class SettingsService:
         return Outcome(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
 
     def _apply(self, settings: Settings) -> None:
-        """The RMA has two editions on record; the student chooses which one her exams follow."""
-        if ("rma", settings.rma_edition) in self._context.editions:
-            self._context.chosen_editions["rma"] = settings.rma_edition
+        """Exams follow the editions that the student chose, as far as the bank holds them."""
+        context = self._context
+        held = {c: edition for c, edition in settings.editions.items() if (c, edition) in context.editions}
+        context.chosen_editions.update(first_editions(context.editions) | held)

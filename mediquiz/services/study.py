@@ -68,12 +68,18 @@ class Study:
         """Modes with how many questions each holds, the topics, and what is open."""
         with self._context.store.read() as connection:
             counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
-            opened = open_sessions(connection, "study")
+            opened = open_sessions(self._context, connection, "study")
         whole = len(self._context.catalogue)
         choices = tuple(
             StudyChoice(mode, TITLES[mode], text, counts.get(mode, whole)) for mode, text in CHOICE_TEXTS.items()
         )
-        return StudyHome(certification, choices, self._topic_choices(certification), next(iter(opened), None))
+        return StudyHome(
+            certification,
+            self._context.blueprint(certification).label,
+            choices,
+            self._topic_choices(certification),
+            next(iter(opened), None),
+        )
 
     def _topic_choices(self, certification: str) -> tuple[TopicChoice, ...]:
         on_exam = self._context.blueprint(certification).topic_weights
@@ -96,7 +102,7 @@ class Study:
     def open_session(self) -> OpenSession | None:
         """The session that was begun and not ended, if there is one."""
         with self._context.store.read() as connection:
-            return next(iter(open_sessions(connection, "study")), None)
+            return next(iter(open_sessions(self._context, connection, "study")), None)
 
     def available(self, request: StudyRequest) -> int:
         """How many questions a request of one's own could hold."""
@@ -246,7 +252,8 @@ class Study:
             self._put(connection, session, (*acts, Event(Act.SUBMIT)))
             self._close(connection, session.attempt_id)
             given = _given(connection, session.attempt_id, [shown.item.id for shown in session.items])
-        return Outcome(summary(session, given), Changes(attempts=True, plan=True))
+        label = self._context.blueprint(session.certification).label
+        return Outcome(summary(session, label, given), Changes(attempts=True, plan=True))
 
     def _close(self, connection: Connection, attempt_id: int) -> None:
         answered = attempt_repo.answered_items(connection, attempt_id)

@@ -47,8 +47,8 @@ class StudySession:
         return self.total if found is None else found
 
 
-def summary(session: StudySession, given: Mapping[int, Given]) -> StudySummary:
-    """What a session came to, by topic."""
+def summary(session: StudySession, label: str, given: Mapping[int, Given]) -> StudySummary:
+    """What a session for the exam of that name came to, by topic."""
     by_topic: dict[str, list[bool]] = {}
     for n, one in given.items():
         by_topic.setdefault(session.items[n].item.topic, []).append(one.correct)
@@ -56,6 +56,7 @@ def summary(session: StudySession, given: Mapping[int, Given]) -> StudySummary:
     return StudySummary(
         session.title,
         session.certification,
+        label,
         len(given),
         sum(one.correct for one in given.values()),
         sum(one.milliseconds for one in given.values()) / 1000,

@@ -49,4 +49,4 @@ def head_of(context: Context, goals: tuple[Goal, ...], today: date, certificatio
     blueprint = context.blueprint(certification)
     on = {goal.certification: goal.exam_date for goal in goals}.get(certification)
     left = (on - today).days if on else None
-    return CertificationHead(certification, blueprint.name, blueprint.short, on, left)
+    return CertificationHead(certification, blueprint.full_name, blueprint.label, blueprint.short, on, left)

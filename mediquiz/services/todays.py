@@ -39,8 +39,7 @@ class TodaysItems:
             return []
         state, day = facts.learner.state, facts.day
         rng = random.Random(f"{facts.today} {certification} {int(facts.learner.answered.sum())}")
-        theta, _ = state.theta_summary(day)
-        needs = Needs(self._mixed(facts, certification), theta, state.practice_at(day), state.constants)
+        needs = Needs(self._mixed(facts, certification), facts.theta, state.practice_at(day), state.constants)
         left = (facts.next_exam - facts.today).days if facts.next_exam else None
         return select_session(needs, self._pools(facts, rng), count, rng, review_share(left))
 
@@ -82,7 +81,7 @@ class TodaysItems:
         catalogue = self._context.catalogue
         some = islice(lots(catalogue.unseen(topic), rng), SAMPLE)
         return [
-            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.group(n) or None) for n in some
+            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.apart(n) or None) for n in some
         ]
 
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
@@ -90,16 +89,18 @@ class TodaysItems:
         from mediquiz.psychometrics.selection import Seen
 
         learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
-        due = set(learner.memory.due(day, exam_day(facts)))
-        for key, k in learner.topic_of.items():
-            missed = key in learner.missed
-            ordinal = self._context.catalogue.ordinal(key)
-            if ordinal is None or (unseen[k] and not missed and key not in due):
+        memory, catalogue = learner.memory, self._context.catalogue
+        due = set(memory.due(day, exam_day(facts)))
+        asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
+        recall = memory.retrievabilities(asked, day)
+        for key in asked:
+            # A memory key may be a family: the item that stands for it today is the one least seen.
+            k, missed, ordinal = learner.topic_of[key], key in learner.missed, catalogue.next_of(key)
+            if ordinal is None:
                 continue
-            recall = learner.memory.retrievability(key, day)
-            since = day - (learner.memory.last_review(key) or day)
-            group = self._context.catalogue.group(ordinal) or None
-            card = Seen(key, 0.0 if recall is None else recall, since, missed, key in learner.sure_but_wrong, group)
+            since = day - (memory.last_review(key) or day)
+            group, item = catalogue.apart(ordinal) or None, catalogue.id(ordinal)
+            card = Seen(item, recall.get(key, 0.0), since, missed, key in learner.sure_but_wrong, group)
             found.setdefault(k, []).append(card)
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from mediquiz.domain.blueprint import Area, Blueprint
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, TopicRow
@@ -12,12 +11,10 @@ from mediquiz.services.facts import Facts
 from mediquiz.services.learning import Learning
 from mediquiz.storage.read_models import TopicTally
 
-if TYPE_CHECKING:
-    from mediquiz.psychometrics.learner import Learner
-
 Z80 = 1.2816
 """Standard normal quantile of an 80 % interval."""
-LABELS = {"strong": "Strong", "weak": "Weak", "not sure yet": "Not sure yet"}
+UNSURE = "not sure yet"
+"""The label whose topics are told how many answers would make them surer."""
 
 
 class TopicTable:
@@ -25,7 +22,7 @@ class TopicTable:
 
     def __init__(self, context: Context, learning: Learning, facts: Facts) -> None:
         self._context, self._facts = context, facts
-        self._measured = _Measured(learning, facts.learner, facts.day)
+        self._measured = _Measured(learning, facts)
 
     def rows(self, blueprint: Blueprint) -> dict[str, TopicRow]:
         """Topics of an exam by id, in the order of its outline."""
@@ -64,7 +61,7 @@ class TopicTable:
             items,
             self._measured.band(topic) if enough else None,
             label,
-            self._measured.more_answers(topic) if label == LABELS["not sure yet"] else 0,
+            self._measured.more_answers(topic) if label == UNSURE else 0,
         )
 
     def _area(self, area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -> AreaRow:
@@ -96,16 +93,15 @@ def weakest_rows(rows: list[TopicRow]) -> list[TopicRow]:
 class _Measured:
     """The learner model's view of topics: one computation for all of them."""
 
-    def __init__(self, learning: Learning, learner: Learner, day: float) -> None:
+    def __init__(self, learning: Learning, facts: Facts) -> None:
         import numpy as np
 
-        places = np.arange(len(learning.topics))
-        self._index = learning.index
-        self._constants = learner.state.constants
-        self._mean = learner.state.mastery(day)
-        self._low, self._high = learner.state.topic_interval(places, day)
-        self._theta, self._sd = learner.state.theta_summary(day)
-        self._state, self._day = learner.state, day
+        state = facts.learner.state
+        self._index, self._constants = learning.index, state.constants
+        self._theta, self._sd = facts.theta, np.sqrt(np.diagonal(facts.covariance))
+        self._mean = state.mastery_of(self._theta, self._sd)
+        self._low, self._high = state.interval_of(self._theta, self._sd)
+        self._state, self._day = state, facts.day
 
     def area_band(self, shares: Mapping[str, float]) -> Band:
         """An area: its topics' mean, with the interval of a weighted sum of correlated topics (first order)."""
@@ -131,7 +127,7 @@ class _Measured:
         from mediquiz.psychometrics.wording import topic_label
 
         n = self._index[topic]
-        return LABELS[str(topic_label(float(self._low[n]), float(self._high[n]), cut))]
+        return str(topic_label(float(self._low[n]), float(self._high[n]), cut))
 
     def more_answers(self, topic: str) -> int:
         from mediquiz.psychometrics.wording import answers_to_halve

@@ -43,16 +43,15 @@ def rules_to(rules: SittingRules) -> dict[str, Any]:
     """Sitting rules as plain values."""
     return {
         "segments": [[s.title, s.first, s.last, s.seconds] for s in rules.segments],
-        "sealed": rules.sealed,
         "break_seconds": rules.break_seconds,
         "time_factor": rules.time_factor,
     }
 
 
 def rules_from(plain: dict[str, Any]) -> SittingRules:
-    """What `rules_to` wrote."""
+    """What `rules_to` wrote; attempts of earlier versions also say `sealed`, which every segment is."""
     segments = tuple(SegmentClock(*values) for values in plain["segments"])
-    return SittingRules(segments, plain["sealed"], plain["break_seconds"], plain["time_factor"])
+    return SittingRules(segments, plain["break_seconds"], plain["time_factor"])
 
 
 def create(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 _ROWS = """
-SELECT i.ordinal, i.id, i.topic, i.item_group, i.difficulty, COALESCE(s.shown, 0), COALESCE(m.suspended, 0)
+SELECT i.ordinal, i.id, i.topic, i.item_group, i.family, i.difficulty, COALESCE(s.shown, 0), COALESCE(m.suspended, 0)
 FROM item i LEFT JOIN item_state s ON s.item_id = i.id LEFT JOIN mark m ON m.item_id = i.id
 WHERE i.status = 'served' ORDER BY COALESCE(s.last_shown_ms, 0), i.ordinal
 """
@@ -51,6 +51,9 @@ class Catalogue:
     def __init__(self) -> None:
         self._topics: dict[str, _Topic] = {}
         self._groups: dict[int, str] = {}
+        self._family_of: dict[int, str] = {}
+        # Its items in the order in which to ask them: unseen ones, then the one shown longest ago first.
+        self._families: dict[str, dict[int, None]] = {}
         self._topic_of: dict[int, str] = {}
         self._ordinals: dict[str, int] = {}
         self._ids: dict[int, str] = {}
@@ -59,23 +62,26 @@ class Catalogue:
     def load(self, connection: Connection) -> None:
         """Read everything afresh."""
         self.__init__()  # type: ignore[misc]  # the empty state is written in one place
-        for ordinal, item_id, topic, group, difficulty, shown, suspended in connection.exec_driver_sql(_ROWS):
+        for ordinal, item_id, topic, group, family, difficulty, shown, suspended in connection.exec_driver_sql(_ROWS):
             if suspended:
                 continue
-            self._add(ordinal, item_id, topic, group, difficulty)
+            self._add(ordinal, item_id, topic, group, family, difficulty)
             held = self._topics.setdefault(topic, _Topic())
             if shown:
                 held.seen[ordinal] = None
             else:
                 held.add_unseen(ordinal)
 
-    def _add(self, ordinal: int, item_id: str, topic: str, group: str, difficulty: int) -> None:
+    def _add(self, ordinal: int, item_id: str, topic: str, group: str, family: str, difficulty: int) -> None:
         self._topic_of[ordinal] = topic
         self._ordinals[item_id] = ordinal
         self._ids[ordinal] = item_id
         self.difficulty[ordinal] = difficulty
         if group:
             self._groups[ordinal] = group
+        if family:
+            self._family_of[ordinal] = family
+            self._families.setdefault(family, {})[ordinal] = None
 
     def unseen(self, topic: str) -> Sequence[int]:
         held = self._topics.get(topic)
@@ -98,6 +104,10 @@ class Catalogue:
         ordinal = self._ordinals.get(item_id)
         if ordinal is not None:
             self._topics[self._topic_of[ordinal]].show(ordinal)
+            family = self._families.get(self._family_of.get(ordinal, ""))
+            if family is not None:
+                del family[ordinal]
+                family[ordinal] = None
 
     def ids(self, ordinals: Iterable[int]) -> list[str]:
         return [self._ids[ordinal] for ordinal in ordinals]
@@ -108,6 +118,18 @@ class Catalogue:
     def ordinal(self, item_id: str) -> int | None:
         """None for an item that is not served."""
         return self._ordinals.get(item_id)
+
+    def next_of(self, key: str) -> int | None:
+        """The item to ask for a memory key: of a family one never shown, else the one shown longest ago.
+
+        A key is a family, or the id of an item that has none. None when nothing of it is served.
+        """
+        family = self._families.get(key)
+        return next(iter(family)) if family else self._ordinals.get(key)
+
+    def apart(self, ordinal: int) -> str:
+        """What a session holds one item of: the group, else the family; empty for an item that stands alone."""
+        return self._groups.get(ordinal) or self._family_of.get(ordinal, "")
 
     def topic(self, ordinal: int) -> str:
         return self._topic_of[ordinal]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from mediquiz.domain.items import Item, from_plain, to_plain
+from mediquiz.domain.items import Item, Origin, from_plain, to_plain
 from mediquiz.domain.summaries import Mark
 from mediquiz.storage.schema import bank_file, item, item_revision, mark
 
@@ -21,6 +22,10 @@ _UPDATE = f"UPDATE item SET {', '.join(f'{name} = ?' for name in COLUMNS.split('
 _KEEP = """
 INSERT OR IGNORE INTO item_revision (item_id, revision, body)
 SELECT id, revision, body FROM item WHERE id = ? AND revision <> ?
+"""
+_HELD = """
+SELECT f.name, f.origin, count(i.id) FROM bank_file f
+LEFT JOIN item i ON i.file = f.name AND i.status <> 'retired' GROUP BY f.name, f.origin ORDER BY f.name
 """
 Row = tuple[Any, ...]
 
@@ -52,17 +57,52 @@ def _words_in(entry: Item) -> str:
     return "\n".join([entry.id, entry.stem, *options, entry.remember])
 
 
-def known_files(connection: Connection) -> dict[str, str]:
-    """Bank files already read: name -> sha256."""
-    return {row.name: row.sha256 for row in connection.execute(select(bank_file))}
+def known_files(connection: Connection, origin: Origin = Origin.SHIPPED) -> dict[str, str]:
+    """Bank files of an origin already read: name -> sha256."""
+    held = select(bank_file).where(bank_file.c.origin == origin.value)
+    return {row.name: row.sha256 for row in connection.execute(held)}
 
 
-def put_file(connection: Connection, name: str, sha256: str, entries: Sequence[Item], now_ms: int) -> None:
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A bank file with the number of its items that did not retire."""
+
+    name: str
+    origin: Origin
+    items: int
+
+
+def held_files(connection: Connection) -> list[HeldFile]:
+    """All bank files, by name."""
+    rows = connection.exec_driver_sql(_HELD).fetchall()
+    return [HeldFile(name, Origin(origin), items) for name, origin, items in rows]
+
+
+def holders(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Item id -> bank file that holds it, for those of `ids` that are known; retired ones too."""
+    wanted = set(ids)
+    return {row.id: row.file for row in connection.execute(select(item.c.id, item.c.file)) if row.id in wanted}
+
+
+def ids_in(connection: Connection, name: str) -> set[str]:
+    """Items of a bank file that did not retire."""
+    held = connection.execute(select(item.c.id).where(item.c.file == name, item.c.status != "retired"))
+    return {item_id for (item_id,) in held}
+
+
+def put_file(
+    connection: Connection,
+    name: str,
+    sha256: str,
+    entries: Sequence[Item],
+    now_ms: int,
+    origin: Origin = Origin.SHIPPED,
+) -> None:
     """Make the cache say what the file says: new, changed and removed items, and the file's hash."""
     put_rows(connection, [row_of(entry, name) for entry in entries])
     _retire_others(connection, name, {entry.id for entry in entries})
     connection.execute(bank_file.delete().where(bank_file.c.name == name))
-    connection.execute(bank_file.insert().values(name=name, sha256=sha256, read_at_ms=now_ms))
+    connection.execute(bank_file.insert().values(name=name, sha256=sha256, read_at_ms=now_ms, origin=origin.value))
 
 
 def put_rows(connection: Connection, rows: Sequence[Row]) -> None:
@@ -78,8 +118,7 @@ def put_rows(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def _retire_others(connection: Connection, name: str, kept: set[str]) -> None:
-    held = connection.execute(select(item.c.id).where(item.c.file == name, item.c.status != "retired"))
-    gone = [{"gone": item_id} for (item_id,) in held if item_id not in kept]
+    gone = [{"gone": item_id} for item_id in ids_in(connection, name) - kept]
     if gone:
         connection.execute(item.update().where(item.c.id == bindparam("gone")).values(status="retired"), gone)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from mediquiz.domain.policy import Mode
 from mediquiz.domain.summaries import LibraryQuery
-from mediquiz.storage.schema import answer, day_tally, item, item_state, mark, topic_tally
+from mediquiz.storage.schema import answer, item, item_state, mark, topic_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,8 @@ def topic_tallies(connection: Connection) -> dict[str, TopicTally]:
 
 def days(connection: Connection) -> list[tuple[int, int, int, int]]:
     """(local day, answered, correct, milliseconds) of each day with answers, oldest first."""
-    query = (
-        select(
-            day_tally.c.local_day,
-            func.sum(day_tally.c.answered),
-            func.sum(day_tally.c.correct),
-            func.sum(day_tally.c.milliseconds),
-        )
-        .group_by(day_tally.c.local_day)
-        .order_by(day_tally.c.local_day)
-    )
-    return [(int(a), int(b), int(c), int(d)) for a, b, c, d in connection.execute(query)]
+    query = "SELECT local_day, sum(answered), sum(correct), sum(milliseconds) FROM day_tally GROUP BY 1 ORDER BY 1"
+    return [(int(a), int(b), int(c), int(d)) for a, b, c, d in connection.exec_driver_sql(query)]
 
 
 def missed_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest migration. A file with another, unknown one was written by a newer MediQuiz."""
 
-KNOWN_REVISIONS = ("0001",)
+KNOWN_REVISIONS = ("0001", "0002", "0003")
 
 metadata = MetaData()
 
@@ -33,6 +33,7 @@ bank_file = Table(
     Column("name", String(200), primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("read_at_ms", BigInteger, nullable=False),
+    Column("origin", String(8), nullable=False, server_default="shipped"),
 )
 
 item = Table(
@@ -72,8 +73,8 @@ answer = Table(
     Column("item_id", String(80), ForeignKey("item.id"), nullable=False),
     Column("revision", String(16), nullable=False),
     Column("topic", String(60), nullable=False),
-    Column("option_order", String(40), nullable=False),
-    Column("response", String(40), nullable=False),
+    Column("option_order", Text, nullable=False),
+    Column("response", Text, nullable=False),
     Column("correct", Integer, nullable=False),
     Column("confidence", String(8)),
     Column("milliseconds", Integer, nullable=False),
@@ -188,7 +189,7 @@ attempt_question = Table(
     Column("topic", String(60), nullable=False),
     Column("segment", Integer, nullable=False),
     Column("scored", Integer, nullable=False),
-    Column("option_order", String(40), nullable=False),
+    Column("option_order", Text, nullable=False),
     Column("seen_before", Integer, nullable=False),
 )
 
@@ -201,7 +202,7 @@ attempt_event = Table(
     Column("question", Integer, nullable=False),
     Column("value", Integer, nullable=False),
     Column("is_on", Integer, nullable=False),
-    Column("text", String(40), nullable=False),
+    Column("text", Text, nullable=False),
     Column("spent", Float, nullable=False),
     Column("clock", Float, nullable=False),
     Column("at_ms", BigInteger, nullable=False),

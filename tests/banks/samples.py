@@ -37,16 +37,18 @@ EXAM = """\
 id: demo
 edition: "2024"
 edition_title: Outline of 2024
+order: 1
 name: Demonstration Exam
 short: DEMO
-body: Nobody
+board: NOBODY
+body: Nobody at all
+blurb: Six questions in ten minutes.
 checked: 2026-11-22
 sources:
   page: {title: "Nobody, About the exam", on: "2024", url: https://example.org/exam}
 questions: {scored: 4, unscored: 2, source: page, confidence: high}
 options: {count: 4, assumed: true, note: Not published}
 clock:
-  sealed: true
   segments:
     - {id: "1", title: Part one, questions: 3, minutes: 5}
     - {id: "2", title: Part two, questions: 3, minutes: 5}
@@ -84,6 +86,11 @@ outline:
         topics:
           clinical.phlebotomy: 100
 """
+
+
+_NAMES = EXAM[EXAM.index("order:") : EXAM.index("checked:")]
+EDITION = EXAM.replace(_NAMES, "").replace('edition: "2024"', "edition: new")
+"""Another edition of the demonstration exam: the names stand in its first file."""
 
 
 def changed(text: str, old: str, new: str) -> str:

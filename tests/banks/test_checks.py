@@ -13,7 +13,7 @@ from mediquiz.banks.checks import CheckReport, check_bank
 from mediquiz.banks.checks.cues import key_positions, longest_is_key
 from mediquiz.banks.items_file import parse_items
 
-from .samples import EXAM, FILE, changed, write_bank
+from .samples import EDITION, EXAM, FILE, changed, write_bank
 
 WORDS = ("auricle", "bronchus", "cartilage", "duodenum", "femoral", "glomerulus", "insulin", "jejunum", "keratin")
 
@@ -112,6 +112,14 @@ def test_near_twins_are_found_unless_a_group_says_so(tmp_path: Path) -> None:
     assert len(about(report, "the same as clinical.ecg.0001")) == 1
     group = ["    group: fainting"]
     twins = [item(n, stem=stem, options=four(*ACTS), extra=group) for n, stem in ((1, he), (2, she))]
+    assert not about(check(tmp_path, *twins), "the same as")
+
+
+def test_near_twins_of_one_family_are_meant_so(tmp_path: Path) -> None:
+    twins = [
+        item(n, stem=SCENE.format(who), options=four(*ACTS), extra=["    family: fainting.first"])
+        for n, who in ((1, "he"), (2, "she"))
+    ]
     assert not about(check(tmp_path, *twins), "the same as")
 
 
@@ -279,9 +287,8 @@ def test_a_group_gives_one_item_a_form(tmp_path: Path) -> None:
 
 
 def test_an_alternative_edition_has_its_own_name(tmp_path: Path) -> None:
-    other = EXAM.replace('edition: "2024"', "edition: three-areas")
-    report = check_bank(write_bank(tmp_path, **{"exams/demo-three-areas.yaml": other}))
-    assert list(report.exams) == ["demo", "demo-three-areas"]
+    report = check_bank(write_bank(tmp_path, **{"exams/demo-new.yaml": EDITION}))
+    assert list(report.exams) == ["demo", "demo-new"]
 
 
 def test_of_three_thousand_items_few_pairs_are_compared_closely(

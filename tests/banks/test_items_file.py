@@ -35,12 +35,12 @@ def test_an_item_is_read_as_written(tmp_path: Path) -> None:
 
 
 def test_optional_fields_are_read() -> None:
-    more = (
-        "    kind: single # the usual one\n    remember: P before QRS.\n    group: waves\n    tags: [waves, basics]\n"
-    )
+    more = "    kind: single # the usual one\n    remember: P before QRS.\n    group: waves\n"
+    more += "    family: waves.named # one memory\n    tags: [waves, basics]\n"
     more += "    reviewed: {date: 2026-11-22, verdict: agreed}\n"
     (item,) = parse_items(FILE + more, NAME)
     assert (item.remember, item.group, item.tags) == ("P before QRS.", "waves", ("waves", "basics"))
+    assert item.family == "waves.named"
     assert item.reviewed == Review("agreed", date(2026, 11, 22))
 
 
@@ -127,6 +127,18 @@ MISTAKES = [
         "depolarize #1?",
         6,
         "item clinical.ecg.0001 has a `stem` that ends at ` #`, which begins a comment",
+    ),
+    (
+        "    sources:",
+        "    family: clinical.ecg.0001\n    sources:",
+        17,
+        "item clinical.ecg.0001 has the family `clinical.ecg.0001`; use a name that is no item's id, of at most 80",
+    ),
+    (
+        "    sources:",
+        "    group:\n    sources:",
+        17,
+        "item clinical.ecg.0001 has an empty `group`; fill it in or take it",
     ),
     ("id: clinical.ecg.0001", "id: clinical.ecg.1", 3, "has the id `clinical.ecg.1`; write the topic, a dot and four"),
     (

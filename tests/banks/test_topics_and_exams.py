@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mediquiz.banks import BankError, read_blueprint, read_blueprints, read_topics
+from mediquiz.banks import BankError, read_blueprint, read_blueprints, read_topics, scan_bank
 from mediquiz.banks.exam_file import scan_blueprint
 from mediquiz.banks.topics_file import scan_topics
 from mediquiz.domain.blueprint import Blueprint, Fact, Segment, form_quotas
 
-from .samples import EXAM, TOPICS, changed, write_bank
+from .samples import EDITION, EXAM, TOPICS, changed, write_bank
 
 NAME = "question_banks/exams/demo.yaml"
 TREE = scan_topics(TOPICS, "topics.yaml")[0]
@@ -56,7 +56,7 @@ def test_an_exam_is_read_as_written(tmp_path: Path) -> None:
         ("demo", "2024", "DEMO", 6, 4, 100)
     )
     assert exam.segments == (Segment("1", "Part one", 3, 300), Segment("2", "Part two", 3, 300))
-    assert (exam.sealed, exam.break_seconds, exam.passing.scaled, exam.passing.raw_cut) == (True, 120, 405, 0.7)
+    assert (exam.break_seconds, exam.passing.scaled, exam.passing.raw_cut) == (120, 405, 0.7)
     assert (exam.retake.max_attempts, exam.retake.wait_days) == (3, (30, 365))
     assert [(area.id, area.domain, area.weight) for area in exam.areas] == [
         ("demo.heart.ecg", "demo.heart", 3),
@@ -109,7 +109,8 @@ MISTAKES = [
     ("minutes: 5}", "minutes: five}", "segment 1 has minutes `five`; use a whole number from 1 to 1000."),
     ("  - id: blood", "  - id: heart", "domain 2 has the id `heart`, which stands above already; choose another."),
     ("  - id: blood", "  - id: Blood", "domain 2 has the id `Blood`; use small letters, digits and hyphens."),
-    ("sealed: true", "sealed: yes", "`clock` has sealed `yes`; use `true` or `false`."),
+    ("clock:\n", "clock:\n  sealed: true\n", "`clock` has an unknown field `sealed`"),
+    ("assumed: true, note: Chosen", "assumed: yes, note: Chosen", "has assumed `yes`; use `true` or `false`."),
     ("sources:\n", "sources:\n  idle: {title: Idle, on: x}\n", "lists the source `idle`, which no figure cites"),
     ("sources:\n", "sources:\n  page: {title: Idle, on: x}\n", "the source `page` stands twice; keep one."),
     ("{title: \"Nobody, About the exam\", on", "{title: Nobody, edition", "the source `page` has an unknown field"),
@@ -117,6 +118,14 @@ MISTAKES = [
     ("short: DEMO", "short:", "the file has an empty `short`; fill it in or take it out."),
     ("outline:", "outline: []\nx:", "the file must have a list as `outline`, with at least one entry."),
     ("short: DEMO", "short: *x", "anchors and aliases"),
+    ("order: 1\n", "", "the file has no `order`; add it."),
+    ("order: 1\n", "order: first\n", "the file has order `first`; use a whole number from 1 to 99."),
+    ("board: NOBODY\n", "", "the file has no `board`; add it."),
+    ("blurb: Six questions in ten minutes.\n", "", "the file has no `blurb`; add it."),
+    ("short: DEMO", "short: Demonstration", "the file has the short name `Demonstration`; use at most 12 letters."),
+    ("id: demo", "id: Demo", "the file has the id `Demo`; use at most 12 small letters, digits and hyphens."),
+    ("edition: \"2024\"", "edition: Of 2024", "the file has the edition `Of 2024`; use at most 40 small letters"),
+    ("- id: ecg", f"- id: {'e' * 60}", "in full; use at most 60 letters."),
 ]  # fmt: skip
 
 
@@ -129,6 +138,70 @@ def test_a_mistake_in_an_exam(tmp_path: Path, old: str, new: str, sentence: str)
     assert all(str(error).startswith(f"{NAME}, line ") for error in errors)
     with pytest.raises(BankError):
         read_blueprint(write_bank(tmp_path, **{"exams/demo.yaml": text}) / "exams" / "demo.yaml", TREE)
+
+
+NEXT = changed(changed(EXAM, "id: demo", "id: other"), "order: 1", "order: 2")
+"""Another exam with a place of its own."""
+FOLDERS: dict[str, tuple[dict[str, str], list[str]]] = {
+    "a place taken twice": (
+        {"demo": EXAM, "other": changed(NEXT, "order: 2", "order: 1")},
+        ["question_banks/exams/other.yaml, line 4: the file has the order 1, which demo.yaml has; choose another."],
+    ),
+    "a default edition that no file holds": (
+        {"demo": changed(EXAM, "order: 1", "order: 1\ndefault_edition: old"), "demo-new": EDITION},
+        ["question_banks/exams/demo.yaml, line 5: the file has the default edition `old`, which no file holds; use "
+         "`2024`, `new`."],
+    ),
+    "an edition twice": (
+        {"demo": EXAM, "demo-2024": changed(EDITION, "edition: new", "edition: \"2024\"")},
+        ["question_banks/exams/demo-2024.yaml, line 2: the file has the edition `2024`, which demo.yaml holds; drop "
+         "one."],
+    ),
+    "an edition of an exam that has no file": (
+        {"demo-new": EDITION},
+        ["question_banks/exams/demo-new.yaml, line 1: the file has the id `demo`, but there is no demo.yaml, which "
+         "names the exam; add it."],
+    ),
+    "an edition that repeats the names": (
+        {"demo": EXAM, "demo-new": changed(EDITION, "edition_title", "short: DEMO\nedition_title")},
+        ["question_banks/exams/demo-new.yaml, line 3: the file has `short`, which demo.yaml says for all editions; "
+         "take it out."],
+    ),
+    "a file of another name": (
+        {"demo": EXAM, "exam": NEXT},
+        ["question_banks/exams/exam.yaml, line 1: the file must be named other.yaml or other-2024.yaml."],
+    ),
+    "no exam": ({}, ["question_banks/exams, line 1: the bank holds no exam; put its file here, such as cma.yaml."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", FOLDERS)
+def test_exams_that_do_not_go_together(tmp_path: Path, which: str) -> None:
+    files, sentences = FOLDERS[which]
+    bank = write_bank(tmp_path)
+    (bank / "exams" / "demo.yaml").unlink()
+    for name, text in files.items():
+        (bank / "exams" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert [str(error) for error in scan_bank(bank).errors] == sentences
+    with pytest.raises(BankError) as raised:
+        read_blueprints(bank, TREE)
+    assert str(raised.value) == sentences[0]
+
+
+def test_exams_stand_in_the_order_that_their_files_say(tmp_path: Path) -> None:
+    files = {"exams/demo.yaml": changed(EXAM, "order: 1", "order: 7"), "exams/other.yaml": NEXT}
+    assert [exam.id for exam in read_blueprints(write_bank(tmp_path, **files), TREE)] == ["other", "demo"]
+
+
+def test_an_edition_has_the_names_of_its_exam_and_the_file_says_which_comes_first(tmp_path: Path) -> None:
+    leading = changed(EXAM, "order: 1", "order: 1\ndefault_edition: new\neditions_note: Two go round.")
+    bank = write_bank(tmp_path, **{"exams/demo.yaml": leading, "exams/demo-new.yaml": EDITION})
+    new, old = read_blueprints(bank, TREE)
+    assert (new.edition, old.edition) == ("new", "2024")
+    for exam in (new, old):
+        assert (exam.full_name, exam.label) == ("Demonstration Exam, DEMO (NOBODY)", "DEMO (NOBODY)")
+        assert (exam.order, exam.body, exam.blurb) == (1, "Nobody at all", "Six questions in ten minutes.")
+        assert exam.editions_note == "Two go round."
 
 
 def test_a_mistake_in_an_exam_names_its_line() -> None:
@@ -166,7 +239,15 @@ def test_the_shipped_exams(exam: str, counts: tuple[int, ...], passing: tuple[in
 def test_the_cma_is_sat_in_four_sealed_segments_with_a_break() -> None:
     cma = shipped()["cma"]
     assert [(segment.questions, segment.seconds) for segment in cma.segments] == [(50, 2400)] * 4
-    assert (cma.sealed, cma.break_seconds, cma.edition) == (True, 1200, "2021")
+    assert (cma.break_seconds, cma.edition) == (1200, "2021")
+
+
+def test_the_shipped_exams_say_their_order_and_names() -> None:
+    exams = read_blueprints(SHIPPED, read_topics(SHIPPED / "topics.yaml"))
+    assert list(dict.fromkeys(exam.id for exam in exams)) == ["cma", "rma", "ncma", "ccma"]
+    assert {exam.label for exam in exams} == {"CMA (AAMA)", "RMA (AMT)", "NCMA (NCCT)", "CCMA (NHA)"}
+    assert exams[0].full_name == "Certified Medical Assistant, CMA (AAMA)"
+    assert exams[0].blurb.startswith("Certified Medical Assistant: 200 questions in four parts of 40 minutes")
 
 
 def test_the_edition_on_record_comes_before_its_alternative() -> None:

@@ -1,4 +1,4 @@
-"""What an answer costs until the shown numbers are new, with 20,000 answers on record."""
+"""What an answer costs until the shown numbers are new, and what a refresh of Today costs; 20,000 answers on record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from .measure import Figure, percentile
 
 ANSWERS = 20_000
 FIRST_DAY = date(2025, 11, 1).toordinal()
+SHORT = 400
 LIMIT_MS = 50.0
+REFRESH_MS = {90: 25.0, 365: 50.0}
+"""Days to the exam -> milliseconds for Today's refresh."""
+ROUNDS = 21
 
 
 def measure(scratch: Path) -> list[Figure]:
@@ -33,6 +37,7 @@ def measure(scratch: Path) -> list[Figure]:
     services.settings.change(goals=(Goal("cma", today + timedelta(days=30)), Goal("ccma", today + timedelta(days=60))))
     replay = _timed(services.learning.learner)
     services.readiness.views()
+    refreshes = [figure for days in (90, 365) for figure in _refresh(services, f"{ANSWERS:,}", days)]
     updates = _answers(services)
     views = [_timed(lambda: services.progress.today("cma")) for _ in range(20)]
     overview = [_timed(services.progress.overview) for _ in range(5)]
@@ -45,6 +50,35 @@ def measure(scratch: Path) -> list[Figure]:
         Figure("answer to new numbers for four exams, 99th percentile", percentile(updates, 0.99), LIMIT_MS, "ms", ""),
         Figure("the whole Today view with plan, median", sorted(views)[10], 150.0, "ms", ""),
         Figure("the whole Progress view with its chart, median", sorted(overview)[2], 1500.0, "ms", ""),
+        *refreshes,
+        *_short_history(scratch),
+    ]
+
+
+def _short_history(scratch: Path) -> list[Figure]:
+    """Today of somebody who has answered some hundred questions."""
+    services = open_services(scratch / "short.sqlite", shipped("question_banks"))
+    services.library.load_bank(shipped("question_banks"))
+    _log(services, SHORT)
+    found = _refresh(services, f"{SHORT:,}", 90)
+    services.close()
+    return found
+
+
+def _refresh(services: Services, answers: str, days: int) -> list[Figure]:
+    """Today's refresh with an exam so many days ahead, and the transactions that it takes."""
+    goals = services.settings.read().goals
+    services.settings.change(goals=(Goal("cma", services.context.clock.today() + timedelta(days=days)),))
+    services.progress.today("cma")
+    tally = services.context.store.tally
+    before = tally.reads + tally.writes
+    times = sorted(_timed(lambda: services.progress.today("cma")) for _ in range(ROUNDS))
+    begun = (tally.reads + tally.writes - before) / ROUNDS
+    services.settings.change(goals=goals)
+    name = f"Today with an exam in {days} days, {answers} answers"
+    return [
+        Figure(f"{name}, median", times[ROUNDS // 2], REFRESH_MS[days], "ms", ""),
+        Figure(f"{name}, transactions", begun, 2.0, "", ""),
     ]
 
 
@@ -68,12 +102,12 @@ def _timed(call: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _log(services: Services) -> None:
+def _log(services: Services, answers: int = ANSWERS) -> None:
     """A year of study over the shipped bank, straight into the log."""
     rng, rows, showings, seen = random.Random(1), [], [], set()
     with services.context.store.begin() as connection:
         items = connection.exec_driver_sql("SELECT id, topic FROM item WHERE status = 'served'").fetchall()
-        for n in range(ANSWERS):
+        for n in range(answers):
             at = START_MS + n * 1_500_000
             item_id, topic = rng.choice(items)
             first = int(item_id not in seen)

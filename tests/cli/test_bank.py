@@ -68,3 +68,38 @@ def test_export_that_fails_leaves_the_old_file(
     assert command("bank", "export", target).code == 1
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["bank.json"]
     assert target.read_text() == "old"
+
+
+def test_what_was_exported_is_imported_and_listed_by_the_doctor(
+    command: Command, bank: Path, database: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "mine.json"
+    assert command("bank", "export", target, "--format", "json").code == 0
+    plain = json.loads(target.read_text(encoding="utf-8"))
+    plain["items"] = [{**plain["items"][0], "id": plain["items"][0]["topic"] + ".9001"}]
+    target.write_text(json.dumps(plain), encoding="utf-8")
+    said = command("bank", "import", target, "--own")
+    assert (said.code, said.out) == (0, "1 questions taken in as own/mine.json.\n")
+    assert "1 own, in own/mine.json" in command("doctor").out
+    assert "1 own, in own/mine.json" in command("doctor").out
+
+
+def test_import_of_shipped_questions_is_refused_in_one_sentence(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "all.json"
+    command("bank", "export", target)
+    said = command("bank", "import", target)
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert "all.json: Item 1 has the id" in said.err and "give it a new number." in said.err
+
+
+@pytest.mark.parametrize("words", [("import", "x.txt", "--format", "gift"), ("export", "-", "--format", "gift")])
+def test_a_format_that_is_not_known(command: Command, words: tuple[str, ...]) -> None:
+    said = command("bank", *words)
+    assert (said.code, said.err) == (1, "The format `gift` is not known; use `json`.\n")
+
+
+def test_the_formats_are_listed(command: Command) -> None:
+    assert "json: MediQuiz's open exchange form (.json), import and export; kinds: single" in (
+        command("bank", "formats").out
+    )
+    assert json.loads(command("bank", "formats", "--json").out)["json"]["ways"] == ["import", "export"]

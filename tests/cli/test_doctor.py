@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from mediquiz.services.bundle import Services
+from mediquiz.storage.schema import REVISION
 
 from .conftest import Command
 
@@ -40,8 +42,9 @@ def test_with_a_history_and_the_window_open(command: Command, studied: Services)
     said = command("doctor")
     assert said.code == 0, said.out
     assert "25 answers on 1 days" in said.out
-    assert "0001, up to date" in said.out
+    assert f"{REVISION}, up to date" in said.out
     assert "sound" in said.out
+    assert re.search(r"Questions: \d+ shipped, in \d+ files", said.out)
 
 
 @pytest.mark.usefixtures("sound_bank")

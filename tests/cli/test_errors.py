@@ -45,6 +45,14 @@ def test_the_help_named_is_that_of_the_command(command: Command) -> None:
     assert "'mediquiz exam draw --help'" in command("exam", "draw").err
 
 
+def test_an_exam_that_the_bank_does_not_hold_is_told_with_those_that_it_holds(command: Command) -> None:
+    for words in (["exam", "draw"], ["study"]):
+        said = command(*words, "--cert", "xyz")
+        assert said.code == 2
+        assert "'xyz' is no exam of this bank; it holds ccma, cma, ncma, rma;" in said.err
+        assert "The bank holds ccma, cma, ncma, rma." in " ".join(command(*words, "--help").out.split())
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -12,6 +12,7 @@ from mediquiz.desktop.trouble import TITLE
 from mediquiz.storage import backups
 from mediquiz.storage.store import Store
 
+from ..helpers import with_exam
 from ..journeys.person import Person
 from .conftest import Launch, themes
 
@@ -219,6 +220,15 @@ def test_a_broken_exam_file_names_itself(launch: Launch, own_bank: Path) -> None
     person = launch()
     assert "exams/cma.yaml, line" in said(person) or "exams/cma.yaml:" in said(person)
     outline.write_text(sound, "utf-8")
+    person.clicks("Try again")
+    assert person.sees("Start today's session")
+
+
+def test_an_exam_that_takes_the_place_of_another_names_itself(launch: Launch, own_bank: Path) -> None:
+    with_exam(own_bank, "fifth", 4)
+    person = launch()
+    assert "exams/fifth.yaml, line" in said(person) and "the order 4, which ccma.yaml has" in said(person)
+    (own_bank / "exams" / "fifth.yaml").unlink()
     person.clicks("Try again")
     assert person.sees("Start today's session")
 

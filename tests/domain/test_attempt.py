@@ -13,7 +13,7 @@ from mediquiz.domain.sittings import rules_for
 
 from .test_blueprint import exam
 
-RULES = SittingRules((SegmentClock("One", 0, 3, 60.0), SegmentClock("Two", 3, 6, 60.0)), True, 30.0, 1.0)
+RULES = SittingRules((SegmentClock("One", 0, 3, 60.0), SegmentClock("Two", 3, 6, 60.0)), 30.0, 1.0)
 QUESTIONS = tuple(
     FormQuestion(f"a.b.{n:04}", n, "r", "area", "a.b", n // 3, n != 1, (2, 0, 3, 1), False) for n in range(6)
 )
@@ -50,7 +50,7 @@ def test_changing_an_answer_is_counted_and_the_first_kept() -> None:
     assert (state.first_response, state.response, state.changes) == (chosen(1), chosen(0), 2)
 
 
-def test_a_sealed_segment_cannot_be_entered_again() -> None:
+def test_a_segment_that_ended_cannot_be_entered_again() -> None:
     attempt = begin()
     act(attempt, Event(Act.END_SEGMENT))
     act(attempt, Event(Act.START_SEGMENT))
@@ -112,7 +112,7 @@ def test_used_up_time_expires_but_ends_nothing_by_itself() -> None:
 
 
 def test_untimed_never_expires() -> None:
-    attempt = begin(SittingRules((SegmentClock("One", 0, 6, None),), False, 0.0, None))
+    attempt = begin(SittingRules((SegmentClock("One", 0, 6, None),), 0.0, None))
     attempt.run(10_000)
     act(attempt, Event.answering(0, chosen(1)))
     assert not attempt.expired

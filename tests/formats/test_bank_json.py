@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediquiz.domain.blueprint import Area, Blueprint, Domain, Fact, PassingScore, RetakeRule, Segment
@@ -19,15 +19,17 @@ from mediquiz.formats.bank_json import BankFormatError, export_bank, import_bank
 TREE = TopicTree((Topic("clinical.ecg", "Electrocardiography", "clinical", "Clinical procedures"),))
 EXAM = Blueprint(
     id="demo",
+    order=1,
     name="Demonstration",
     short="DEMO",
-    body="Nobody",
+    board="NOBODY",
+    body="Nobody at all",
+    blurb="Six questions.",
     edition="2024",
     edition_title="Outline",
     scored=4,
     unscored=2,
     segments=(Segment("1", "One", 6, 600),),
-    sealed=False,
     break_seconds=0,
     options=4,
     domains=(Domain("demo.heart", "Heart", 4),),
@@ -67,8 +69,8 @@ def items(draw: st.DrawFn) -> list[Item]:
                 level=draw(st.sampled_from(Level)),
                 difficulty=draw(st.integers(1, 5)),
                 remember=draw(st.text()),
-                group=draw(st.text()),
-                family=draw(st.text()),
+                group=draw(st.text(max_size=80)),
+                family=draw(st.text(max_size=80)),
                 tags=tuple(draw(st.lists(filled, max_size=2))),
                 reviewed=draw(st.none() | st.builds(Review, st.just("agreed"), st.dates())),
                 details=draw(st.dictionaries(st.text(), st.integers() | st.text() | st.lists(st.booleans()))),
@@ -77,6 +79,7 @@ def items(draw: st.DrawFn) -> list[Item]:
     return found
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # it looks at the clock, and another program may be busy
 @given(items())
 def test_what_goes_out_comes_back(bank: list[Item]) -> None:
     assert import_bank(export_bank(bank, TREE, [EXAM])) == bank
@@ -124,6 +127,8 @@ REFUSED = [
     (on_item(lambda item: item.pop("stem")), r"^Item 1 has no `stem`"),
     (on_item(lambda item: item.update(colour="red")), r"^Item 1 has an unknown field `colour`"),
     (on_item(lambda item: item.update(stem=3)), r"^Item 1: `stem` must be a text"),
+    (on_item(lambda item: item.update(family=item["id"])), ITEM_1 + r": `family` must be no item's id and have at"),
+    (on_item(lambda item: item.update(group="g" * 81)), ITEM_1 + r": `group` must be no item's id and have at most 80"),
     (on_item(lambda item: item.update(stem=" ")), ITEM_1 + r": `stem` must not be empty"),
     (on_item(lambda item: item.update(difficulty=True)), r"`difficulty` must be a whole number"),
     (on_item(lambda item: item.update(difficulty=6)), r"`difficulty` must be from 1 to 5"),

@@ -214,10 +214,16 @@ def library(services: Services) -> dict[str, Any]:
     }
 
 
+def _settings(services: Services) -> Any:
+    """The choice between the two editions of the RMA had a field of its own; today every exam can have one."""
+    chosen = services.settings.read()
+    return plain(chosen) | {"rma_edition": chosen.editions.get("rma", "2022")}
+
+
 def collect(services: Services) -> dict[str, Any]:
     """All of it."""
     return {
-        "settings": plain(services.settings.read()),
+        "settings": _settings(services),
         "today": {c: plain(services.progress.today(c)) for c in CERTIFICATIONS},
         "overview": plain(services.progress.overview()),
         "explanation": plain(services.progress.explanation()),

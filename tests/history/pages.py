@@ -35,7 +35,12 @@ from .stored import her_zone, reading_clock, unpack, write
 
 PAGES = ("today", "study", "exams", "progress", "library", "settings", "explanation")
 CERTIFICATIONS = ("cma", "rma", "ncma", "ccma")
-REWORDED: dict[str, str] = {}
+REWORDED: dict[str, str] = {
+    "Report of CCMA, March 29, 2026": "Report of CCMA (NHA), March 29, 2026",
+    "CCMA, March 29, 2026: 57%": "CCMA (NHA), March 29, 2026: 57%",
+    "Report of CMA, March 8, 2026": "Report of CMA (AAMA), March 8, 2026",
+    "CMA, March 8, 2026: 61%": "CMA (AAMA), March 8, 2026: 61%",
+}
 """Line as it was stored -> the same figures as the window says them today."""
 PROGRAM = re.compile(r"^(Version .*|\d+\.\d+\.\d[\w.]*|Qt and PySide6|(PSF|LGPL|BSD|GPL|MIT|Apache).*)$")
 """Lines about the program and the libraries it runs on: they are no figures of a history."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 import tarfile
 import time
 from collections.abc import Iterator
@@ -58,18 +59,21 @@ def unpack(folder: Path) -> Path:
 
 
 def _bring_up(path: Path) -> None:
-    """Give a stored exam file what the format has asked for since: whole fields, as today's file of that name has them.
+    """Give a stored exam file the form of today: fields it lacks as today's file of that name has them.
 
-    What the stored file says itself stays, and with it every figure that is made from it.
+    What the stored file says itself stays, and with it every figure that is made from it; but for the long name, which
+    held the board as well, and a rule that no exam needs.
     """
-    text = path.read_text(encoding="utf-8")
-    had, today = (
-        yaml.safe_load(text),
-        yaml.safe_load((shipped("question_banks") / "exams" / path.name).read_text("utf-8")),
-    )
+    # As text: a reader and writer of YAML would turn the field `on` into a truth.
+    text = re.sub(r"(?m)^  sealed: .*\n", "", path.read_text(encoding="utf-8"))
+    had = yaml.safe_load(text)
+    today = yaml.safe_load((shipped("question_banks") / "exams" / path.name).read_text("utf-8"))
+    if "name" in today:
+        text = re.sub(r"(?m)^name: .*$", f"name: {today['name']}", text)
+    for name in had.keys() - today.keys():
+        text = re.sub(rf"(?m)^{name}: .*\n", "", text)
     new = {name: value for name, value in today.items() if name not in had}
-    if new:
-        path.write_text(text.rstrip() + "\n" + yaml.safe_dump(new, sort_keys=False), encoding="utf-8")
+    path.write_text(text.rstrip() + "\n" + (yaml.safe_dump(new, sort_keys=False) if new else ""), encoding="utf-8")
 
 
 def read(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import shiboken6
@@ -32,10 +33,11 @@ from ..helpers import FixedClock
 class Person:
     """Knows the application only by its window."""
 
-    def __init__(self, app: QApplication, database: Path, clock: FixedClock) -> None:
+    def __init__(self, app: QApplication, database: Path, clock: FixedClock, banks: Path | None = None) -> None:
         self.prompts, self.clock = RecordedPrompts(), clock
         seams = Seams(clock, random.Random(7), self.prompts, InlineRunner())
-        self.application = Application(app, find(database), seams=seams)
+        places = find(database)
+        self.application = Application(app, replace(places, banks=banks or places.banks), seams=seams)
         self.window = self.application.window
         self._gone = False
         self.window.resize(1280, 800)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from PySide6.QtCore import Qt
 
 from mediquiz.domain.summaries import StudyMode, StudyRequest
@@ -27,6 +28,7 @@ def studies(person: Person, chance: float, rng: random.Random) -> int:
     return total
 
 
+@pytest.mark.timeout(600)  # days of study; longer than all other tests
 def test_a_new_students_first_week(launch: Launch, clock: FixedClock) -> None:
     person, rng = launch(), random.Random(1)
     answers_three_questions(person)
@@ -64,6 +66,7 @@ def test_a_student_who_misses_five_days_finds_no_pile(launch: Launch, clock: Fix
     assert person.session_total() == plan.questions
 
 
+@pytest.mark.timeout(600)  # days of study; longer than all other tests
 def test_knowing_missed_questions_by_heart_is_not_being_ready(launch: Launch, clock: FixedClock) -> None:
     person, rng = launch(), random.Random(3)
     answers_three_questions(person)

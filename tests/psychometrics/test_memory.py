@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import fsrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mediquiz.psychometrics.evidence import Rating
 from mediquiz.psychometrics.memory import ItemMemory, day_number, longest_interval, moment
@@ -80,6 +82,25 @@ def test_due_list_and_forecast() -> None:
     assert memory.forecast(int(DAY), 6) == [0, 1, 0, 0, 1, 0]
     assert memory.forecast(int(DAY) + 10, 2) == [2, 0]
     assert list(memory.keys()) == ["late", "soon"]
+
+
+REVIEWS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from(Rating), st.floats(0, 90)), max_size=25)
+
+
+@settings(deadline=None)
+@given(REVIEWS, st.none() | st.floats(-10, 150), st.integers(0, 120))
+def test_all_cards_at_once_are_what_each_card_says(
+    reviews: list[tuple[str, Rating, float]], exam: float | None, asked: int
+) -> None:
+    memory, exam_day, day = ItemMemory(), None if exam is None else DAY + exam, DAY + asked
+    for key, rating, when in sorted(reviews, key=lambda review: review[2]):
+        memory.review(key, rating, DAY + when)
+    due = {key: memory.due_day(key, exam_day) or 0.0 for key in list(memory.keys())}
+    assert memory.due(day, exam_day) == [k for when, k in sorted((w, k) for k, w in due.items()) if when <= day]
+    places = [max(0, int(when) - int(day)) for when in due.values()]
+    assert memory.forecast(int(day), 40, exam_day) == [places.count(n) for n in range(40)]
+    each = {key: memory.retrievability(key, day) for key in list(memory.keys())}
+    assert memory.retrievabilities([*each, "never"], day) == each
 
 
 def test_a_card_never_reviewed_is_unknown() -> None:

@@ -21,6 +21,8 @@ from mediquiz.psychometrics.selection import (
     combined_weights,
     review_share,
     select_session,
+    share_out,
+    slope_of,
     spread_topics,
     topic_priority,
 )
@@ -138,3 +140,21 @@ def test_a_session_never_repeats_and_never_overflows(n: int, seed: int, fresh: i
     items = [pick.item for pick in found]
     assert len(items) == len(set(items)) == min(n, K * (fresh + old))
     assert found == select_session(needs(), pools, n, Random(seed))
+
+
+WORTHS = st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.25, 1.0 / 3.0, 0.9]) | st.floats(0, 1), min_size=1, max_size=9)
+
+
+@settings(deadline=None)
+@given(WORTHS, st.randoms(use_true_random=False), st.integers(0, 60))
+def test_sharing_out_serves_the_highest_claim_each_time(weights: list[float], rng: Random, n: int) -> None:
+    """The heap against the rule as it is written: look at all claims again before each question, first of equals."""
+    size = len(weights)
+    theta, practice = (np.array([rng.choice((-1.0, 0.0, 0.0, 2.5)) for _ in range(size)]) for _ in range(2))
+    wanted = Needs(np.array(weights), theta, np.abs(practice))
+    today = np.zeros(size)
+    for _ in range(n):
+        open_now = today < max(2.0, n / 4.0)
+        today[int(np.argmax(np.where(open_now, topic_priority(wanted, today), -1.0)))] += 1.0
+    found = share_out(wanted.weights * slope_of(theta, wanted.constants), 1.0 + wanted.practice, n)
+    assert found.tolist() == today.tolist()

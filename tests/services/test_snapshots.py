@@ -35,6 +35,11 @@ PAGES: dict[str, Callable[[Services, int], Any]] = {
 
 READS: dict[str, Callable[[Services, int], Any]] = {
     "settings.read": lambda s, _: s.settings.read(),
+    "care.behind_ms": lambda s, _: s.care.behind_ms(),
+    "care.counts": lambda s, _: s.care.counts(),
+    "library.exams": lambda s, _: s.library.exams(),
+    "library.outline": lambda s, _: s.library.outline("cma"),
+    "library.all_editions": lambda s, _: s.library.all_editions(),
     "library.search": lambda s, _: s.library.search(LibraryQuery(text="pulse")),
     "library.item": lambda s, _: s.library.item("clinical.ecg.0001"),
     "library.reload_catalogue": lambda s, _: s.library.reload_catalogue(),
@@ -81,6 +86,8 @@ READS: dict[str, Callable[[Services, int], Any]] = {
 }
 OF_FACTS = {"readiness.views_of", "readiness.histories_of", "planning.plan_of"}
 """Work on the facts of a page that is read elsewhere; covered by Today and Progress."""
+UPKEEP = {"care.checkpoint", "care.back_up", "care.back_up_daily", "care.relax"}
+"""Work on the file as a whole, outside of any transaction."""
 WRITES = {
     "settings.change",
     "library.load_bank",
@@ -100,7 +107,7 @@ WRITES = {
     "outcomes.keep",
     "outcomes.decline",
 }
-SERVICES = [name for name in Services.__dataclass_fields__ if name != "context"]
+SERVICES = [name for name in Services.__dataclass_fields__ if name not in ("context", "clock")]
 
 
 def _practice(services: Services) -> int:
@@ -149,7 +156,7 @@ def test_every_method_of_a_service_is_known_to_read_or_to_write(services: Servic
         for method in dir(getattr(services, name))
         if not method.startswith("_") and callable(getattr(getattr(services, name), method))
     }
-    assert found == set(READS) | OF_FACTS | WRITES
+    assert found == set(READS) | OF_FACTS | UPKEEP | WRITES
 
 
 def test_all_figures_of_today_are_of_one_moment(lived: tuple[Services, int], clock: FixedClock) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mediquiz.storage import backups, engine
+from mediquiz.storage import backups, engine, schema
 from mediquiz.storage.errors import (
     DamagedDatabase,
     DatabaseInUse,
@@ -38,7 +38,7 @@ def test_a_new_file_is_ours_and_opens_again(tmp_path: Path) -> None:
     again = Store(path)
     again.close()
     assert kept(path) == ["1"]
-    assert engine.inspect_file(path) == "0001"
+    assert engine.inspect_file(path) == schema.REVISION
 
 
 def test_writes_are_safe_against_power_loss(store: Store) -> None:
@@ -137,17 +137,15 @@ def test_migrations_make_the_schema_that_the_tables_say(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from mediquiz.storage.schema import metadata
-
     with store.begin() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
 def test_the_newest_migration_is_the_one_that_the_code_knows() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-    from mediquiz.storage import migrate, schema
+    from mediquiz.storage import migrate
 
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))

@@ -60,7 +60,11 @@ def near_duplicates(placed: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def _known(one: Item, two: Item) -> bool:
-    return bool(one.group and one.group == two.group) or _same(one) == _same(two)
+    return (
+        bool(one.group and one.group == two.group)
+        or bool(one.family and one.family == two.family)
+        or _same(one) == _same(two)
+    )
 
 
 def _option_words(item: Item) -> list[str]:

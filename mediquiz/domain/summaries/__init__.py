@@ -10,6 +10,7 @@ from mediquiz.domain.summaries.planning import (
     PlanLine,
     PlannedDay,
     PlanView,
+    Shortfall,
     TodayView,
 )
 from mediquiz.domain.summaries.progress import (
@@ -20,6 +21,7 @@ from mediquiz.domain.summaries.progress import (
     CertificationProgress,
     DayWork,
     ExplanationView,
+    Limit,
     ProgressView,
     ReadinessPoint,
     ReadinessView,
@@ -27,7 +29,7 @@ from mediquiz.domain.summaries.progress import (
     SureWrong,
     TopicRow,
 )
-from mediquiz.domain.summaries.settings import Goal, Settings
+from mediquiz.domain.summaries.settings import ExamChoice, Goal, Settings
 from mediquiz.domain.summaries.study import (
     AnswerEffect,
     OpenSession,
@@ -49,6 +51,7 @@ __all__ = [
     "CertificationHead",
     "CertificationProgress",
     "DayWork",
+    "ExamChoice",
     "ExamHome",
     "ExamOffer",
     "ExamReport",
@@ -58,6 +61,7 @@ __all__ = [
     "LibraryPage",
     "LibraryQuery",
     "LibraryRow",
+    "Limit",
     "Mark",
     "OpenSession",
     "OutcomeAdvice",
@@ -73,6 +77,7 @@ __all__ = [
     "ReviewItem",
     "ReviewSet",
     "Settings",
+    "Shortfall",
     "ShownItem",
     "Sitting",
     "StudyChoice",

@@ -20,7 +20,8 @@ class ExamRow:
 
     attempt_id: int
     certification: str
-    name: str
+    label: str
+    """CMA (AAMA)."""
     finished: datetime
     right: int
     scored: int
@@ -41,7 +42,8 @@ class ExamOffer:
     """A practice exam that can be sat. `rules` are short sentences to read before starting."""
 
     certification: str
-    name: str
+    label: str
+    """CMA (AAMA)."""
     short: str
     edition: str
     edition_title: str
@@ -71,7 +73,8 @@ class Sitting:
 
     attempt_id: int
     certification: str
-    name: str
+    label: str
+    """CMA (AAMA)."""
     attempt: Attempt
     items: tuple[ShownItem, ...]
     seq: int
@@ -84,6 +87,8 @@ class ExamReport:
 
     attempt_id: int
     certification: str
+    label: str
+    """CMA (AAMA)."""
     name: str
     edition_title: str
     finished: datetime

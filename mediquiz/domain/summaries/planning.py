@@ -21,13 +21,12 @@ class PlanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A line of today's plan; `title` says in words what `kind` is, and `topic` which topic is weak."""
+    """A line of today's plan; `topic` and its title say which topic is WEAK, and are empty for other kinds."""
 
     kind: PlanKind
-    title: str
     count: int
     topic: str = ""
-    """Id of the topic of a line that is WEAK; empty otherwise."""
+    topic_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,29 @@ class PlannedDay:
     questions: int
     reviews: int
     minutes: int
-    note: str
+    exam: str = ""
+    """Short name of the exam of a mock or exam day."""
 
 
 @dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What no longer fits before an exam: the share of the outline reached by its day at the usual pace."""
+
+    reached: float
+    questions_a_day: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The study plan. `statement` says plainly what no longer fits; empty when all fits."""
+    """The study plan. `shortfall` is None when all fits."""
 
     lines: tuple[PlanLine, ...]
     questions: int
     minutes: int
     done_today: int
     days: tuple[PlannedDay, ...]
-    statement: str
+    shortfall: Shortfall | None
     missed_days: int
 
 
@@ -85,8 +94,12 @@ class OutcomeForm:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeAdvice:
-    """What follows from an outcome: when the next attempt is possible and how many are left, where published."""
+    """What follows from an outcome: when the next attempt is possible and how many are left, where published.
 
-    text: str
-    earliest: date | None
-    attempts_left: int | None
+    `passed` is None when the student would rather not say; `rule` is the body's own retake rule in words.
+    """
+
+    passed: bool | None
+    earliest: date | None = None
+    attempts_left: int | None = None
+    rule: str = ""

@@ -36,7 +36,7 @@ class TopicRow:
     items: int
     band: Band | None
     label: str
-    """Strong, Weak, Not sure yet, or empty."""
+    """A code: strong, weak, not sure yet, or empty."""
     more_answers: int = 0
     """Answers that would halve the interval, when the label is Not sure yet."""
 
@@ -59,13 +59,28 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that limits a number of readiness: a code and its figures.
+
+    few_answers (n = first attempts, needed = of the next stage); coverage (n = share not practiced, needed = share for
+    the next stage); cut_assumed (n = its uncertainty); wide_range (n = width of the range); idle (n = days).
+    """
+
+    code: str
+    n: float
+    needed: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessView:
     """Readiness for one certification, in the wording that the evidence allows.
 
-    `stage` is none, range, word or chance. `limits` are plain sentences; `made_of` says what the number rests on.
+    `stage` is none, range, word or chance. `word` and `limits` are codes.
     """
 
     certification: str
+    label: str
+    """CMA (AAMA)."""
     short: str
     stage: str
     first_attempts: int
@@ -81,8 +96,7 @@ class ReadinessView:
     chance: float | None
     chance_low: float | None
     chance_high: float | None
-    made_of: str
-    limits: tuple[str, ...]
+    limits: tuple[Limit, ...]
     without_study: Band | None = None
     without_study_on: date | None = None
 
@@ -101,6 +115,9 @@ class CertificationHead:
 
     id: str
     name: str
+    """Certified Medical Assistant, CMA (AAMA)."""
+    label: str
+    """CMA (AAMA)."""
     short: str
     exam_date: date | None
     days_left: int | None
@@ -140,7 +157,7 @@ class SureWrong:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """The Progress screen: four certifications from one history."""
+    """The Progress screen: the certifications of the bank, read from one history."""
 
     certifications: tuple[CertificationProgress, ...]
     days: tuple[DayWork, ...]
@@ -161,9 +178,7 @@ class ReliabilityBin:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """How readiness is made, and how the model's own past predictions held up on this student."""
+    """How the model's own past predictions held up on this student."""
 
-    paragraphs: tuple[tuple[str, str], ...]
-    """(heading, text) pairs."""
     bins: tuple[ReliabilityBin, ...]
     answers: int

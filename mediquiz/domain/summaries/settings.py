@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -15,6 +16,15 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamChoice:
+    """An exam that the bank holds: `cma`, "CMA (AAMA)" and a sentence for someone who chooses."""
+
+    id: str
+    label: str
+    blurb: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the student chose. `minutes` by weekday, Monday first; 0 is a rest day."""
 
@@ -24,11 +34,14 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     hide_clock: bool = False
-    rma_edition: str = "2022"
+    editions: Mapping[str, str] = field(default_factory=dict)
+    """Certification -> edition that the student chose; the bank says which one serves where nothing was chosen."""
     data_folder: str = ""
     """Where the database lies; for showing only."""
+    first_exam: str = ""
+    """The exam that the bank offers first; read with the settings, never kept."""
 
     @property
     def certification(self) -> str:
-        """The certification in front: the first goal, or CMA before anything is chosen."""
-        return self.goals[0].certification if self.goals else "cma"
+        """The certification in front: the first goal, or the bank's first exam before anything is chosen."""
+        return self.goals[0].certification if self.goals else self.first_exam

@@ -89,6 +89,8 @@ class StudyHome:
     """The Study screen before a session."""
 
     certification: str
+    label: str
+    """CMA (AAMA)."""
     choices: tuple[StudyChoice, ...]
     topics: tuple[TopicChoice, ...]
     open: OpenSession | None
@@ -121,6 +123,8 @@ class StudySummary:
 
     title: str
     certification: str
+    label: str
+    """CMA (AAMA)."""
     answered: int
     right: int
     seconds: float

@@ -8,32 +8,7 @@ from datetime import date, datetime
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, Band, ReadinessView
 from mediquiz.ui.widgets.forms import US
 from mediquiz.ui.widgets.interval import Interval
-
-EXAMS: dict[str, tuple[str, str]] = {
-    "cma": (
-        "CMA (AAMA)",
-        "Certified Medical Assistant: 200 questions in four parts of 40 minutes; "
-        "for students and graduates of accredited programs.",
-    ),
-    "rma": (
-        "RMA (AMT)",
-        "Registered Medical Assistant: 210 questions in two hours, from anatomy to the front office.",
-    ),
-    "ncma": (
-        "NCMA (NCCT)",
-        "National Certified Medical Assistant: 150 questions in three hours; students, graduates "
-        "and working people may sit it.",
-    ),
-    "ccma": (
-        "CCMA (NHA)",
-        "Certified Clinical Medical Assistant: 180 questions in three hours, most of them about clinical care.",
-    ),
-}
-
-
-def exam_name(certification: str) -> str:
-    """CMA (AAMA) for cma."""
-    return EXAMS[certification][0] if certification in EXAMS else certification.upper()
+from mediquiz.words.readiness import verdict as verdict_words
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -129,5 +104,5 @@ def verdict(view: ReadinessView) -> str:
     if view.stage == "chance" and view.chance is not None:
         return f"about {percent(view.chance)}"
     if view.stage == "word":
-        return view.word.capitalize()
+        return verdict_words(view.word).capitalize()
     return "Rough range only" if view.stage == "range" else "Not yet"

@@ -13,6 +13,7 @@ from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
+from mediquiz.words import plan as plan_words
 
 _NO_QUESTIONS = {
     "rest": "Today is a rest day.",
@@ -54,7 +55,7 @@ class PlanCard(Card):
 
     def show_plan(self, plan: PlanView | None, today: date) -> None:
         """Show the plan, or how to get one."""
-        lines = [] if plan is None else [[line.title, f"{line.count}"] for line in plan.lines if line.count]
+        lines = [] if plan is None else [[plan_words.line(line), f"{line.count}"] for line in plan.lines if line.count]
         self.lines.set_rows(lines)
         self.lines.setVisible(bool(lines))
         self.empty.setText(_what_next(plan, today))
@@ -74,8 +75,8 @@ def _what_next(plan: PlanView | None, today: date) -> str:
     coming = next((day for day in plan.days if day.on > today and (day.questions or day.kind == "exam")), None)
     if coming is None:
         return "Nothing more is planned."
-    whole = coming.kind in ("mock", "exam") and coming.note
-    what = coming.note if whole else phrases.count(coming.questions, "question")
+    whole = coming.kind in ("mock", "exam")
+    what = plan_words.day_note(coming) if whole else phrases.count(coming.questions, "question")
     about = f", about {phrases.minutes(coming.minutes)}" if coming.minutes else ""
     return f"Next: {phrases.weekday(coming.on)}, {what}{about}."
 
@@ -124,4 +125,4 @@ def plan_note(plan: PlanView | None) -> str:
     if plan.missed_days:
         days = phrases.count(plan.missed_days, "day")
         missed = f"After {days} without study the work is spread over the days that are left."
-    return " ".join(part for part in (missed, plan.statement) if part)
+    return " ".join(part for part in (missed, plan_words.shortfall(plan.shortfall)) if part)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import Goal
+from mediquiz.domain.summaries import ExamChoice, Goal
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.date_choice import DateChoice
 from mediquiz.ui.widgets.buttons import primary
@@ -74,11 +75,12 @@ class GoalsCard(Card):
 
     save = Signal(tuple)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
         super().__init__("Exams and dates", parent)
+        self._names = {exam.id: exam.label for exam in exams}
         self.rows: dict[str, tuple[QCheckBox, DateChoice]] = {}
         self._kept: tuple[Goal, ...] = ()
-        for certification in phrases.EXAMS:
+        for certification in self._names:
             self._add_exam(certification, today)
         self.button, self.said = primary("Save exams"), Muted()
         self.add_row([self.button, self.said])
@@ -86,7 +88,7 @@ class GoalsCard(Card):
         self.button.clicked.connect(self._save)
 
     def _add_exam(self, certification: str, today: date) -> None:
-        name = phrases.exam_name(certification)
+        name = self._names[certification]
         box, when = QCheckBox(name), DateChoice(f"{name} exam", today)
         self.rows[certification] = (box, when)
         indented = QVBoxLayout()
@@ -119,7 +121,7 @@ class GoalsCard(Card):
     def _changed(self, _on: object = None) -> None:
         now = self.goals()
         self.button.setEnabled(now != self._kept)
-        front = f"{phrases.exam_name(now[0].certification)} is in front on Today." if now else "No exam chosen yet."
+        front = f"{self._names[now[0].certification]} is in front on Today." if now else "No exam chosen yet."
         self.said.setText(front)
 
     def _save(self) -> None:

@@ -25,6 +25,8 @@ class AnswerArea(QWidget):
     """The student wants this Response to stand; it stands once `give` says so."""
     strike_toggled: ClassVar[Signal] = Signal(int)
     """The student wants the option at this place struck out, or back."""
+    focus_moved: ClassVar[Signal] = Signal(QRect)
+    """The keys act on this rectangle of the area now; a page that scrolls brings it into view."""
 
     def ask(self, item: Item, order: Order) -> None:
         """A fresh item, open to be answered, with its options in this order."""

@@ -38,7 +38,9 @@ class StandIn:
 
     stage: str = "chance"
     options: dict[str, bool] = field(default_factory=dict)
-    settings_now: Settings = field(default_factory=lambda: Settings((Goal("cma", date(2026, 12, 20)),)))
+    settings_now: Settings = field(
+        default_factory=lambda: Settings((Goal("cma", date(2026, 12, 20)),), first_exam="cma")
+    )
     kept: list[tuple[Any, ...]] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     plan_now: Any = None
@@ -54,6 +56,7 @@ class StandIn:
                 explanation=lambda: views.explanation(self.answers),
             ),
             planning=SimpleNamespace(plan=lambda _certification: self.plan_now or views.plan()),
+            library=SimpleNamespace(exams=lambda: views.EXAMS),
             outcomes=SimpleNamespace(form=views.form, keep=self._keep, decline=self._decline),
         )
 
@@ -67,7 +70,7 @@ class StandIn:
 
     def _keep(self, *values: Any, **named: Any) -> Outcome[OutcomeAdvice]:
         self.kept.append((*values, *named.values()))
-        advice = OutcomeAdvice("You may sit the exam again. The plan starts from this result.", date(2027, 1, 14), 2)
+        advice = OutcomeAdvice(False, date(2027, 1, 14), 2, "You may sit the exam again.")
         return Outcome(advice, Changes(plan=True))
 
     def _decline(self, certification: str) -> Outcome[None]:

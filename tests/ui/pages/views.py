@@ -10,8 +10,10 @@ from mediquiz.domain.summaries import (
     CertificationHead,
     CertificationProgress,
     DayWork,
+    ExamChoice,
     ExamRow,
     ExplanationView,
+    Limit,
     OpenSession,
     OutcomeForm,
     PlanKind,
@@ -22,6 +24,7 @@ from mediquiz.domain.summaries import (
     ReadinessPoint,
     ReadinessView,
     ReliabilityBin,
+    Shortfall,
     SureWrong,
     TodayView,
     TopicRow,
@@ -30,16 +33,22 @@ from mediquiz.domain.summaries import (
 TODAY = date(2026, 11, 16)
 NAMES = {"cma": "AAMA", "rma": "AMT", "ncma": "NCCT", "ccma": "NHA"}
 SCALES = {"cma": (200, 800, 405), "rma": (0, 100, 70), "ncma": (0, 100, 70), "ccma": (200, 500, 390)}
+EXAMS = tuple(ExamChoice(name, f"{name.upper()} ({board})", f"About {name}.") for name, board in NAMES.items())
 STAGES = ("none", "range", "word", "chance")
 _ANSWERS = {"none": 5, "range": 34, "word": 72, "chance": 412}
 _COVERED = {"none": 0.04, "range": 0.28, "word": 0.57, "chance": 0.83}
 _HALF = {"range": 0.12, "word": 0.09, "chance": 0.06}
 _LIMITS = {
-    "none": ("A topic counts as seen after two first-time answers.",),
-    "range": ("You have not practiced 72% of this exam.", "A word follows from 50 answers on."),
-    "word": ("You have not practiced 43% of this exam.",),
-    "chance": ("The board does not publish its conversion, so the scaled score is an estimate.",),
+    "none": (Limit("few_answers", 12, 20),),
+    "range": (Limit("coverage", 0.72), Limit("few_answers", 31, 50)),
+    "word": (Limit("coverage", 0.43),),
+    "chance": (Limit("cut_assumed", 0.03),),
 }
+
+
+def label(certification: str) -> str:
+    """CMA (AAMA)."""
+    return f"{certification.upper()} ({NAMES[certification]})"
 
 
 def readiness(stage: str = "chance", certification: str = "cma", mean: float = 0.7) -> ReadinessView:
@@ -49,6 +58,7 @@ def readiness(stage: str = "chance", certification: str = "cma", mean: float = 0
     answers, covered = _ANSWERS[stage], _COVERED[stage]
     return ReadinessView(
         certification=certification,
+        label=label(certification),
         short=certification.upper(),
         stage=stage,
         first_attempts=answers,
@@ -64,7 +74,6 @@ def readiness(stage: str = "chance", certification: str = "cma", mean: float = 0
         chance=0.7 if stage == "chance" else None,
         chance_low=0.55 if stage == "chance" else None,
         chance_high=0.85 if stage == "chance" else None,
-        made_of=f"From {answers} first-time answers on our questions; {covered:.0%} of the outline seen.",
         limits=_LIMITS[stage],
         without_study=Band(mean - 0.03, mean - 0.11, mean + 0.06) if half else None,
         without_study_on=date(2026, 12, 20) if half else None,
@@ -89,7 +98,7 @@ def topic(
         30,
         band,
         label,
-        12 if label == "Not sure yet" else 0,
+        12 if label == "not sure yet" else 0,
     )
 
 
@@ -102,11 +111,11 @@ def topics(thin: bool = False) -> tuple[TopicRow, ...]:
             topic("anatomy.cardiovascular", "Cardiovascular anatomy", 0.04, 2, None),
         )
     return (
-        topic("pharmacology.drugs", "Pharmacology", 0.06, 28, 0.48, "Weak"),
-        topic("office.coding", "Coding and claims", 0.09, 31, 0.56, "Weak", 0.13),
-        topic("anatomy.cardiovascular", "Cardiovascular anatomy", 0.04, 19, 0.63, "Not sure yet"),
-        topic("clinical.phlebotomy", "Phlebotomy", 0.08, 41, 0.72, "Not sure yet"),
-        topic("terminology.building", "Medical terminology", 0.11, 120, 0.81, "Strong", 0.06),
+        topic("pharmacology.drugs", "Pharmacology", 0.06, 28, 0.48, "weak"),
+        topic("office.coding", "Coding and claims", 0.09, 31, 0.56, "weak", 0.13),
+        topic("anatomy.cardiovascular", "Cardiovascular anatomy", 0.04, 19, 0.63, "not sure yet"),
+        topic("clinical.phlebotomy", "Phlebotomy", 0.08, 41, 0.72, "not sure yet"),
+        topic("terminology.building", "Medical terminology", 0.11, 120, 0.81, "strong", 0.06),
         topic("office.scheduling", "Scheduling", 0.03, 3, None),
     )
 
@@ -135,39 +144,41 @@ def areas(thin: bool = False) -> tuple[AreaRow, ...]:
 def exam(number: int = 1, right: int = 129) -> ExamRow:
     """A finished CMA practice exam."""
     finished = datetime(2026, 11, 14, 16, tzinfo=UTC) - timedelta(days=7 * (number - 1))
-    return ExamRow(number, "cma", "CMA (AAMA) practice exam", finished, right, 180, right > 122, "")
+    return ExamRow(number, "cma", "CMA (AAMA)", finished, right, 180, right > 122, "")
 
 
 def head(certification: str = "cma", on: date | None = date(2026, 12, 20)) -> CertificationHead:
     """A certification with its date."""
-    name = f"{certification.upper()} ({NAMES[certification]})"
+    name = f"A Medical Assistant, {label(certification)}"
     days = (on - TODAY).days if on else None
-    return CertificationHead(certification, name, certification.upper(), on, days)
+    return CertificationHead(certification, name, label(certification), certification.upper(), on, days)
 
 
-def plan(statement: str = "", missed: int = 0, done: int = 0) -> PlanView:
+def plan(short: Shortfall | None = None, missed: int = 0, done: int = 0) -> PlanView:
     """A plan of 34 days."""
     lines = (
-        PlanLine(PlanKind.REVIEW, "Due for review", 12),
-        PlanLine(PlanKind.NEW, "New, where the outline has gaps", 8),
-        PlanLine(PlanKind.WEAK, "Weak: Pharmacology", 6),
+        PlanLine(PlanKind.REVIEW, 12),
+        PlanLine(PlanKind.NEW, 8),
+        PlanLine(PlanKind.WEAK, 6, "pharmacology.drugs", "Pharmacology"),
     )
     days = tuple(_planned(TODAY + timedelta(days=n), n) for n in range(-3, 35))
-    return PlanView(lines, 26, 22, done, days, statement, missed)
+    return PlanView(
+        lines=lines, questions=26, minutes=22, done_today=done, days=days, shortfall=short, missed_days=missed
+    )
 
 
 def _planned(on: date, n: int) -> PlannedDay:
     if n < 0:
-        return PlannedDay(on, "past", 20 + n, 0, 18, "")
+        return PlannedDay(on, "past", 20 + n, 0, 18)
     if n == 34:
-        return PlannedDay(on, "exam", 0, 0, 0, "CMA (AAMA)")
+        return PlannedDay(on, "exam", 0, 0, 0, "CMA")
     if n >= 32:
-        return PlannedDay(on, "light", 10, 10, 8, "Due reviews only")
+        return PlannedDay(on, "light", 10, 10, 8)
     if n in (13, 20, 27):
-        return PlannedDay(on, "mock", 200, 0, 160, "A full practice exam")
+        return PlannedDay(on, "mock", 200, 0, 160, "CMA")
     if on.weekday() == 6:
-        return PlannedDay(on, "rest", 0, 0, 0, "")
-    return PlannedDay(on, "study", 20 + n % 9, 6 + n % 5, 20, "")
+        return PlannedDay(on, "rest", 0, 0, 0)
+    return PlannedDay(on, "study", 20 + n % 9, 6 + n % 5, 20)
 
 
 def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, opened: bool = False) -> TodayView:
@@ -177,11 +188,11 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
         OpenSession(7, "exam", "CMA (AAMA) practice exam", "cma", begun, 136, 200),
         OpenSession(8, "study", "Today's session", "cma", begun, 7, 20),
     )
-    statement = "At 20 minutes a day you reach 84% of the outline by 20 December." if stage != "none" else ""
+    short = Shortfall(0.84, 25, date(2026, 12, 20)) if stage != "none" else None
     return TodayView(
         head=head(),
         readiness=readiness(stage),
-        plan=None if fresh else plan(statement),
+        plan=None if fresh else plan(short),
         weakest=() if fresh else topics(stage == "none")[:3],
         last_exam=exam() if stage == "chance" else None,
         open=sessions if opened else (),
@@ -225,21 +236,9 @@ def _sure_wrong(n: int) -> SureWrong:
 
 def explanation(answers: int = 412) -> ExplanationView:
     """The explanation with a reliability diagram, or with too little for one."""
-    paragraphs = (
-        (
-            "What the number is",
-            "The share of a full exam that you would get right if you sat it today, with the range it lies "
-            "in four times out of five.",
-        ),
-        (
-            "What it rests on",
-            "Only first-time answers count. A question you have seen before is practice, because you may simply "
-            "remember it.",
-        ),
-    )
     values = ((0.35, 0.4, 12), (0.5, 0.46, 41), (0.65, 0.66, 120), (0.75, 0.77, 150), (0.88, 0.86, 89))
     bins = tuple(ReliabilityBin(p - 0.05, p + 0.05, p, o, n) for p, o, n in values) if answers else ()
-    return ExplanationView(paragraphs, bins, answers)
+    return ExplanationView(bins, answers)
 
 
 def form(certification: str = "cma") -> OutcomeForm:

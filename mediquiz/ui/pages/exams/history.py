@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamRow
-from mediquiz.ui.parts.phrases import day_year, exam_name, percent
+from mediquiz.ui.parts.phrases import day_year, percent
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -63,7 +63,7 @@ class ExamHistory(Card):
 
     def _button(self, row: ExamRow) -> Button:
         button = ghost("Report", small=True)
-        button.setAccessibleName(f"Report of {row.name}, {_on(row)}")
+        button.setAccessibleName(f"Report of {row.label}, {_on(row)}")
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, row.attempt_id)
         return button
@@ -75,7 +75,7 @@ def _on(row: ExamRow) -> str:
 
 def _name(row: ExamRow) -> str:
     note = f", {row.time_note[0].lower()}{row.time_note[1:]}" if row.time_note else ""
-    return f"{exam_name(row.certification)}{note}\n{_on(row)}"
+    return f"{row.label}{note}\n{_on(row)}"
 
 
 def _right(row: ExamRow) -> str:
@@ -83,4 +83,4 @@ def _right(row: ExamRow) -> str:
 
 
 def _bar(row: ExamRow) -> ScoreBar:
-    return ScoreBar(f"{row.name}, {_on(row)}", row.share)
+    return ScoreBar(f"{row.label}, {_on(row)}", row.share)

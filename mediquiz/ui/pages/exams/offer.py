@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mediquiz.domain.policy import TIME_FACTORS
 from mediquiz.domain.summaries import ExamOffer, OpenSession
 from mediquiz.services.exam_rules import clock_words
-from mediquiz.ui.parts.phrases import count, day, exam_name, percent
+from mediquiz.ui.parts.phrases import count, day, percent
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
@@ -44,7 +44,7 @@ class OfferCard(Card):
     resume_wanted = Signal(int)
 
     def __init__(self, offer: ExamOffer, parent: QWidget | None = None) -> None:
-        super().__init__(exam_name(offer.certification), parent)
+        super().__init__(offer.label, parent)
         self.offer = offer
         self.figures = Figure("", "small")
         self.figures.setWordWrap(True)

@@ -12,7 +12,6 @@ from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToReport, ToSitting
 from mediquiz.ui.pages.exams.history import ExamHistory
 from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
-from mediquiz.ui.parts.phrases import exam_name
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
@@ -88,7 +87,7 @@ class ExamsScreen(Screen):
             "Nothing but you or the clock ends it. Every answer is saved as you give it."
         )
         then = partial(self._start_if, certification, factor)
-        self.tools.prompts.confirm(f"Start the {exam_name(certification)} practice exam?", text, "Start", then)
+        self.tools.prompts.confirm(f"Start the {offer.label} practice exam?", text, "Start", then)
 
     def _start_if(self, certification: str, factor: float | None, yes: bool) -> None:
         if yes and not self._starting:

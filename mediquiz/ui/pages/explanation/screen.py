@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Heading
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.readiness import explanation
 
 _BACK = {"today": "Back to Today", "progress": "Back to Progress"}
 
@@ -52,7 +53,7 @@ class ExplanationScreen(Screen):
 
     def _show(self, view: ExplanationView) -> None:
         clear(self.text.body)
-        for heading, text in view.paragraphs:
+        for heading, text in explanation():
             for words in (Heading(heading), Body(text)):
                 self.text.add(words)
                 words.show()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Settings
-from mediquiz.ui.pages.first_run.steps import DateStep, ExamStep, MinutesStep, Step
+from mediquiz.ui.pages.first_run.steps import MINUTES, MOST_KEYS, DateStep, ExamStep, MinutesStep, Step
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
@@ -20,7 +20,6 @@ from mediquiz.ui.widgets.score_bar import ThinProgress
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
 _WELCOME = "Welcome to MediQuiz"
-_NUMBERS = (("1", "–", "4"), ("1", "–", "2"), ("1", "–", "5"))
 
 
 class FirstRunScreen(Screen):
@@ -31,7 +30,8 @@ class FirstRunScreen(Screen):
         self.tools = tools
         self.place = 0
         self._saving = False
-        self.exams, self.dates, self.minutes = ExamStep(), DateStep(tools.clock.today()), MinutesStep()
+        exams = tools.services.library.exams()
+        self.exams, self.dates, self.minutes = ExamStep(exams), DateStep(exams, tools.clock.today()), MinutesStep()
         self.steps: tuple[Step, ...] = (self.exams, self.dates, self.minutes)
         self._build()
         self.show_step(0)
@@ -42,7 +42,8 @@ class FirstRunScreen(Screen):
         )
         self.counter, self.progress = Muted(), ThinProgress("Questions of the first start")
         self.back, self.skip, self.next = ghost("Back"), Button("Skip", "quiet"), primary("Next")
-        self.keys_shown = [_hints(place, keys) for place, keys in enumerate(_NUMBERS)]
+        choices = (len(self.exams.cards), 2, len(MINUTES))
+        self.keys_shown = [_hints(place, count) for place, count in enumerate(choices)]
         card = Card()
         for widget in (self.counter, self.progress, *self.steps):
             card.add(widget)
@@ -141,6 +142,8 @@ class FirstRunScreen(Screen):
             super().keyPressEvent(event)
 
 
-def _hints(place: int, numbers: tuple[str, ...]) -> KeyHints:
+def _hints(place: int, count: int) -> KeyHints:
+    """Keys of a question with so many choices."""
+    numbers = ("1", "–", str(min(count, MOST_KEYS))) if count > 1 else ("1",)
     back = [("Back", ("Esc",))] if place else []
     return KeyHints([("Choose", numbers), ("Next", ("Enter",)), *back])

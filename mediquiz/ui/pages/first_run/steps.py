@@ -8,8 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import Goal
-from mediquiz.ui.parts import phrases
+from mediquiz.domain.summaries import ExamChoice, Goal
 from mediquiz.ui.parts.date_choice import DateChoice
 from mediquiz.ui.widgets.card import clear
 from mediquiz.ui.widgets.card_grid import CardGrid
@@ -19,6 +18,8 @@ from mediquiz.ui.widgets.labels import Heading, Subtitle, Title
 
 MINUTES = (10, 20, 30, 45, 60)
 USUAL_MINUTES = 20
+MOST_KEYS = 9
+"""Exams that a number key can choose."""
 
 
 class Step(QWidget):
@@ -49,18 +50,19 @@ class Step(QWidget):
 class ExamStep(Step):
     """Which exam: one, several or none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], parent: QWidget | None = None) -> None:
         super().__init__(
             "Which exam are you preparing for?", "Choose one or several. You can change this later.", parent
         )
         self.cards: dict[str, ChoiceCard] = {}
         self._order: list[str] = []
         grid = CardGrid(300, 2, 12)
-        for number, (key, (name, text)) in enumerate(phrases.EXAMS.items(), 1):
-            card = ChoiceCard(name, text)
-            card.setToolTip(f"Press {number}")
+        for number, exam in enumerate(exams, 1):
+            card = ChoiceCard(exam.label, exam.blurb)
+            if number <= MOST_KEYS:
+                card.setToolTip(f"Press {number}")
             card.toggled.connect(self._toggled)
-            self.cards[key] = card
+            self.cards[exam.id] = card
             grid.add(card)
         self.column.addWidget(grid)
 
@@ -73,7 +75,7 @@ class ExamStep(Step):
         return next(iter(self.cards.values()))
 
     def press(self, number: int) -> bool:
-        """1 to 4 choose."""
+        """1 and on choose."""
         cards = list(self.cards.values())
         if not 1 <= number <= len(cards):
             return False
@@ -89,9 +91,10 @@ class ExamStep(Step):
 class DateStep(Step):
     """When, for each exam that was chosen."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
         super().__init__("When is the exam?", "A date lets MediQuiz plan the days until then.", parent)
         self._today = today
+        self._names = {exam.id: exam.label for exam in exams}
         self.choices: dict[str, DateChoice] = {}
         self._place = QVBoxLayout()
         self._place.setSpacing(10)
@@ -103,7 +106,7 @@ class DateStep(Step):
         clear(self._place)
         self.choices = {}
         for key in certifications:
-            name = phrases.exam_name(key)
+            name = self._names[key]
             self.choices[key] = choice = DateChoice(f"{name} exam", self._today)
             choice.set_day(said.get(key))
             choice.changed.connect(self.changed)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import LibraryQuery
 from mediquiz.domain.topics import TopicTree
-from mediquiz.ui.parts.phrases import exam_name
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.forms import DropDown
@@ -119,7 +118,7 @@ class Filters(FlowRow):
     def show_exams(self, blueprints: list[Blueprint]) -> None:
         """Exams to choose from; the choice made stays."""
         chosen = self.exam.currentData()
-        self._fill(self.exam, "Exam", "Any exam", tuple((b.id, exam_name(b.id)) for b in blueprints))
+        self._fill(self.exam, "Exam", "Any exam", tuple((b.id, b.label) for b in blueprints))
         self.exam.setCurrentIndex(max(0, self.exam.findData(chosen)))
 
     def show_areas(self, blueprint: Blueprint | None) -> None:

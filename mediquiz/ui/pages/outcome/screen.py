@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
 from mediquiz.ui.destinations import Destination, ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
-from mediquiz.ui.parts import phrases
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.outcome import advice as advice_words
 
 _WIDEST = 840
 _LOCAL = "What you enter stays on this computer."
@@ -54,7 +54,7 @@ class OutcomeScreen(Screen):
             self.tools.tasks.run(partial(self.tools.services.outcomes.form, self.certification), self._show)
 
     def _show(self, form: OutcomeForm) -> None:
-        self.page.set_title(f"After the {phrases.exam_name(form.head.id)} exam", _LOCAL)
+        self.page.set_title(f"After the {form.head.label} exam", _LOCAL)
         self.form.show_form(form)
         self.advice.hide()
         self.form.show()
@@ -72,7 +72,7 @@ class OutcomeScreen(Screen):
         self.tools.write(keep, self._kept, origin=self)
 
     def _kept(self, advice: OutcomeAdvice) -> None:
-        self.advice.show_text(advice.text, self.form.passed() is False)
+        self.advice.show_text(advice_words(advice), self.form.passed() is False)
         self.form.hide()
         self.advice.show()
         self.advice.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

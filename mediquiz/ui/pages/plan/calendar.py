@@ -14,13 +14,7 @@ from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Heading, Muted
 from mediquiz.ui.widgets.month_grid import MonthGrid
-
-_KINDS = {
-    "rest": "a rest day",
-    "mock": "a full practice exam",
-    "exam": "the day of the exam",
-    "light": "a light day before the exam",
-}
+from mediquiz.words.plan import day_note
 
 
 class CalendarCard(Card):
@@ -82,8 +76,8 @@ def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
         return f"{name}: nothing planned."
     if planned.kind == "past":
         return f"{name}: {phrases.count(planned.questions, 'question')} answered."
-    # The note names the exam; it is the better word for a day where there is one.
-    parts = [part for part in (planned.note or _KINDS.get(planned.kind, ""),) if part]
+    note = day_note(planned)
+    parts = [note] if note else []
     if planned.questions:
         reviews = f", {planned.reviews} of them for review" if planned.reviews else ""
         parts.append(f"{phrases.count(planned.questions, 'question')}{reviews}")

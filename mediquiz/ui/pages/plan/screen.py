@@ -13,7 +13,6 @@ from mediquiz.domain.summaries import Goal, PlanView, Settings
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToPlan, ToToday
 from mediquiz.ui.pages.plan.calendar import CalendarCard, plan_words
-from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.plan_lines import plan_note
 from mediquiz.ui.parts.plan_settings import GoalsCard, MinutesCard
 from mediquiz.ui.screen import Screen
@@ -39,12 +38,14 @@ class PlanScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self._asked_for = ""
+        exams = tools.services.library.exams()
+        self._names = {exam.id: exam.label for exam in exams}
         self.page = ScrollPage("Study plan", " ")
         self.back = ghost("Back to Today", small=True)
         self.note, self.calendar = Card(), CalendarCard()
         self.note_text = Body()
         self.note.add(self.note_text)
-        self.minutes, self.goals = MinutesCard(), GoalsCard(tools.clock.today())
+        self.minutes, self.goals = MinutesCard(), GoalsCard(exams, tools.clock.today())
         self.page.add(FlowRow([self.back]))
         for card in (self.note, self.calendar, self.minutes, self.goals):
             self.page.add(card)
@@ -73,7 +74,7 @@ class PlanScreen(Screen):
         exam = next((goal.exam_date for goal in settings.goals if goal.certification == certification), None)
         until = exam if exam and exam > today else None
         self.page.set_title(
-            f"Study plan for {phrases.exam_name(certification)}", plan_words(plan, today, until) if plan else _NO_PLAN
+            f"Study plan for {self._names[certification]}", plan_words(plan, today, until) if plan else _NO_PLAN
         )
         self.calendar.setVisible(plan is not None)
         if plan is not None:

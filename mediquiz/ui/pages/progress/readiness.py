@@ -11,6 +11,7 @@ from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.line_chart import ChartPoint, LineChart
+from mediquiz.words import readiness as words
 
 _FEW = 2
 _EMPTY = "The line begins with the first estimate. {what}, and come back on another day."
@@ -35,7 +36,7 @@ class ReadinessOverTime(Card):
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
         view = progress.readiness
-        self.set_heading(f"Readiness over time, {phrases.exam_name(progress.head.id)}")
+        self.set_heading(f"Readiness over time, {progress.head.label}")
         points = progress.history if view.stage != "none" else ()
         self.chart.setVisible(len(points) >= _FEW)
         self.empty.setVisible(len(points) < _FEW)
@@ -44,8 +45,8 @@ class ReadinessOverTime(Card):
             _draw(self.chart, points, view.cut)
         self.still.setText(standing_still(view))
         self.still.setVisible(bool(self.still.text()))
-        self.made_of.setText(view.made_of)
-        self.limits.setText(" ".join(view.limits))
+        self.made_of.setText(words.made_of(view))
+        self.limits.setText(" ".join(words.limits(view)))
         self.limits.setVisible(bool(view.limits))
 
 

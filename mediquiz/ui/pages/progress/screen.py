@@ -1,4 +1,4 @@
-"""Progress: one history, read against all four exams."""
+"""Progress: one history, read against all exams of the bank."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_AT_ONCE = 20
 
 
 class ProgressScreen(Screen):
-    """The four certifications, and one of them in full."""
+    """The certifications of the bank, and one of them in full."""
 
     wanted = Changes(answers=True, attempts=True, items=True, settings=True, readiness=True)
 
@@ -39,7 +39,7 @@ class ProgressScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.page = ScrollPage("Progress", "One study history, read against all four exams.")
+        self.page = ScrollPage("Progress", "One study history, read against every exam.")
         self.table, self.over_time, self.exams = CertificationTable(), ReadinessOverTime(), ExamsCard()
         self.topics, self.time, self.sure_wrong = TopicsCard(), TimeCard(), SureWrongCard()
         self.page.add(self.table)

@@ -1,4 +1,4 @@
-"""Four certifications side by side, read from one history."""
+"""The certifications of the bank side by side, read from one history."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class CertificationTable(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("The four certifications")
-        self.grid = RowGrid(_COLUMNS, "The four certifications")
-        self.stack = RowGrid([GridColumn(stretch=1)], "The four certifications")
+        self.setAccessibleName("Certifications")
+        self.grid = RowGrid(_COLUMNS, "Certifications")
+        self.stack = RowGrid([GridColumn(stretch=1)], "Certifications")
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
         self.faces.turned.connect(self.turned)
         self.add(self.faces)
@@ -78,7 +78,7 @@ class CertificationTable(Card):
         return next(b for b in group.buttons() if b.property("certification") == certification)
 
     def _radio(self, row: CertificationProgress, face: int) -> QRadioButton:
-        button = QRadioButton(phrases.exam_name(row.head.id))
+        button = QRadioButton(row.head.label)
         button.setProperty("certification", row.head.id)
         button.setAccessibleDescription(_spoken(row))
         self._groups[face].addButton(button)
@@ -113,7 +113,7 @@ def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:
 
 
 def _bar(view: ReadinessView) -> IntervalBar:
-    bar = IntervalBar(phrases.exam_name(view.certification))
+    bar = IntervalBar(view.label)
     bar.show_interval(phrases.score_interval(view), phrases.score_words(view))
     return bar
 

@@ -19,11 +19,12 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
+from mediquiz.words.readiness import label
 
 _BAR_COLUMN = 1
 _TITLE, _SHORT_TITLE = 230, 150
 _BAR, _SHORT_BAR = 190, 120
-_SIGNS = {"Strong": "▲", "Not sure yet": "●", "Weak": "▼"}
+_SIGNS = {"strong": "▲", "not sure yet": "●", "weak": "▼"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def area_line(row: AreaRow, cut: float) -> MasteryLine:
 
 def label_words(line: MasteryLine) -> str:
     """The label with its sign."""
-    return f"{_SIGNS.get(line.label, '')} {line.label}".strip()
+    return f"{_SIGNS.get(line.label, '')} {label(line.label)}".strip()
 
 
 def mastery_words(line: MasteryLine) -> str:
@@ -239,7 +240,7 @@ class TopicsCard(Card):
         """Show one certification."""
         cut = progress.readiness.cut
         topics = {topic.id: topic for area in progress.areas for topic in area.topics}
-        self.set_heading(f"Topics of the {phrases.exam_name(progress.head.id)} exam")
+        self.set_heading(f"Topics of the {progress.head.label} exam")
         self._fill("topics", sorted((topic_line(t, cut) for t in topics.values()), key=_by_weight))
         self._fill("areas", [area_line(area, cut) for area in progress.areas])
         self._show_kind(self.by.current())

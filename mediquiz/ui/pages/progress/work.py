@@ -49,7 +49,7 @@ class ExamsCard(Card):
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
         exams = sorted(progress.exams, key=_when)[-MOST_EXAMS:]
-        self.empty.setText(f"No {phrases.exam_name(progress.head.id)} practice exam yet.")
+        self.empty.setText(f"No {progress.head.label} practice exam yet.")
         for widget, on in ((self.chart, exams), (self.grid, exams), (self.empty, not exams), (self.button, not exams)):
             widget.setVisible(bool(on))
         bars = [(phrases.short_day(exam.finished), exam.share) for exam in exams]

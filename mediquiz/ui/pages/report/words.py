@@ -6,14 +6,14 @@ from mediquiz.domain.results import AreaResult
 from mediquiz.domain.results import Changes as AnswerChanges
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.services.exam_rules import clock_words
-from mediquiz.ui.parts.phrases import count, day_year, exam_name, percent, share_range
+from mediquiz.ui.parts.phrases import count, day_year, percent, share_range
 
 
 def subtitle(report: ExamReport) -> str:
     """`CMA (AAMA) practice exam, 14 November 2026, 2 h 21 min of 2 h 40 min`."""
     used = clock_words(max(60, report.result.seconds))
     time = used if report.result.available is None else f"{used} of {clock_words(report.result.available)}"
-    return f"{exam_name(report.certification)} practice exam, {day_year(report.finished.date())}, {time}"
+    return f"{report.label} practice exam, {day_year(report.finished.date())}, {time}"
 
 
 def standing(report: ExamReport) -> tuple[str, str]:

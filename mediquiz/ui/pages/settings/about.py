@@ -9,6 +9,7 @@ from importlib import metadata
 from PySide6.QtWidgets import QWidget
 
 from mediquiz import __version__
+from mediquiz.domain.summaries import ExamChoice
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
@@ -25,8 +26,8 @@ _PARTS = (
 )
 _WHAT = (
     "MediQuiz is free and open source (MIT license) and works without the internet. Its questions were written for it; "
-    "none is taken from an exam. It belongs to none of the boards; CMA (AAMA), RMA (AMT), NCMA (NCCT) and CCMA (NHA) "
-    "are names of their owners. It is for learning and no medical advice."
+    "none is taken from an exam. It belongs to none of the boards; the names of the exams ({}) are those of their "
+    "owners. It is for learning and no medical advice."
 )
 Version = tuple[str, str, str]
 
@@ -34,13 +35,13 @@ Version = tuple[str, str, str]
 class AboutCard(Card):
     """Short words and a small table."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], parent: QWidget | None = None) -> None:
         super().__init__("About MediQuiz", parent)
         self.version = Muted(f"Version {__version__}")
         self.grid = RowGrid(
             [GridColumn("Built with", 3), GridColumn("Version", 2), GridColumn("License", 2)], "Licenses"
         )
-        for widget in (self.version, Body(_WHAT), self.grid):
+        for widget in (self.version, Body(_WHAT.format(", ".join(exam.label for exam in exams))), self.grid):
             self.add(widget)
 
     def show_versions(self, versions: Sequence[Version]) -> None:

@@ -1,4 +1,4 @@
-"""Which plan of the RMA exam practice follows: two are in circulation."""
+"""Which plan of an exam practice follows, where several are in circulation."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard
 from mediquiz.ui.widgets.labels import Body
 
-_WHY = (
-    "Two plans of this exam are in circulation. AMT's own of 2022 has four work areas. Two other sources of 2026 print "
-    "three, without naming an edition of AMT's. If your school teaches by three areas, choose those; otherwise stay "
-    "with AMT's. Practice exams and readiness follow your choice from then on; exams already taken keep theirs."
-)
+_FROM_THEN_ON = "Practice exams and readiness follow your choice from then on; exams already taken keep theirs."
 
 
 class EditionCard(Card):
-    """One card for each edition, with its areas and counts."""
+    """One card for each edition of an exam, with its areas and counts."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, str)
+    """Certification and edition."""
 
     def __init__(self, editions: Sequence[Blueprint], parent: QWidget | None = None) -> None:
-        super().__init__("Plan of the RMA (AMT) exam", parent)
+        super().__init__(f"Plan of the {editions[0].label} exam", parent)
+        self.certification, self.short = editions[0].id, f"{editions[0].short} plan"
         self.cards: dict[str, ChoiceCard] = {}
-        self.add(Body(_WHY))
+        self.add(Body(f"{editions[0].editions_note} {_FROM_THEN_ON}".strip()))
         grid = CardGrid(300, 2, 12)
         for blueprint in editions:
             card = ChoiceCard(blueprint.edition_title, areas_words(blueprint))
@@ -39,13 +37,15 @@ class EditionCard(Card):
         self.add(grid)
 
     def show_edition(self, edition: str) -> None:
-        """Show what is kept."""
+        """Show what is kept; the bank's own first one where nothing is, or an edition that is gone."""
+        if edition not in self.cards:
+            edition = next(iter(self.cards))
         for name, card in self.cards.items():
             card.setChecked(name == edition)
 
     def _clicked(self, edition: str) -> None:
         self.show_edition(edition)
-        self.chosen.emit(edition)
+        self.chosen.emit(self.certification, edition)
 
 
 def areas_words(blueprint: Blueprint) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediquiz.domain.blueprint import Blueprint, Fact
+from mediquiz.domain.summaries import ExamChoice
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
@@ -30,11 +31,13 @@ _INTRO = (
 class FactsCard(Card):
     """One exam at a time, built when it is chosen: two hundred labels that most visits do not need."""
 
-    def __init__(self, blueprint: Callable[[str], Blueprint], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, exams: Sequence[ExamChoice], blueprint: Callable[[str], Blueprint], parent: QWidget | None = None
+    ) -> None:
         super().__init__("Exam facts", parent)
         self._blueprint = blueprint
         self._shown: Blueprint | None = None
-        names = [(key, name) for key, (name, _) in phrases.EXAMS.items()]
+        names = [(exam.id, exam.label) for exam in exams]
         self.which = ChoiceRow(names, "Exam")
         self.head, self.note = Strong("Choose an exam to read its figures."), Body()
         self.note.hide()
@@ -55,7 +58,7 @@ class FactsCard(Card):
         if blueprint is self._shown:
             return
         self._shown = blueprint
-        self.head.setText(f"{blueprint.name}. {blueprint.edition_title}.")
+        self.head.setText(f"{blueprint.full_name}. {blueprint.edition_title}.")
         assumed = sum(fact.assumed for fact in blueprint.facts)
         figures = phrases.count(len(blueprint.facts), "figure")
         self.note.setText(f"{figures}, {assumed} of them assumed. {blueprint.passing.note}")

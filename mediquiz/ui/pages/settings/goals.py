@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalMapper
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import Goal
-from mediquiz.ui.parts import phrases
+from mediquiz.domain.summaries import ExamChoice, Goal
 from mediquiz.ui.parts.plan_settings import GoalsCard
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.chip import Chip
@@ -18,12 +18,12 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 class OrderedGoalsCard(GoalsCard):
     """The card of the study plan, with a way to say which exam Today and the sidebar show."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
         self._front = ""
         self.fronts: dict[str, Button] = {}
         self._chips: dict[str, Chip] = {}
         self._clicks = QSignalMapper()
-        super().__init__(today, parent)
+        super().__init__(exams, today, parent)
         self.set_heading("Your exams")
         self._clicks.setParent(self)
         self._clicks.mappedString.connect(self.put_in_front)
@@ -31,7 +31,7 @@ class OrderedGoalsCard(GoalsCard):
     def _add_exam(self, certification: str, today: date) -> None:
         super()._add_exam(certification, today)
         button, chip = ghost("Put in front", small=True), Chip("In front", "primary")
-        button.setAccessibleName(f"Put {phrases.exam_name(certification)} in front")
+        button.setAccessibleName(f"Put {self._names[certification]} in front")
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, certification)
         self.fronts[certification], self._chips[certification] = button, chip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import Goal, Settings
 from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.settings.about import AboutCard, read_versions
@@ -23,16 +24,6 @@ from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.scroll_page import ScrollPage
-
-_SECTIONS = {
-    "exams": "Exams",
-    "minutes": "Minutes",
-    "look": "Look",
-    "edition": "RMA plan",
-    "data": "Data and backups",
-    "about": "About",
-    "facts": "Exam facts",
-}
 
 
 class SettingsScreen(Screen):
@@ -52,15 +43,15 @@ class SettingsScreen(Screen):
 
     def _build(self) -> None:
         library = self.tools.services.library
-        editions = library.editions("rma")
+        exams = library.exams()
         self.page = ScrollPage("Settings", narrow=True)
-        self.goals, self.minutes = OrderedGoalsCard(self.tools.clock.today()), MinutesCard()
-        self.edition, self.look = EditionCard(editions), LookCard()
+        self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today()), MinutesCard()
+        self.look, self.editions = LookCard(), _edition_cards(library.all_editions())
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
-        self.about, self.facts = AboutCard(), FactsCard(library.outline)
-        first = (self.problems, self.goals, self.minutes, self.look, self.edition)
+        self.about, self.facts = AboutCard(exams), FactsCard(exams, library.outline)
+        self.sections = self._sections()
         self.page.add(self._jumps())
-        for card in (*first, self.data, self.about, self.facts):
+        for card in (self.problems, *(card for _, card in self.sections.values())):
             self.page.add(card)
         self.page.hide()
         column = QVBoxLayout(self)
@@ -68,11 +59,24 @@ class SettingsScreen(Screen):
         column.addWidget(self.page)
         self.setFocusProxy(next(iter(self.goals.rows.values()))[0])
 
+    def _sections(self) -> dict[str, tuple[str, QWidget]]:
+        """Key -> title and card, from top to bottom; an exam with several editions has a section of its own."""
+        plans = {f"edition-{name}": (card.short, card) for name, card in self.editions.items()}
+        return {
+            "exams": ("Exams", self.goals),
+            "minutes": ("Minutes", self.minutes),
+            "look": ("Look", self.look),
+            **plans,
+            "data": ("Data and backups", self.data),
+            "about": ("About", self.about),
+            "facts": ("Exam facts", self.facts),
+        }
+
     def _jumps(self) -> FlowRow:
         """Ways down a long page."""
         row = FlowRow(4)
         row.setAccessibleName("Sections")
-        for key, title in _SECTIONS.items():
+        for key, (title, _) in self.sections.items():
             button = Button(title, "quiet", small=True)
             button.clicked.connect(partial(self.show_section, key))
             self.jumps[key] = button
@@ -82,7 +86,8 @@ class SettingsScreen(Screen):
     def _connect(self) -> None:
         self.goals.save.connect(self._save_goals)
         self.minutes.save.connect(self._save_minutes)
-        self.edition.chosen.connect(self._save_edition)
+        for card in self.editions.values():
+            card.chosen.connect(self._save_edition)
         self.look.appearance.connect(self._save_look)
         self.look.hide_clock.connect(self._save_clock)
         self.data.restore_requested.connect(self.restore_requested)
@@ -91,16 +96,7 @@ class SettingsScreen(Screen):
 
     def show_section(self, key: str, _checked: bool = False) -> None:
         """Scroll so that a card stands at the top, and lead the keyboard there."""
-        cards: dict[str, QWidget] = {
-            "exams": self.goals,
-            "minutes": self.minutes,
-            "look": self.look,
-            "edition": self.edition,
-            "data": self.data,
-            "about": self.about,
-            "facts": self.facts,
-        }
-        card = cards[key]
+        _, card = self.sections[key]
         inside = [one for one in card.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         first = next((one for one in inside if one.isEnabled() and not one.isHidden()), None)
         if first is not None:
@@ -126,7 +122,8 @@ class SettingsScreen(Screen):
         self.goals.show_goals(settings.goals)
         self.minutes.show_minutes(settings.minutes)
         self.look.show_settings(settings)
-        self.edition.show_edition(settings.rma_edition)
+        for certification, card in self.editions.items():
+            card.show_edition(self.tools.services.library.outline(certification).edition)
         self.data.show_folder(settings.data_folder)
         self.facts.fit()
         self.page.show()
@@ -146,8 +143,9 @@ class SettingsScreen(Screen):
     def _save_minutes(self, minutes: tuple[int, ...]) -> None:
         self._change(self.minutes, minutes=tuple(minutes))
 
-    def _save_edition(self, edition: str) -> None:
-        self._change(self.edition, rma_edition=edition)
+    def _save_edition(self, certification: str, edition: str) -> None:
+        kept = self.settings.editions if self.settings is not None else {}
+        self._change(self.editions[certification], editions={**kept, certification: edition})
 
     def _save_look(self, theme: str, percent: int) -> None:
         self.appearance_changed.emit(theme, percent)
@@ -167,5 +165,13 @@ class SettingsScreen(Screen):
             self.goals.show_goals(settings.goals)
         elif card is self.minutes:
             self.minutes.show_minutes(settings.minutes)
-        elif card is self.edition:
+        elif card in self.editions.values():
             self.facts.fit()
+
+
+def _edition_cards(blueprints: Iterable[Blueprint]) -> dict[str, EditionCard]:
+    """Certification -> card, for those with several editions."""
+    by_exam: dict[str, list[Blueprint]] = {}
+    for blueprint in blueprints:
+        by_exam.setdefault(blueprint.id, []).append(blueprint)
+    return {name: EditionCard(several) for name, several in by_exam.items() if len(several) > 1}

@@ -19,7 +19,6 @@ from mediquiz.ui.pages.sitting.pause import ExamBreak
 from mediquiz.ui.pages.sitting.question import ExamQuestion
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
-from mediquiz.ui.parts.phrases import exam_name
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
@@ -160,7 +159,7 @@ class SittingScreen(Screen):
             self.banner.hide()
         attempt, is_open = sitting.attempt, not self.desk.is_stuck
         resting = attempt.phase is Phase.BREAK
-        self.top.show_attempt(f"{exam_name(sitting.certification)} practice exam", attempt)
+        self.top.show_attempt(f"{sitting.label} practice exam", attempt)
         if resting:
             self.top.set_parts_visible(False)
             self.pause.show_attempt(attempt, is_open)

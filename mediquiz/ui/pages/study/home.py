@@ -11,7 +11,7 @@ from mediquiz.domain.summaries import PlanView, StudyChoice, StudyHome, StudyMod
 from mediquiz.ui.pages.study.build import BuildCard
 from mediquiz.ui.pages.study.modes import USUAL, ModeCards, ResumeCard, session_size
 from mediquiz.ui.pages.study.topics import TopicCard
-from mediquiz.ui.parts.phrases import exam_name, minutes
+from mediquiz.ui.parts.phrases import minutes
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
@@ -67,7 +67,7 @@ class StudyHomePane(ScrollPage):
         """The page as things stand; what the plan says of today follows."""
         self._home, self._reasons = replace(home, choices=(self._today, *home.choices)), reasons
         some = any(topic.items for topic in home.topics)
-        self.set_title("Study", f"{exam_name(home.certification)}. You can stop at any time and go on later.")
+        self.set_title("Study", f"{home.label}. You can stop at any time and go on later.")
         self.open.show_open(home.open)
         self.modes.show_choices(self._known.choices, reasons)
         self.topics.show_topics(home.topics)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ShownItem, StudySummary, TopicScore
-from mediquiz.ui.parts.phrases import count, exam_name
+from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -61,7 +61,7 @@ class SummaryPane(ScrollPage):
         """Fill in; `items` are those of the session, for the text of what was missed."""
         self.set_title(
             "Session done" if summary.answered else "Session ended",
-            f"{summary.title}, {exam_name(summary.certification)}",
+            f"{summary.title}, {summary.label}",
         )
         self.figure.setText(f"{summary.right} of {summary.answered}" if summary.answered else "No answers")
         self.figure.setAccessibleName(f"{summary.right} of {summary.answered} right")

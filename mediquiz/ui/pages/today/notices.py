@@ -45,7 +45,7 @@ class Notices(QWidget):
         return banner
 
     def _card(self, head: CertificationHead) -> Card:
-        name = phrases.exam_name(head.id)
+        name = head.label
         card = Card(f"How did the {name} exam go?")
         on = f"It was planned for {phrases.weekday(head.exam_date)}. " if head.exam_date else ""
         card.add(
@@ -98,7 +98,7 @@ class LastExamCard(Card):
             self.button.setText("Practice exams")
             return
         self.share.setText(f"{exam.share:.1%}")
-        name = phrases.exam_name(exam.certification)
+        name = exam.label
         scored = f"{exam.right} of {exam.scored} scored questions"
         notes = [f"{scored}, {name}, {phrases.day(exam.finished)}", exam.time_note]
         self.text.setText("\n".join(note for note in notes if note))

@@ -16,6 +16,7 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Figure, Muted, Title
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.words import readiness as words
 
 _NARROW = 400
 
@@ -46,13 +47,13 @@ class ReadinessCard(Card):
 
     def show_view(self, view: ReadinessView) -> None:
         """Show what is known."""
-        self.set_heading(f"Readiness for {phrases.exam_name(view.certification)}")
+        self.set_heading(f"Readiness for {view.label}")
         known = view.stage != "none" and view.score is not None
         self.first.setVisible(not known)
         self.estimate.setVisible(known)
         (self.estimate.show_view if known else self.first.show_view)(view)
-        self.made_of.setText(view.made_of)
-        self.limits.setText(" ".join(view.limits))
+        self.made_of.setText(words.made_of(view))
+        self.limits.setText(" ".join(words.limits(view)))
         self.limits.setVisible(bool(view.limits))
 
 

@@ -49,6 +49,7 @@ class TodayScreen(Screen):
         self.view: TodayView | None = None
         self._asked_for = ""
         self._goals: tuple[str, ...] = ()
+        self._names = {exam.id: exam.label for exam in tools.services.library.exams()}
         self._build()
         self._connect()
 
@@ -109,7 +110,7 @@ class TodayScreen(Screen):
             self._goals = goals
             if self.which is not None:
                 self.which.deleteLater()
-            several = [(goal, phrases.exam_name(goal)) for goal in goals] if len(goals) > 1 else []
+            several = [(goal, self._names[goal]) for goal in goals] if len(goals) > 1 else []
             self.which = ChoiceRow(several, "Exam") if several else None
             if self.which is not None:
                 self._which_place.addWidget(self.which)

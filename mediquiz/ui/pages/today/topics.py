@@ -18,6 +18,7 @@ from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Body, Cell, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words.readiness import label
 
 _TURN = 400
 
@@ -76,6 +77,6 @@ def mastery(topic: TopicRow, cut: float) -> QWidget:
         return Cell(phrases.thin(topic.answers), tone="muted")
     band = topic.band
     bar = IntervalBar(topic.title)
-    said = f"{topic.label or 'about ' + phrases.percent(band.mean)}, likely between {phrases.band_range(band)}"
+    said = f"{label(topic.label) or 'about ' + phrases.percent(band.mean)}, likely between {phrases.band_range(band)}"
     bar.show_interval(Interval(band.low, band.mean, band.high, cut), f"{said}; passing mark {phrases.percent(cut)}")
     return bar

@@ -116,7 +116,7 @@ def test_finished_exams_lead_to_their_reports(room: ExamRoom) -> None:
     assert "140 / 210 (67%)" in words_on(screen)
     assert "You have seen the other" in words_on(screen)
     buttons = [b for b in screen.history.findChildren(QPushButton) if b.text() == "Report" and b.isVisible()]
-    assert [b.accessibleName().split(",")[0] for b in buttons] == ["Report of RMA", "Report of CMA"]
+    assert [b.accessibleName().split(",")[0] for b in buttons] == ["Report of RMA (AMT)", "Report of CMA (AAMA)"]
     for button in buttons:
         button.click()
     assert room.went == [ToReport(second), ToReport(first)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import Goal
+from mediquiz.domain.summaries import Goal, Shortfall
 from mediquiz.ui.destinations import ToPlan
 from mediquiz.ui.pages.plan.screen import PlanScreen
 from mediquiz.ui.widgets.month_grid import cell_words
@@ -55,7 +55,7 @@ def test_the_keyboard_walks_through_the_days(qtbot: QtBot) -> None:
     qtbot.keyClick(grid, Qt.Key.Key_Down)
     assert grid.chosen() == date(2026, 11, 23)
     qtbot.keyClick(grid, Qt.Key.Key_Left)
-    assert "Sunday, November 22: a rest day." in grid.accessibleName()
+    assert "Sunday, November 22: Rest day." in grid.accessibleName()
     qtbot.keyClick(grid, Qt.Key.Key_PageDown)
     assert "December 2026" in shown_text(screen)
     for _ in range(40):
@@ -71,7 +71,7 @@ def test_the_mouse_chooses_a_day(qtbot: QtBot, theme: object) -> None:
     grid = screen.calendar.grid
     box = grid._box(4, 0).toRect()
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=box.center())
-    assert screen.calendar.words.text() == "Sunday, November 29: A full practice exam, 200 questions, about 2 h 40 min."
+    assert screen.calendar.words.text() == "Sunday, November 29: CMA practice exam, 200 questions, about 2 h 40 min."
 
 
 def test_each_kind_of_day_has_a_word() -> None:
@@ -108,10 +108,10 @@ def test_exams_and_dates_are_kept_with_the_first_in_front(qtbot: QtBot) -> None:
 
 
 def test_what_no_longer_fits_is_said(qtbot: QtBot) -> None:
-    said = "At 20 minutes a day you reach 84% of the outline by December 20."
-    screen = open_plan(qtbot, StandIn(plan_now=views.plan(said, missed=2)))
+    short = Shortfall(0.84, 25, date(2026, 12, 20))
+    screen = open_plan(qtbot, StandIn(plan_now=views.plan(short, missed=2)))
     text = shown_text(screen.note)
-    assert said in text
+    assert "At about 25 questions a day you reach 84% of the outline by December 20." in text
     assert "After 2 days without study the work is spread over the days that are left." in text
 
 

@@ -123,6 +123,19 @@ def test_saving_minutes_keeps_unsaved_exams_on_the_screen(qtbot: QtBot, screen: 
     assert screen.goals.button.isEnabled()
 
 
+def test_until_an_edition_is_chosen_that_of_the_bank_is_shown(services: Services, screen: SettingsScreen) -> None:
+    cards = screen.editions["rma"].cards
+    assert cards["2022"].isChecked() and not cards["three-areas"].isChecked()
+    outcome = services.settings.change(editions={"rma": "1999"})
+    screen.tools.hub.tell(outcome.changes)
+    assert cards["2022"].isChecked()
+    assert list(screen.editions) == ["rma"] and "edition-rma" in screen.jumps
+
+
+def test_about_names_the_exams_of_the_bank(screen: SettingsScreen) -> None:
+    assert "(CMA (AAMA), RMA (AMT), NCMA (NCCT), CCMA (NHA)) are those of their owners" in words(screen.about)
+
+
 def test_a_change_elsewhere_is_shown(services: Services, screen: SettingsScreen) -> None:
     outcome = services.settings.change(goals=(Goal("ncma"),))
     screen.tools.hub.tell(outcome.changes)
@@ -134,20 +147,20 @@ def test_a_change_elsewhere_is_shown(services: Services, screen: SettingsScreen)
 
 
 def test_the_rma_plan_can_be_chosen(qtbot: QtBot, services: Services, screen: SettingsScreen) -> None:
-    cards = screen.edition.cards
+    cards = screen.editions["rma"].cards
     assert set(cards) == {"2022", "three-areas"}
     assert cards["2022"].isChecked()
     assert "2022" in cards["2022"].accessibleName()
     screen.facts.show_exam("rma")
     qtbot.mouseClick(cards["three-areas"], CLICK)
-    assert kept(services).rma_edition == "three-areas"
+    assert kept(services).editions == {"rma": "three-areas"}
     assert services.context.blueprint("rma").edition == "three-areas"
     assert not cards["2022"].isChecked()
     assert "Three work areas" in screen.facts.head.text()
 
 
 def test_both_plans_are_explained_with_their_areas(services: Services, screen: SettingsScreen) -> None:
-    text = words(screen.edition)
+    text = words(screen.editions["rma"])
     for edition in ("2022", "three-areas"):
         for domain in services.context.editions["rma", edition].domains:
             assert f"{domain.title} {domain.scored}" in text

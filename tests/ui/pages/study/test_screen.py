@@ -37,7 +37,15 @@ def clock() -> FixedClock:
 @pytest.fixture(autouse=True)
 def plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan has tests of its own; here it holds seven questions."""
-    day = PlanView((PlanLine(PlanKind.NEW, "New, where the outline has gaps", 7),), 7, 6, 0, (), "", 0)
+    day = PlanView(
+        lines=(PlanLine(PlanKind.NEW, 7),),
+        questions=7,
+        minutes=6,
+        done_today=0,
+        days=(),
+        shortfall=None,
+        missed_days=0,
+    )
     monkeypatch.setattr(Planning, "plan", lambda _self, _certification: day)
 
 

@@ -24,6 +24,7 @@ from mediquiz.ui.destinations import (
 )
 from mediquiz.ui.pages.today.screen import TodayScreen
 from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
+from mediquiz.words.readiness import limit
 from tests.helpers import make_services, make_tools
 from tests.ui.pages import views
 from tests.ui.pages.seen import button, shown_text
@@ -47,7 +48,7 @@ def test_chance_shows_a_rounded_chance_with_the_scaled_score(qtbot: QtBot) -> No
     assert "about 70%" in text
     assert "about 424 (389 – 459)" in text
     assert "pass 405" in text
-    assert "From 412 first-time answers on our questions; 83% of the outline seen." in text
+    assert "From 412 first-time answers to our questions; 83% of the outline practiced." in text
 
 
 def test_nothing_is_claimed_before_the_first_estimate(qtbot: QtBot) -> None:
@@ -82,7 +83,7 @@ def test_every_stage_says_what_it_rests_on_and_what_limits_it(qtbot: QtBot, stag
     screen = open_today(qtbot, StandIn(stage))
     text = shown_text(screen.readiness)
     assert "first-time answers" in text
-    assert views.readiness(stage).limits[0] in text
+    assert limit(views.readiness(stage).limits[0]) in text
     assert "How this is made" in text
 
 

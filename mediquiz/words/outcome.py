@@ -1,0 +1,29 @@
+"""What is said after a real exam."""
+
+from __future__ import annotations
+
+from mediquiz.domain.summaries import OutcomeAdvice
+from mediquiz.language import _, day_year, n_
+
+
+def advice(found: OutcomeAdvice) -> str:
+    """Thanks, congratulations, or what a failed attempt means for the plan and the next one."""
+    if found.passed is None:
+        return _("Kept on this computer. Thank you.")
+    if found.passed:
+        return _("Congratulations. Your history stays here for renewal or another exam.")
+    return " ".join(_after_failing(found))
+
+
+def _after_failing(found: OutcomeAdvice) -> list[str]:
+    """Whole sentences, the board's own rule last."""
+    parts = [_("The plan starts from your report now: weaker areas come first.")]
+    if found.attempts_left == 0:
+        parts.append(_("By the rules on record no attempt is left; ask the board before you plan on one."))
+    elif found.earliest:
+        parts.append(_("The earliest date for another attempt is {day}.").format(day=day_year(found.earliest)))
+    if found.attempts_left == 1:
+        parts.append(_("One attempt is left."))
+    elif found.attempts_left:
+        parts.append(n_("{n} attempt is left.", "{n} attempts are left.", found.attempts_left))
+    return [*parts, found.rule]

@@ -1,0 +1,116 @@
+"""What stands beside a number of readiness: the verdict, what it rests on, what limits it, how it is made."""
+
+from __future__ import annotations
+
+from mediquiz.domain.summaries import Limit, ReadinessView
+from mediquiz.language import N_, _, n_, percent
+
+VERDICTS = {
+    "likely below": N_("likely below"),
+    "too close to call": N_("too close to call"),
+    "likely above": N_("likely above"),
+}
+LABELS = {"strong": N_("Strong"), "weak": N_("Weak"), "not sure yet": N_("Not sure yet")}
+
+
+def verdict(code: str) -> str:
+    """Where a student stands, in a word: `likely above`; empty for no verdict."""
+    return _(VERDICTS[code]) if code else ""
+
+
+def label(code: str) -> str:
+    """A topic against the passing mark: `Not sure yet`; empty for no label."""
+    return _(LABELS[code]) if code else ""
+
+
+def made_of(view: ReadinessView) -> str:
+    """One plain sentence on what a number rests on."""
+    text = _(
+        "From {answers}; {share} of the outline practiced. Questions you have seen before do not count. "
+        "An estimate, not a promise."
+    )
+    if view.stage == "none":
+        text = _("So far: {answers}; {share} of the outline practiced.")
+    answers = n_(
+        "{n} first-time answers to our questions", "{n} first-time answers to our questions", view.first_attempts
+    )
+    return text.format(answers=answers, share=percent(view.coverage))
+
+
+def limit(found: Limit) -> str:
+    """What limits a number, in a sentence."""
+    match found.code:
+        case "few_answers":
+            return n_(
+                "{n} more first-time answers make it firmer.",
+                "{n} more first-time answers make it firmer.",
+                max(1, round((found.needed or found.n) - found.n)),
+            )
+        case "coverage":
+            return _("You have not practiced {share} of this exam.").format(share=percent(found.n))
+        case "idle":
+            days = round(found.n)
+            return n_("Your last answer is {n} days old.", "Your last answer is {n} days old.", days)
+        case "wide_range":
+            return _("The range is still wide: your answers so far fit both ends of it.")
+        case "cut_assumed":
+            return _("The board does not publish how right answers turn into its score: the passing mark is assumed.")
+    raise ValueError(found.code)
+
+
+def limits(view: ReadinessView) -> list[str]:
+    """All that limits the number on the screen."""
+    return [limit(found) for found in view.limits]
+
+
+EXPLANATION: tuple[tuple[str, str], ...] = (
+    (
+        N_("What the number is"),
+        N_(
+            "It is the score to expect if you sat the exam today, on questions you have not seen, in the "
+            "proportions of that exam's outline. The band holds your score in about 8 of 10 such sittings. "
+            "The dashed line is the passing mark: the share right that we take to mean the board's passing "
+            "score."
+        ),
+    ),
+    (
+        N_("What it rests on"),
+        N_(
+            "Only first answers to questions count in full, because a question seen before can be right from "
+            "memory. Repeats are practice: they help you learn and come back at the right time, and they "
+            "leave the number alone. A right answer marked as a guess counts for little; one given faster "
+            "than it can be read counts a quarter."
+        ),
+    ),
+    (
+        N_("How it is made"),
+        N_(
+            "Each answer moves an estimate of your general level, of each subject and of each topic, with how"
+            " hard the question is taken into account. Topics that you have not practiced stay in, at what "
+            "your other answers suggest: nothing is taken as known and nothing as failed."
+        ),
+    ),
+    (
+        N_("What it cannot know"),
+        N_(
+            "No board publishes how right answers turn into its scaled score, so the passing mark in percent "
+            "is an assumption and a scaled score is only ever about right. The model has been tested on "
+            "simulated students, not on people who sat these exams. Nerves, sleep and luck are in the band, "
+            "not in the middle."
+        ),
+    ),
+    (
+        N_("When it is shown"),
+        N_(
+            "Nothing before 20 first-time answers. From 20 a range. From 50, with half of the outline "
+            "practiced, a word. From 100, with four fifths practiced, a chance to pass, rounded to 5 percent "
+            "and never above 95 or below 5."
+        ),
+    ),
+)
+"""(heading, text) of the page that says how readiness is made, to be translated when shown."""
+
+
+def explanation() -> list[tuple[str, str]]:
+    """The same in the student's language."""
+    return [(_(heading), _(text)) for heading, text in EXPLANATION]

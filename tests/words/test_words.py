@@ -1,0 +1,111 @@
+"""What is said for codes and numbers, word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mediquiz.domain.summaries import Limit, OutcomeAdvice, PlanKind, PlanLine, PlannedDay, Shortfall
+from mediquiz.words import outcome, plan, readiness
+
+ON = date(2027, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Limit("few_answers", 31, 50), "19 more first-time answers make it firmer."),
+        (Limit("few_answers", 49.8, 50), "1 more first-time answers make it firmer."),
+        (Limit("few_answers", 7), "1 more first-time answers make it firmer."),
+        (Limit("coverage", 0.72), "You have not practiced 72% of this exam."),
+        (Limit("idle", 9.6), "Your last answer is 10 days old."),
+        (Limit("wide_range", 0.2), "The range is still wide: your answers so far fit both ends of it."),
+    ],
+)
+def test_limits(found: Limit, said: str) -> None:
+    assert readiness.limit(found) == said
+
+
+def test_an_unknown_limit_is_a_fault_of_ours() -> None:
+    with pytest.raises(ValueError, match="moon"):
+        readiness.limit(Limit("moon", 1))
+
+
+def test_verdicts_and_labels_of_every_code_of_the_model() -> None:
+    from mediquiz.psychometrics.wording import TopicLabel, Word
+
+    assert [readiness.verdict(word) for word in Word] == ["likely below", "too close to call", "likely above"]
+    assert [readiness.label(label) for label in TopicLabel] == ["Strong", "Not sure yet", "Weak"]
+    assert readiness.verdict("") == readiness.label("") == ""
+
+
+def test_the_explanation_has_a_text_under_every_heading() -> None:
+    said = readiness.explanation()
+    assert [heading for heading, _ in said][:2] == ["What the number is", "What it rests on"]
+    assert all(text.endswith(".") for _, text in said)
+    assert "about 8 of 10 such sittings" in said[0][1]
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (PlanLine(PlanKind.REVIEW, 3), "Due for review"),
+        (PlanLine(PlanKind.NEW, 3), "New, where the outline has gaps"),
+        (PlanLine(PlanKind.WEAK, 3, "clinical.ecg", "Electrocardiography"), "Weak: Electrocardiography"),
+    ],
+)
+def test_lines_of_a_plan(found: PlanLine, said: str) -> None:
+    assert plan.line(found) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("mock", "CMA practice exam"),
+        ("exam", "CMA exam"),
+        ("rest", "Rest day"),
+        ("light", "Reviews only"),
+        ("study", ""),
+        ("past", ""),
+    ],
+)
+def test_days_of_a_plan(kind: str, said: str) -> None:
+    assert plan.day_note(PlannedDay(ON, kind, 0, 0, 0, "CMA")) == said
+
+
+def test_what_no_longer_fits() -> None:
+    assert plan.shortfall(None) == ""
+    assert plan.shortfall(Shortfall(0.84, 25, ON)) == (
+        "At about 25 questions a day you reach 84% of the outline by January 14. "
+        "More minutes or a later date would cover the rest."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (OutcomeAdvice(None), "Kept on this computer. Thank you."),
+        (OutcomeAdvice(True), "Congratulations. Your history stays here for renewal or another exam."),
+        (
+            OutcomeAdvice(False, ON, 1, "The rule."),
+            "The plan starts from your report now: weaker areas come first. "
+            "The earliest date for another attempt is January 14, 2027. One attempt is left. The rule.",
+        ),
+        (
+            OutcomeAdvice(False, ON, 0, "The rule."),
+            "The plan starts from your report now: weaker areas come first. "
+            "By the rules on record no attempt is left; ask the board before you plan on one. The rule.",
+        ),
+        (
+            OutcomeAdvice(False, None, 3, "The rule."),
+            "The plan starts from your report now: weaker areas come first. 3 attempts are left. The rule.",
+        ),
+        (
+            OutcomeAdvice(False, None, None, "The rule."),
+            "The plan starts from your report now: weaker areas come first. The rule.",
+        ),
+    ],
+)
+def test_after_a_real_exam(found: OutcomeAdvice, said: str) -> None:
+    assert outcome.advice(found) == said

@@ -1,0 +1,1 @@
+"""What those who work on MediQuiz use. Nothing of it is in the wheel."""
