@@ -229,7 +229,7 @@ def test_after_the_end_nothing_is_taken() -> None:
 def test_acts_of_an_exam_are_none_of_practice_and_the_other_way_round() -> None:
     with pytest.raises(RuleBroken, match="no such act"):
         begin().practice.apply(Event(Act.END_SEGMENT))
-    exam = Attempt(QUESTIONS, SittingRules((SegmentClock("One", 0, 4, 60.0),), True, 0.0, 1.0))
+    exam = Attempt(QUESTIONS, SittingRules((SegmentClock("One", 0, 4, 60.0),), 0.0, 1.0))
     with pytest.raises(RuleBroken, match="no such act"):
         exam.apply(Event(Act.CHECK, 0, text="1"))
 

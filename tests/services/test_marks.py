@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mediquiz.domain.summaries import Mark, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
-from mediquiz.services.changes import Changes
+from mediquiz.services.changes import NOTHING, Changes
 
 from ..helpers import NOON, FixedClock
 
@@ -51,9 +49,21 @@ def test_a_report_keeps_text_revision_and_time(services: Services, clock: FixedC
     ]
 
 
-@pytest.mark.parametrize("on", [True, False])
-def test_what_each_says_it_changed(services: Services, on: bool) -> None:
-    assert services.marks.flag(ITEM, on).changes == Changes(marks=True)
-    assert services.marks.note(ITEM, "a note" if on else "").changes == Changes(marks=True)
-    assert services.marks.suspend(ITEM, on).changes == Changes(marks=True, items=True)
+def test_what_each_says_it_changed(services: Services) -> None:
+    for on in (True, False):
+        assert services.marks.flag(ITEM, on).changes == Changes(marks=True)
+        assert services.marks.note(ITEM, "a note" if on else "").changes == Changes(marks=True)
+        assert services.marks.suspend(ITEM, on).changes == Changes(marks=True, items=True)
     assert services.marks.report(ITEM, "r", "text").changes == Changes(marks=True)
+
+
+def test_what_stays_as_it_is_is_not_written(services: Services, clock: FixedClock) -> None:
+    services.marks.flag(ITEM, True)
+    clock.pass_time(60)
+    for outcome in (
+        services.marks.flag(ITEM, True),
+        services.marks.note(ITEM, ""),
+        services.marks.suspend(ITEM, False),
+    ):
+        assert (outcome.value, outcome.changes) == (Mark(flagged=True), NOTHING)
+    assert rows(services, "mark") == [(ITEM, 1, 0, "", NOON)]

@@ -188,7 +188,7 @@ def test_what_an_answer_leaves_in_the_log(services: Services, clock: FixedClock)
     outcome = services.study.answer(
         session, 0, chosen(key), confidence=Confidence.SURE, milliseconds=20_000, acts=[Event(Act.STRIKE, 0, 1)]
     )
-    assert outcome.changes == Changes(answers=True, attempts=True, readiness=True)
+    assert outcome.changes == Changes(answers=True, seen=True, attempts=True, readiness=True)
     columns = "item_id, response, correct, confidence, milliseconds, mode, timed_out, answered_at_ms - shown_at_ms"
     expected = (session.items[0].item.id, str(key), 1, "sure", 20_000, "cram", 0, 20_000)
     assert rows(services, f"SELECT {columns} FROM answer") == [expected]
@@ -228,7 +228,8 @@ def test_services_never_change_the_session_that_they_are_handed(services: Servic
 def test_showing_says_what_it_changed(services: Services) -> None:
     session = services.study.start(QUICK).value
     before = services.study.home("cma").topics
-    assert services.study.show(session, 0).changes == Changes(attempts=True)
+    assert services.study.show(session, 0).changes == Changes(attempts=True, seen=True)
+    assert services.study.record(session, (Event(Act.CLOCK),)).changes == Changes(attempts=True)
     after = services.study.home("cma").topics
     assert sum(t.unseen for t in before) - sum(t.unseen for t in after) == 1
 
