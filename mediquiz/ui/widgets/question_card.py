@@ -26,6 +26,8 @@ class QuestionCard(QWidget):
     """The student wants this Response to stand; it stands once `give` says so."""
     strike_toggled = Signal(int)
     """The student wants the option at this place struck out, or back."""
+    focus_moved = Signal(QRect)
+    """The focus is on this part of the card now: bring it into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,9 @@ class QuestionCard(QWidget):
         if not self.handle_key(event):
             super().keyPressEvent(event)
 
+    def _focus_moved(self, rect: QRect) -> None:
+        self.focus_moved.emit(rect.translated(self.area.pos()))
+
     # --- areas -----------------------------------------------------------------------------
 
     def _area_of(self, kind: Kind) -> AnswerArea:
@@ -112,6 +117,7 @@ class QuestionCard(QWidget):
             area.set_strikeable(self._strikeable)
             area.responded.connect(self.responded)
             area.strike_toggled.connect(self.strike_toggled)
+            area.focus_moved.connect(self._focus_moved)
             self._column.addWidget(area)
             self._areas[kind] = area
         return self._areas[kind]
