@@ -96,6 +96,9 @@ class QuestionCard(QWidget):
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Act on a key of the question; a screen passes on the keys that nothing else took."""
+        if event.isAutoRepeat() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Held down it would strike an option out and bring it back by turns.
+            return True
         return self.area.handle_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
