@@ -21,6 +21,7 @@ from .terminal import terminal
         (["--demo"], WindowOptions(demo=True)),
         (["--database", "here.sqlite"], WindowOptions(Path("here.sqlite"))),
         (["--database=here.sqlite", "--quit-after-paint"], WindowOptions(Path("here.sqlite"), quit_after_paint=True)),
+        (["--quit-when-ready", "--demo"], WindowOptions(demo=True, quit_when_ready=True)),
         (["--help"], None),
         (["--database"], None),
         (["--database="], None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
 
 from mediquiz.ui.widgets.option_rows import Row
@@ -49,6 +50,15 @@ class OptionSeen:
     def geometry(self) -> QRect:
         """In the widget that paints all of them."""
         return self.area.rect_of(self.index)
+
+    def visibleRegion(self) -> QRegion:
+        """What of it is in view, from its own corner."""
+        rect = self.geometry()
+        return self.area.visibleRegion().intersected(rect).translated(-rect.topLeft())
+
+    def whole(self) -> bool:
+        """Whether all of it is in view."""
+        return self.visibleRegion().boundingRect().size() == self.geometry().size()
 
     def click(self) -> None:
         """The left button, in its middle."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalMapper, Qt, Signal
+from PySide6.QtCore import QRect, QSignalMapper, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -175,6 +175,7 @@ class ReviewPage(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number, self.card = Muted(), QuestionCard()
+        self.card.focus_moved.connect(self._option_focused)
         self.verdict, self.flagged, self.unscored = Chip(), Chip("Flagged in the exam", "warn"), Chip("Not scored")
         self.done, self.remember, self.sources, self.own_note = Body(), Body(), Muted(), Body()
         self.marks = marks = MarkControls.make()
@@ -214,6 +215,9 @@ class ReviewPage(Column):
     def look_below(self) -> None:
         """Bring what was said or opened under the question into view."""
         self.ensureWidgetVisible(self.marks.box if self.marks.box.isVisibleTo(self) else self.marks.notice)
+
+    def _option_focused(self, rect: QRect) -> None:
+        self.look_at(self.card, rect)
 
 
 def done_words(item: ReviewItem) -> str:

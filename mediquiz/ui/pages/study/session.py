@@ -69,6 +69,7 @@ class SessionPane(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        self.card.focus_moved.connect(self._option_focused)
 
     # --- what it shows ---------------------------------------------------------------------
 
@@ -157,8 +158,13 @@ class SessionPane(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._body.isAncestorOf(new):
             self.touched.emit()
-            if new is not self.card:
+            # Options are painted as one widget, which says itself which of them has the focus.
+            if new not in (self.card, self.card.area):
                 self._look(new)
+
+    def _option_focused(self, rect: QRect) -> None:
+        self._settle()
+        self._scroll_to(rect.translated(self.card.mapTo(self._body, QPoint(0, 0))))
 
     # --- layout ----------------------------------------------------------------------------
 

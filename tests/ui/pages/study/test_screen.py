@@ -668,3 +668,16 @@ def test_nothing_under_the_options_is_cut_off_in_large_text(student: Student, th
         holder = part.parentWidget()
         assert isinstance(holder, QWidget) and holder.rect().contains(part.geometry())
     assert extras.height() >= extras.heightForWidth(extras.width())
+
+
+def test_arrows_bring_the_option_they_reach_into_view(student: Student, theme: Theme, qapp: QApplication) -> None:
+    theme.use(percent=200)
+    student.screen.resize(960, 640)
+    student.start()
+    qapp.processEvents()
+    assert not rows(student)[3].whole()
+    for option in range(4):
+        student.press(Qt.Key.Key_Down)
+        assert rows(student)[option].hasFocus() and rows(student)[option].whole()
+    student.press(Qt.Key.Key_Down)
+    assert rows(student)[0].whole()
