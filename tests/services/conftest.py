@@ -8,6 +8,7 @@ import pytest
 from mediquiz.services.bundle import Services
 
 from ..helpers import FixedClock, make_services
+from .small import write_small_bank
 
 
 @pytest.fixture
@@ -18,5 +19,13 @@ def clock() -> FixedClock:
 @pytest.fixture
 def services(tmp_path: Path, clock: FixedClock) -> Iterator[Services]:
     opened = make_services(tmp_path, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def small(tmp_path: Path, clock: FixedClock) -> Iterator[Services]:
+    """Services over the bank of `small.py`, whose figures can be worked out by hand."""
+    opened = make_services(tmp_path / "small", clock, write_small_bank(tmp_path / "question_banks"))
     yield opened
     opened.close()
