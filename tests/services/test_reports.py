@@ -40,7 +40,7 @@ class Sat:
 def sat(small: Services, clock: FixedClock) -> Sat:
     """The question at place n takes 10 + n seconds.
 
-    draw (4 scored, 1 not): right; right, from wrong; right, changed and changed back; right; unscored: wrong, from right.
+    draw (4 scored, 1 not): right; right, from wrong; right, changed and back; right; unscored: wrong, from right.
     tests (2 scored, 1 not): wrong, from another wrong, guessed; right, flagged; unscored: right.
     ethics (2): wrong, from right, sure; left open after an answer was taken back, flagged.
     """
