@@ -156,10 +156,14 @@ def test_a_band_and_its_label_from_eight_first_answers(
     assert row.more_answers == (halve if label == "not sure yet" else 0)
     (area, *others) = small.progress.overview().certifications[0].areas
     assert area.band is not None and [one.band for one in others] == [None, None]
-    # An area of one topic is its topic, by first order; the topic's own interval is exact.
+    # First order: the mean and 1.2816 sd times the slope there; the sd is that within the temperaments.
+    within = np.tensordot(state.weights(), state.theta_moments(clock.ms / MS_A_DAY)[1], axes=1)
+    curve = 1 / (1 + np.exp(-state.constants.shrink * theta[place]))
+    ceiling = 1 - state.constants.slip - state.constants.guess
+    slope = ceiling * state.constants.shrink * curve * (1 - curve)
+    reach = 1.2816 * slope * np.sqrt(within[place, place])
     assert area.band.mean == pytest.approx(row.band.mean)
-    assert area.band.low == pytest.approx(row.band.low, abs=0.02)
-    assert area.band.high == pytest.approx(row.band.high, abs=0.02)
+    assert (area.band.low, area.band.high) == pytest.approx((mean[place] - reach, mean[place] + reach), abs=1e-5)
 
 
 def test_measured_topics_come_before_thin_ones(small: Services, clock: FixedClock) -> None:
