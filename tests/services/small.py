@@ -14,8 +14,13 @@ at three quarters in the edition `one`, which is in use, at 0.3 in `two`. Three 
 
 from __future__ import annotations
 
+import atexit
+import random
+import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +29,7 @@ from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Sitting, StudyMode, StudyRequest, StudySummary
 from mediquiz.services.bundle import Services
+from mediquiz.services.opening import open_services
 
 from ..helpers import FixedClock, wrong_to
 
@@ -136,6 +142,18 @@ def write_small_bank(folder: Path) -> Path:
         path = folder / (topic.replace(".", "/") + ".yaml")
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"topic: {topic}\nitems:\n" + "".join(_item(topic, n) for n in range(1, count + 1)))
+    return folder
+
+
+@cache
+def template() -> Path:
+    """A folder with the bank and an empty history that has it loaded, made once in a run and copied by the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="mediquiz-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    bank = write_small_bank(folder / "question_banks")
+    services = open_services(folder / "study.sqlite", bank, FixedClock(), random.Random(1))
+    services.library.load_bank(bank)
+    services.close()
     return folder
 
 

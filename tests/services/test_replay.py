@@ -5,12 +5,10 @@ The figures are worked out here from `answer`, `showing`, `attempt_event` and `m
 
 from __future__ import annotations
 
-import atexit
 import random
 import shutil
 import tempfile
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,7 @@ from mediquiz.services.opening import open_services
 from mediquiz.storage import study_repo
 
 from ..helpers import FixedClock, wrong_to
-from .small import ITEMS, Given, act, item, practice, rows, write_small_bank
+from .small import ITEMS, Given, act, item, practice, rows, template
 
 SHORTS = [f"{topic.split('.')[1]} {n}" for topic, count in ITEMS.items() for n in range(1, count + 1)]
 IDS = [item(short) for short in SHORTS]
@@ -44,18 +42,6 @@ STEPS = st.one_of(
     st.tuples(st.just("suspend"), st.sampled_from(SHORTS[:4]), st.booleans()),
     st.tuples(st.just("days"), st.integers(0, 3)),
 )
-
-
-@cache
-def template() -> Path:
-    """Bank and an empty history with it loaded, made once."""
-    folder = Path(tempfile.mkdtemp(prefix="mediquiz-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    bank = write_small_bank(folder / "question_banks")
-    services = open_services(folder / "study.sqlite", bank, FixedClock(), random.Random(1))
-    services.library.load_bank(bank)
-    services.close()
-    return folder
 
 
 def opened(database: Path, clock: FixedClock) -> Services:
