@@ -127,7 +127,7 @@ def test_a_topic_that_runs_dry_is_made_up_for_within_its_area() -> None:
 
 
 def test_seen_items_come_by_share_and_longest_ago_first() -> None:
-    """Two of each topic are unseen, 20 were shown. Vital signs: 4 unseen, then 2 more by share: 1.5 and .5, so 2 of pulse."""
+    """Two of each topic are unseen, 20 were shown. Vital signs: 4 new, then 2 by share: 1.5 and .5, so 2 of pulse."""
     found = small(3, Halves({topic: range(100 * n, 100 * n + 22) for n, topic in enumerate(TOPICS)}, {}))
     old = {topic: sorted(p.ordinal % 100 for p in found if topic_of(p) == topic and p.seen_before) for topic in TOPICS}
     # ecg: 2 unseen and 2 seen; billing: 4 unseen and 1 seen, the earlier topic of equal shares.

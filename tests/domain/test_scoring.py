@@ -63,7 +63,7 @@ def test_half_right_on_the_cma_is_314_where_405_passes() -> None:
 
 def test_the_scale_between_its_points() -> None:
     passing = PassingScore(200, 800, 405, 0.75, 0.03, "")
-    # Above the cut: 405 + (.85 - .75) / .25 x 395 = 563. Below, with five options: 405 - (.75 - .5) / .55 x 205 = 311.8.
+    # Above the cut: 405 + (.85 - .75) / .25 x 395 = 563. Below, five options: 405 - (.75 - .5) / .55 x 205 = 311.8.
     assert about_scaled(passing, 0.85, 0.2) == pytest.approx(563)
     assert about_scaled(passing, 0.5, 0.2) == pytest.approx(311.818, abs=1e-3)
     assert about_scaled(passing, 0.2, 0.2) == pytest.approx(200)
