@@ -33,7 +33,7 @@ class Reference:
         self.day: float | None = None
 
     def practice(self, topic: int, day: float) -> float:
-        return sum(n * 0.5 ** ((day - when) / self.c.half_life) for k, when, n in self.answers if k == topic)
+        return float(sum(n * 0.5 ** ((day - when) / self.c.half_life) for k, when, n in self.answers if k == topic))
 
     def selector(self, topics: tuple[int, ...]) -> dict[Name, float]:
         h = dict.fromkeys(self.prior, 0.0) | {ABILITY: 1.0}
@@ -114,4 +114,4 @@ class Reference:
         later.advance(day)
         mean, _, variance = later.along(later.selector(topics))
         z, v = mean + self.learned(topics, day) - b, variance + sd * sd
-        return sum(m / sqrt(pi) * self.p_right(z + sqrt(2 * v) * node, guess) for node, m in NODES)
+        return float(sum(m / sqrt(pi) * self.p_right(z + sqrt(2 * v) * node, guess) for node, m in NODES))
