@@ -26,7 +26,7 @@ def exact_percent(share: float) -> str:
 
 def weight(share: float) -> str:
     """Share of an exam; never rounded down to nothing."""
-    return _("under 1%") if 0 < share < 0.005 else percent(share)
+    return _("under 1%") if 0 < share <= 0.005 else percent(share)
 
 
 def of_exam(share: float) -> str:

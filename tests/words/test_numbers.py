@@ -17,7 +17,8 @@ def test_times(minutes: float, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0%"), (0.0049, "under 1%"), (0.006, "1%"), (0.125, "12%"), (1.0, "100%")]
+    ("share", "said"),
+    [(0.0, "0%"), (0.0049, "under 1%"), (0.005, "under 1%"), (0.006, "1%"), (0.125, "12%"), (1.0, "100%")],
 )
 def test_a_topic_with_any_weight_never_weighs_nothing(share: float, said: str) -> None:
     assert numbers.weight(share) == said
