@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamRow
-from mediquiz.ui.parts.phrases import day_year, percent
+from mediquiz.language import day_year, percent
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.policy import TIME_FACTORS
 from mediquiz.domain.summaries import ExamOffer, OpenSession
+from mediquiz.language import day, percent
 from mediquiz.services.exam_rules import clock_words
-from mediquiz.ui.parts.phrases import count, day, percent
+from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.ui.pages.report import words as say
-from mediquiz.ui.parts.phrases import weight
 from mediquiz.ui.widgets.bar_chart import BarChart
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
@@ -15,6 +14,7 @@ from mediquiz.ui.widgets.labels import Cell, Heading, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words.numbers import weight
 
 _TURN = 460
 _COLUMNS = (

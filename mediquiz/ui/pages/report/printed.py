@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
+from mediquiz.language import percent
 from mediquiz.ui.pages.report import words as say
-from mediquiz.ui.parts.phrases import percent, weight
+from mediquiz.words.numbers import weight
 
 _STYLE = (
     "p { margin-top: 3px; margin-bottom: 3px; } .name { font-size: 20pt; font-weight: bold; }"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.results import Changes as AnswerChanges
 from mediquiz.domain.summaries import ExamReport
+from mediquiz.language import day_year, percent
 from mediquiz.services.exam_rules import clock_words
-from mediquiz.ui.parts.phrases import count, day_year, percent, share_range
+from mediquiz.ui.parts.phrases import count
+from mediquiz.words.numbers import share_range
 
 
 def subtitle(report: ExamReport) -> str:

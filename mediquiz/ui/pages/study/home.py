@@ -11,11 +11,11 @@ from mediquiz.domain.summaries import PlanView, StudyChoice, StudyHome, StudyMod
 from mediquiz.ui.pages.study.build import BuildCard
 from mediquiz.ui.pages.study.modes import USUAL, ModeCards, ResumeCard, session_size
 from mediquiz.ui.pages.study.topics import TopicCard
-from mediquiz.ui.parts.phrases import minutes
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.numbers import minutes
 
 
 class StudyHomePane(ScrollPage):

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyMode
-from mediquiz.ui.parts.phrases import count, day
+from mediquiz.language import day
+from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
