@@ -116,3 +116,20 @@ def test_answers_of_a_session_are_its_own(filled: Store) -> None:
 def test_places_as_text() -> None:
     assert numbers((2, 0, 1, 3)) == "2,0,1,3" and from_numbers("2,0,1,3") == (2, 0, 1, 3)
     assert numbers(()) == "" and from_numbers("") == ()
+
+
+def test_acts_of_practice_are_numbered_after_what_is_on_record(filled: Store) -> None:
+    with filled.begin() as connection:
+        first, other = create(connection, "study"), create(connection, "study")
+        attempt_repo.add_acts(connection, first, (Event(Act.MOVE, 1), Event(Act.FLAG, 1)), NOON)
+        attempt_repo.add_acts(connection, other, (Event(Act.SUBMIT),), NOON + 1)
+        attempt_repo.add_acts(connection, first, (), NOON + 2)
+        attempt_repo.add_acts(connection, first, (Event(Act.STRIKE, 1, 3, False, "", 2.5, 7.0),), NOON + 3)
+        found = connection.exec_driver_sql("SELECT attempt_id, seq, act, at_ms FROM attempt_event ORDER BY 1, 2")
+        assert [tuple(row) for row in found] == [
+            (first, 0, "move", NOON),
+            (first, 1, "flag", NOON),
+            (first, 2, "strike", NOON + 3),
+            (other, 0, "submit", NOON + 1),
+        ]
+        assert attempt_repo.events(connection, first)[2] == Event(Act.STRIKE, 1, 3, False, "", 2.5, 7.0)
