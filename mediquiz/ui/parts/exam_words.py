@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediquiz.domain.attempt import Attempt
-from mediquiz.services.exam_rules import clock_words
 from mediquiz.ui.parts.phrases import count as say_count
+from mediquiz.words.exams import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def slept(seconds: int) -> str:
 
 def span(seconds: float) -> str:
     """`40 seconds`, `12 min`, `2 h 5 min`."""
-    return say_count(round(seconds), "second") if seconds < 60 else clock_words(seconds)
+    return say_count(round(seconds), "second") if seconds < 60 else clock(seconds)
 
 
 def not_saved(error: Exception) -> str:

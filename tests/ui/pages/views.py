@@ -144,7 +144,16 @@ def areas(thin: bool = False) -> tuple[AreaRow, ...]:
 def exam(number: int = 1, right: int = 129) -> ExamRow:
     """A finished CMA practice exam."""
     finished = datetime(2026, 11, 14, 16, tzinfo=UTC) - timedelta(days=7 * (number - 1))
-    return ExamRow(number, "cma", "CMA (AAMA)", finished, right, 180, right > 122, "")
+    return ExamRow(
+        attempt_id=number,
+        certification="cma",
+        label="CMA (AAMA)",
+        finished=finished,
+        right=right,
+        scored=180,
+        passed=right > 122,
+        time_factor=1.0,
+    )
 
 
 def head(certification: str = "cma", on: date | None = date(2026, 12, 20)) -> CertificationHead:

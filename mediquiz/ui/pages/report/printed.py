@@ -11,6 +11,7 @@ from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.parts.phrases import percent, weight
+from mediquiz.words.exams import stretch
 
 _STYLE = (
     "p { margin-top: 3px; margin-bottom: 3px; } .name { font-size: 20pt; font-weight: bold; }"
@@ -61,7 +62,7 @@ def _area(area: AreaResult, form: str) -> str:
 def _pace(report: ExamReport) -> str:
     limit = say.available(report)
     head = "untimed" if limit is None else f"{limit:.0f} s available"
-    rows = "".join(f"<tr><td>{escape(p.title)}</td><td>{p.seconds:.0f} s</td></tr>" for p in report.result.pace)
+    rows = "".join(f"<tr><td>{escape(stretch(p))}</td><td>{p.seconds:.0f} s</td></tr>" for p in report.result.pace)
     return f"<table><tr><th>Part</th><th>Mean ({head})</th></tr>{rows}</table>"
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.results import Changes as AnswerChanges
 from mediquiz.domain.summaries import ExamReport
-from mediquiz.services.exam_rules import clock_words
 from mediquiz.ui.parts.phrases import count, day_year, percent, share_range
+from mediquiz.words.exams import clock, sitting_note, stretch
 
 
 def subtitle(report: ExamReport) -> str:
     """`CMA (AAMA) practice exam, 14 November 2026, 2 h 21 min of 2 h 40 min`."""
-    used = clock_words(max(60, report.result.seconds))
-    time = used if report.result.available is None else f"{used} of {clock_words(report.result.available)}"
+    used = clock(max(60, report.result.seconds))
+    time = used if report.result.available is None else f"{used} of {clock(report.result.available)}"
     return f"{report.label} practice exam, {day_year(report.finished.date())}, {time}"
 
 
@@ -67,7 +67,7 @@ def passing_mark(report: ExamReport) -> str:
 
 def notes(report: ExamReport) -> tuple[str, ...]:
     """How the exam was sat and what the score cannot say."""
-    found = [report.time_note] if report.time_note else []
+    found = [note] if (note := sitting_note(report)) else []
     if report.seen_before:
         found.append(
             f"You had seen {report.seen_before} of these questions before, so the score may flatter you: "
@@ -115,7 +115,7 @@ def pace(report: ExamReport) -> str:
         return ""
     slowest = max(report.result.pace, key=_seconds)
     limit = available(report)
-    said = f"Slowest: {slowest.title}, {slowest.seconds:.0f} s a question"
+    said = f"Slowest: {stretch(slowest)}, {slowest.seconds:.0f} s a question"
     return f"{said}." if limit is None else f"{said}; {limit:.0f} s were available."
 
 

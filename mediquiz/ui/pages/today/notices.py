@@ -13,6 +13,7 @@ from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
+from mediquiz.words.exams import time_note
 
 
 class Notices(QWidget):
@@ -100,7 +101,7 @@ class LastExamCard(Card):
         self.share.setText(f"{exam.share:.1%}")
         name = exam.label
         scored = f"{exam.right} of {exam.scored} scored questions"
-        notes = [f"{scored}, {name}, {phrases.day(exam.finished)}", exam.time_note]
+        notes = [f"{scored}, {name}, {phrases.day(exam.finished)}", time_note(exam.time_factor)]
         self.text.setText("\n".join(note for note in notes if note))
         self.button.setText(f"Review {exam.missed} missed" if exam.missed else "See the report")
 
