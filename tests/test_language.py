@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -78,3 +79,12 @@ def test_dates_and_shares_in_english() -> None:
     assert (month(11), day(on), day_year(on)) == ("November", "November 14", "November 14, 2026")
     assert weekday(on) == "Saturday, November 14"
     assert [percent(share) for share in (0, 0.583, 0.7, 1)] == ["0%", "58%", "70%", "100%"]
+
+
+def test_without_a_folder_of_catalogues_gettext_is_not_even_imported(
+    german: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(german, ["de"])
+    monkeypatch.setitem(sys.modules, "gettext", None)
+    assert not use(german / "nowhere", ["de"])
+    assert _("Next question") == "Next question"

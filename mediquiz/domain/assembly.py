@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mediquiz.domain.blueprint import Area, Blueprint, form_quotas, largest_remainder
+from mediquiz.language import _
 
 
 class NotEnoughItems(Exception):
     """The bank cannot fill an area of the form."""
 
     def __init__(self, area: Area, needed: int, found: int) -> None:
-        super().__init__(f"The bank holds {found} of the {needed} questions that the area “{area.title}” needs.")
+        said = _("The bank holds {found} of the {needed} questions that the area “{area}” needs.")
+        super().__init__(said.format(found=found, needed=needed, area=area.title))
         self.area, self.needed, self.found = area, needed, found
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from mediquiz.domain.answers import NO_ANSWER, Response, chosen, from_text, to_text
 from mediquiz.domain.policy import Confidence, SittingRules
+from mediquiz.language import _
 
 
 class Act(StrEnum):
@@ -154,7 +155,7 @@ class Attempt:
     def apply(self, event: Event) -> None:
         """Take one stamped event."""
         if self.phase is Phase.FINISHED:
-            raise RuleBroken("This exam is finished.")
+            raise RuleBroken(_("This exam is finished."))
         _CHECKS.get(event.act, _running)(self, event)
         self._settle_clock(event)
         _EFFECTS[event.act](self, event)
@@ -171,13 +172,13 @@ class Attempt:
 
 def _running(attempt: Attempt, event: Event) -> None:
     if attempt.phase is not Phase.RUNNING:
-        raise RuleBroken("The break is running; start the next segment first.")
+        raise RuleBroken(_("The break is running; start the next segment first."))
 
 
 def _open(attempt: Attempt, event: Event) -> None:
     _running(attempt, event)
     if event.question not in attempt.open_segment:
-        raise RuleBroken("This question is not in the open segment.")
+        raise RuleBroken(_("This question is not in the open segment."))
 
 
 def _any_phase(attempt: Attempt, event: Event) -> None:
@@ -186,7 +187,7 @@ def _any_phase(attempt: Attempt, event: Event) -> None:
 
 def _on_break(attempt: Attempt, event: Event) -> None:
     if attempt.phase is not Phase.BREAK:
-        raise RuleBroken("No break is running.")
+        raise RuleBroken(_("No break is running."))
 
 
 def _move(attempt: Attempt, event: Event) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from mediquiz.language import _
 from mediquiz.storage import backups, engine
 from mediquiz.storage.errors import StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
@@ -177,5 +178,7 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise UnwritableDatabase(
             path,
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place with --database.",
+            _("The folder {folder} cannot be made ({reason}); choose another place with --database.").format(
+                folder=path.parent, reason=error.strerror
+            ),
         ) from error

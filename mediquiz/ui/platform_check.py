@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from mediquiz.language import _
+
 # What Qt loads, and the Debian package that holds it.
 ALWAYS = {
     "libEGL.so.1": "libegl1",
@@ -41,7 +43,7 @@ def display_problem(
         return None
     platform = given.get("QT_QPA_PLATFORM", "")
     if not (platform or given.get("DISPLAY") or given.get("WAYLAND_DISPLAY")):
-        return (
+        return _(
             "MediQuiz cannot open a window because this session has no display (neither DISPLAY nor "
             "WAYLAND_DISPLAY is set): start it from a graphical session, or run 'mediquiz --help' for the "
             "command line."
@@ -50,10 +52,10 @@ def display_problem(
     packages = [wanted[name] for name in (missing or missing_libraries)(wanted)]
     if not packages:
         return None
-    return (
+    return _(
         "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: "
-        f"sudo apt-get install {' '.join(packages)}"
-    )
+        "sudo apt-get install {packages}"
+    ).format(packages=" ".join(packages))
 
 
 def missing_libraries(names: Iterable[str]) -> list[str]:
