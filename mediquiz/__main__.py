@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from mediquiz import language
 from mediquiz.locations import shipped
@@ -19,25 +20,31 @@ class WindowOptions:
     database: Path | None = None
     demo: bool = False
     quit_after_paint: bool = False
+    quit_when_ready: bool = False
+
+
+FLAGS = {
+    "--demo": "demo",
+    "--quit-after-paint": "quit_after_paint",
+    "--quit-when-ready": "quit_when_ready",
+}
 
 
 def window_options(arguments: list[str]) -> WindowOptions | None:
     """The options when all arguments are for the window, else None: then it is a command."""
-    database, demo, quit_after_paint = None, False, False
+    found: dict[str, Any] = {}
     rest = list(arguments)
     while rest:
         word = rest.pop(0)
-        if word == "--demo":
-            demo = True
-        elif word == "--quit-after-paint":
-            quit_after_paint = True
+        if word in FLAGS:
+            found[FLAGS[word]] = True
         elif word == "--database" and rest:
-            database = Path(rest.pop(0))
+            found["database"] = Path(rest.pop(0))
         elif word.startswith("--database=") and len(word) > len("--database="):
-            database = Path(word.partition("=")[2])
+            found["database"] = Path(word.partition("=")[2])
         else:
             return None
-    return WindowOptions(database, demo, quit_after_paint)
+    return WindowOptions(**found)
 
 
 def main() -> int:
@@ -60,7 +67,7 @@ def _window(options: WindowOptions) -> int:
     try:
         from mediquiz.app import run_window
 
-        return run_window(options.database, demo=options.demo, quit_after_paint=options.quit_after_paint)
+        return run_window(**asdict(options))
     except Exception as error:
         from mediquiz.commands.crash import write_report
 
@@ -71,7 +78,8 @@ def _window(options: WindowOptions) -> int:
 def _without_window(problem: str, options: WindowOptions) -> int:
     """With a terminal, study there; without one, one sentence and exit code 2."""
     print(problem, file=sys.stderr)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or options.quit_after_paint:
+    timed = options.quit_after_paint or options.quit_when_ready
+    if timed or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return NO_DISPLAY
     from mediquiz.cli import run
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mediquiz import __version__
@@ -38,6 +39,9 @@ USAGE = 2
 
 class Application(QObject):
     """One window over one database, from first paint to the end."""
+
+    stood = Signal(bool)
+    """The first page has all that it shows, or (False) the history could not be opened."""
 
     def __init__(
         self, app: QApplication, locations: Locations, *, demo: bool = False, seams: Seams | None = None
@@ -68,6 +72,7 @@ class Application(QObject):
         self.pages = Pages(self.window, self.theme, self._seams)
         self.pages.certification_changed.connect(self._certification_changed)
         self.pages.restore_wanted.connect(self._restore)
+        self.pages.complete.connect(self._complete)
         self.pages.hub.changed.connect(self._upkeep.written)
         self.notices = Notices(self.window)
 
@@ -171,6 +176,7 @@ class Application(QObject):
         again: Callable[[Path], None] = self._make_demo_again if self._is_demo else self.begin
         trouble = Trouble(self.window, self.locations.database, again, self._run, self.pages.prompts)
         trouble.show(error, self._sentence(error))
+        self.stood.emit(False)
 
     def _make_demo_again(self, database: Path) -> None:
         self._make_demo()
@@ -185,6 +191,9 @@ class Application(QObject):
         report = self._reporter.report(error)
         where = f"; a report is in {report}" if report else ""
         return f"MediQuiz could not open your study history, which was not changed{where}."
+
+    def _complete(self) -> None:
+        self.stood.emit(True)
 
     # -- while it is open ------------------------------------------------------------------------
 
@@ -272,7 +281,34 @@ def _write_demo(banks: Path, folder: Path) -> Path:
     return make_demo(folder, banks, date.today(), seed=1)
 
 
-def run_window(database: Path | None = None, *, demo: bool = False, quit_after_paint: bool = False) -> int:
+class _Timed(QObject):
+    """For timing a start: ends the program at its first paint, or once its first page is complete."""
+
+    def __init__(self, main: Application, app: QApplication) -> None:
+        super().__init__(main)
+        self._main, self._app, self._painted = main, app, 0.0
+
+    def quit_after_paint(self) -> None:
+        """Nothing is opened."""
+        self._main.window.painted.disconnect(self._main.open)
+        self._main.window.painted.connect(self._app.quit)
+
+    def quit_when_ready(self) -> None:
+        """Says how long after the first paint that was; exit code 1 when the history could not be opened."""
+        self._main.window.painted.connect(self._mark)
+        self._main.stood.connect(self._leave)
+
+    def _mark(self) -> None:
+        self._painted = time.monotonic()
+
+    def _leave(self, complete: bool) -> None:
+        print(f"Complete {(time.monotonic() - self._painted) * 1000:.0f} ms after the first paint.", flush=True)
+        self._app.exit(0 if complete else 1)
+
+
+def run_window(
+    database: Path | None = None, *, demo: bool = False, quit_after_paint: bool = False, quit_when_ready: bool = False
+) -> int:
     """Open the window and stay until it is closed. The exit code."""
     try:
         locations = find(database)
@@ -292,8 +328,9 @@ def run_window(database: Path | None = None, *, demo: bool = False, quit_after_p
     started.timeout.connect(_started)
     started.start()
     if quit_after_paint:
-        main.window.painted.disconnect(main.open)
-        main.window.painted.connect(app.quit)
+        _Timed(main, app).quit_after_paint()
+    if quit_when_ready:
+        _Timed(main, app).quit_when_ready()
     main.window.painted.connect(_let_interrupt_end)
     main.window.appear()
     code = app.exec()

@@ -46,6 +46,10 @@ def _root(
     quit_after_paint: Annotated[
         bool, typer.Option("--quit-after-paint", help=_("Open the window and leave at its first paint, for timing."))
     ] = False,
+    quit_when_ready: Annotated[
+        bool,
+        typer.Option("--quit-when-ready", help=_("Open the window and leave once Today is complete, for timing.")),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
 ) -> None:
     """Options of the whole program."""
@@ -53,8 +57,8 @@ def _root(
     if version:
         print(f"MediQuiz {__version__}")
         raise typer.Exit
-    if demo or quit_after_paint:
-        raise typer.BadParameter(_("--demo and --quit-after-paint open the window and take no command"))
+    if demo or quit_after_paint or quit_when_ready:
+        raise typer.BadParameter(_("--demo and the options for timing open the window and take no command"))
     if context.invoked_subcommand is None:
         print(context.get_help())
 

@@ -181,9 +181,9 @@ class _Life:
 
     def _mark(self, item: Item) -> None:
         if self._rng.random() < 0.03:
-            self._services.library.flag(item.id, True)
+            self._services.marks.flag(item.id, True)
         if self._rng.random() < 0.008:
-            self._services.library.note(item.id, self._rng.choice(NOTES))
+            self._services.marks.note(item.id, self._rng.choice(NOTES))
 
     # -- practice exams --------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from .terminal import terminal
         (["--demo"], WindowOptions(demo=True)),
         (["--database", "here.sqlite"], WindowOptions(Path("here.sqlite"))),
         (["--database=here.sqlite", "--quit-after-paint"], WindowOptions(Path("here.sqlite"), quit_after_paint=True)),
+        (["--quit-when-ready", "--demo"], WindowOptions(demo=True, quit_when_ready=True)),
         (["--help"], None),
         (["--database"], None),
         (["--database="], None),
@@ -106,7 +107,7 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
             ("Number (Enter for 1, q to end): ", "1\n"),
             ("How many questions? (Enter for 10, q to end): ", "2\n"),
             ("Your answer (A-D): ", "sa\n"),
-            ("Enter for the next question, f to flag this one, q to end: ", "\n"),
+            ("Enter for the next question, ? for all keys: ", "\n"),
             ("Your answer (A-D): ", "b\n"),
         ],
         "study",
@@ -117,7 +118,7 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
-@pytest.mark.parametrize(("key", "code", "words"), [("\x04", 0, "Nothing was answered."), ("\x03", 130, "")])
+@pytest.mark.parametrize(("key", "code", "words"), [("\x04", 0, "The session waits for you"), ("\x03", 130, "")])
 def test_the_keys_that_end_a_session(tmp_path: Path, key: str, code: int, words: str) -> None:
     ended, screen = in_terminal(tmp_path, [("Your answer (A-D): ", key)], "study", "--mode", "quick")
     assert ended == code

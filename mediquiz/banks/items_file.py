@@ -81,15 +81,16 @@ def _read_item(node: Node, file: ItemFile, number: int, problems: Problems) -> I
     if not identity:
         return None
     fields.what = f"item {identity}"
+    kind = _read_kind(fields)
     item = Item(
         id=identity,
         topic=file.topic,
         stem=fields.text("stem"),
-        options=_read_options(fields, problems),
+        options=_read_options(fields, kind, problems),
         sources=fields.texts("sources", "has no source; name the standard, law or text it rests on in `sources`."),
         level=_read_level(fields),
         difficulty=fields.integer("difficulty", 1, 5),
-        kind=_read_kind(fields),
+        kind=kind,
         remember=fields.optional_text("remember"),
         group=_read_name(fields, "group"),
         family=_read_name(fields, "family"),
@@ -101,10 +102,11 @@ def _read_item(node: Node, file: ItemFile, number: int, problems: Problems) -> I
 
 
 def _refuse_misfit(item: Item, fields: Fields) -> None:
-    """What keeps the item from being one of its kind; an item without options has been told so already."""
-    problem = RULES[item.kind].problem(item) if item.options and item.kind in RULES else ""
+    """What keeps the item from being one of its kind; one that lacks its options has been told so already."""
+    rules = RULES.get(item.kind)
+    problem = rules.problem(item) if rules and (item.options or not rules.has_options) else ""
     if problem:
-        fields.wrong(fields.line_of("options"), problem)
+        fields.wrong(fields.line_of("options" if rules and rules.has_options else "kind"), problem)
 
 
 def _label(node: Node, number: int) -> str:
@@ -157,11 +159,11 @@ def _read_kind(fields: Fields) -> Kind:
     return Kind(kind or Kind.SINGLE)
 
 
-def _read_options(fields: Fields, problems: Problems) -> tuple[Option, ...]:
+def _read_options(fields: Fields, kind: Kind, problems: Problems) -> tuple[Option, ...]:
+    if "options" not in fields and kind in RULES and not RULES[kind].has_options:
+        return ()
     nodes = fields.nodes("options")
     options = tuple(_read_option(node, number, problems) for number, node in enumerate(nodes, 1))
-    if nodes and not 4 <= len(nodes) <= 5:
-        fields.wrong(fields.line_of("options"), f"has {len(nodes)} options; give 4 or 5.")
     _refuse_twins(options, nodes, fields)
     return options
 

@@ -1,4 +1,4 @@
-"""A session of practice in a terminal: question, letter, reasons under every option, summary.
+"""A session of practice in a terminal: from the lines typed to the acts of practice and to the record.
 
 It works with a pipe as well: then nothing is asked but the answers.
 """
@@ -6,63 +6,25 @@ It works with a pipe as well: then nothing is asked but the answers.
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from mediquiz.commands.prompt import typed_line
-from mediquiz.domain.answers import Response, places_of
-from mediquiz.domain.grading import LETTERS, is_right
+from mediquiz.commands.session_text import explain, show_question, sum_up, tell_keys, tell_left
+from mediquiz.commands.terminal import Terminal
+from mediquiz.domain.answers import NO_ANSWER, Response
+from mediquiz.domain.attempt import Act, Event
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import ShownItem, StudySummary
-from mediquiz.language import percent
+from mediquiz.domain.practice import Stage
+from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
+from mediquiz.domain.summaries import Mark, ShownItem
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
-WIDEST = 92
 _REPLY = re.compile(r"(sure|s|unsure|u|guess|g)?[\s,.:]*(.*)", re.IGNORECASE)
 _CONFIDENCE = {"s": Confidence.SURE, "u": Confidence.UNSURE, "g": Confidence.GUESS}
-
-
-class Terminal:
-    """Lines in and out. `asked` is False for a pipe: then only what is needed is asked."""
-
-    def __init__(self, asked: bool) -> None:
-        self.asked = asked
-        self._width = min(WIDEST, get_terminal_size((80, 24)).columns)
-
-    def say(self, text: str = "", indent: str = "", hanging: str | None = None) -> None:
-        """Print, wrapped to the terminal."""
-        under = indent if hanging is None else hanging
-        lines = textwrap.wrap(text, max(40, self._width), initial_indent=indent, subsequent_indent=under)
-        print("\n".join(lines) or "")
-
-    def ask(self, prompt: str) -> str:
-        """One line, without the blanks around it. Raises EOFError at `q` and at the end of the input."""
-        line = typed_line(prompt).strip()
-        if not self.asked:
-            print(line)
-        if line.lower() in ("q", "quit"):
-            raise EOFError
-        return line
-
-    def choose(self, lines: Sequence[str]) -> int:
-        """Place of the line chosen from a numbered list; Enter takes the first."""
-        for number, line in enumerate(lines, 1):
-            self.say(line, f"{number:4}  ", " " * 6)
-        return self.number("Number", 1, len(lines)) - 1
-
-    def number(self, prompt: str, usual: int, most: int) -> int:
-        """A number from 1 to `most`; Enter takes the usual one."""
-        while True:
-            line = self.ask(f"{prompt} (Enter for {usual}, q to end): ") or str(usual)
-            if line.isdecimal() and 1 <= int(line) <= most:
-                return int(line)
-            self.say(f"Type a number from 1 to {most}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,98 +48,206 @@ def read_reply(line: str, shown: ShownItem) -> Reply | None:
 
 
 def run_session(services: Services, session: StudySession, terminal: Terminal) -> None:
-    """Ask what is unanswered, then sum up. `q` or the end of the input ends the session early, with its summary."""
-    answers = "a letter, with s, u or g before it for sure, unsure or guess; f flags, q ends"
-    terminal.say(f"{session.title}, {session.total} questions. Answer with {answers}.")
+    """Ask what is unanswered, then sum up. `q` and the end of the input leave the session to be gone on with, as
+    pressing Ctrl-C does; `end` ends it early, with its summary."""
+    hint = "Answer with a letter, with s, u or g before it for sure, unsure or guess; ? lists all keys, q leaves."
+    terminal.say(f"{session.title}, {session.total} questions. {hint}")
+    run = _Run(services, session, terminal)
     try:
-        while session.position < session.total:
-            _question(services, session, terminal)
+        run.go()
     except EOFError:
-        print()
-    _sum_up(services.study.finish(session).value, terminal)
-
-
-def _question(services: Services, session: StudySession, terminal: Terminal) -> None:
-    """One question from showing to its reasons."""
-    position = session.position
-    shown = session.items[position]
-    _show(session, position, terminal)
-    services.study.show(session, position)
-    clock = services.clock
-    began = clock.monotonic()
-    reply = _reply(services, shown, terminal)
-    spent = round((clock.monotonic() - began) * 1000)
-    said = reply.confidence
-    effect = services.study.answer(session, position, reply.response, confidence=said, milliseconds=spent).value
-    _explain(shown, reply.response, terminal)
-    if effect.comes_back:
-        terminal.say(effect.comes_back)
-    if terminal.asked and session.position < session.total:
-        _pause(services, shown, terminal)
-
-
-def _show(session: StudySession, position: int, terminal: Terminal) -> None:
-    shown = session.items[position]
-    print()
-    terminal.say(f"Question {position + 1} of {session.total}: {shown.topic_title}")
-    print()
-    terminal.say(shown.item.stem)
-    print()
-    for letter, option in zip(LETTERS, shown.options, strict=False):
-        terminal.say(option.text, f"  {letter}  ", " " * 5)
-    print()
-
-
-def _reply(services: Services, shown: ShownItem, terminal: Terminal) -> Reply:
-    last = LETTERS[len(shown.options) - 1]
-    while True:
-        line = terminal.ask(f"Your answer (A-{last}): ")
-        if line.lower() == "f":
-            _flag(services, shown, terminal)
-            continue
-        reply = read_reply(line, shown)
-        if reply:
-            return reply
-        terminal.say(f"Type a letter from A to {last}; s, u or g before it says how sure you are, q ends.")
-
-
-def _flag(services: Services, shown: ShownItem, terminal: Terminal) -> None:
-    home = services.library.item(shown.item.id)
-    mark = services.library.flag(shown.item.id, not home.mark.flagged).value
-    terminal.say("Flagged." if mark.flagged else "The flag is gone.")
-
-
-def _explain(shown: ShownItem, response: Response, terminal: Terminal) -> None:
-    """Right or wrong in words, then the reason under every option and the sources."""
-    print()
-    right = is_right(shown.item, response)
-    terminal.say("Right." if right else f"Not right: the answer is {shown.words(shown.right)}.")
-    for letter, place in zip(LETTERS, shown.order, strict=False):
-        option = shown.item.options[place]
-        said = (("right answer", option.key), ("your answer", place in places_of(response)))
-        words = [word for word, true in said if true]
-        terminal.say(option.text + (f"  [{', '.join(words)}]" if words else ""), f"  {letter}  ", " " * 5)
-        terminal.say(option.why, " " * 7)
-    if shown.item.remember:
-        terminal.say(f"Remember: {shown.item.remember}")
-    terminal.say(f"Source: {'; '.join(shown.item.sources)}")
-
-
-def _pause(services: Services, shown: ShownItem, terminal: Terminal) -> None:
-    """Reading the reasons is no time spent on the next question."""
-    while terminal.ask("Enter for the next question, f to flag this one, q to end: ").lower() == "f":
-        _flag(services, shown, terminal)
-
-
-def _sum_up(summary: StudySummary, terminal: Terminal) -> None:
-    print()
-    if not summary.answered:
-        terminal.say("Nothing was answered.")
+        run.put_away()
+        tell_left(session, terminal)
         return
-    share = percent(summary.right / summary.answered)
-    minutes = max(1, round(summary.seconds / 60))
-    terminal.say(f"{summary.right} of {summary.answered} right ({share}) in {minutes} min.")
-    for topic in summary.topics:
-        terminal.say(f"{topic.title}: {topic.right} of {topic.answered}", "  ", "    ")
-    if summary.missed:
-        terminal.say(f"Missed questions wait in your missed list: {len(summary.missed)} from this session.")
+    except _Ended:
+        run.put_away()
+    sum_up(services.study.finish(session).value, terminal)
+
+
+class _Ended(Exception):
+    """The student ends the session before its last question."""
+
+
+class _Run:
+    """One session: every act is applied and on record before the next line is read."""
+
+    def __init__(self, services: Services, session: StudySession, terminal: Terminal) -> None:
+        self._services, self._session, self._terminal = services, session, terminal
+        self._practice = session.practice
+        self._marks = {shown.item.id: shown.mark for shown in session.items}
+        # Nobody reads the clock while a line is awaited, so a sleep cannot be told from thought; both have one limit.
+        self._watch = Stopwatch(None if session.seconds is not None else LONGEST_STILL)
+
+    @property
+    def _shown(self) -> ShownItem:
+        return self._session.items[self._practice.current]
+
+    @property
+    def _mark(self) -> Mark:
+        return self._marks[self._shown.item.id]
+
+    def go(self) -> None:
+        """From where the session stands to its last question. Raises EOFError or _Ended where it is left before."""
+        if self._practice.stage is Stage.ASKING and not self._practice.time_up:
+            self._act(Event(Act.MOVE, self._practice.current))
+        going = True
+        while going:
+            if self._practice.stage is Stage.ASKING:
+                self._ask()
+            going = self._go_on()
+
+    def _go_on(self) -> bool:
+        """What comes after a question; False when nothing does."""
+        practice = self._practice
+        if self._terminal.asked and (practice.going_on() or practice.here.left_out):
+            self._pause()
+        if practice.stage is Stage.ASKING:
+            return True
+        event = practice.going_on()
+        if event is None:
+            return False
+        self._act(event)
+        if practice.stage is Stage.READING:
+            self._show()
+        return True
+
+    def put_away(self) -> None:
+        """What was spent on the question on screen goes on record."""
+        self._pass_time()
+        self._act(Event(Act.CLOCK))
+
+    # --- a question ------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """The question as it stands, with its reasons where it is answered."""
+        show_question(self._session, self._mark, self._terminal)
+        if self._practice.here.given is not None:
+            explain(self._shown, self._practice.here.response, self._mark.note, self._terminal)
+
+    def _ask(self) -> None:
+        """One question until it is answered, left out or looked away from."""
+        self._watch.go(self._services.clock.monotonic())
+        self._show()
+        last = LETTERS[len(self._shown.item.options) - 1]
+        while self._practice.stage is Stage.ASKING:
+            line = "" if self._practice.time_up else self._terminal.ask(f"Your answer (A-{last}): ")
+            self._pass_time()
+            reply = read_reply(line, self._shown)
+            if self._practice.time_up:
+                self._terminal.say("The time is up.")
+                self._answer(None)
+            elif reply:
+                self._answer(reply)
+            elif not self._command(line):
+                self._terminal.say(
+                    f"Type a letter from A to {last}; s, u or g before it says how sure you are; ? helps."
+                )
+        self._watch.stop()
+
+    def _pass_time(self) -> None:
+        self._practice.run(self._watch.waited(self._services.clock.monotonic()).elapsed)
+        away = self._watch.touched()
+        if away:
+            self._terminal.say(f"You were away: {max(1, round(away / 60))} min are not counted.")
+
+    def _act(self, event: Event) -> None:
+        stamped = self._practice.stamp(event)
+        self._practice.apply(stamped)
+        self._services.study.record(self._session, (stamped,))
+
+    def _answer(self, reply: Reply | None) -> None:
+        """On record in one step with how sure it was; None closes the question with nothing."""
+        practice, acts = self._practice, []
+        if reply is not None:
+            said = reply.confidence not in (None, practice.here.confidence)
+            feeling = practice.feeling(reply.confidence) if said and reply.confidence else None
+            for event in (feeling, practice.choosing(reply.response)):
+                if event is not None:
+                    acts.append(practice.stamp(event))
+                    practice.apply(acts[-1])
+        response = practice.here.response
+        effect = self._services.study.answer(
+            self._session,
+            practice.current,
+            response,
+            confidence=practice.here.confidence if response != NO_ANSWER else None,
+            milliseconds=practice.milliseconds,
+            acts=acts,
+        ).value
+        practice.apply(effect.closing)
+        explain(self._shown, response, self._mark.note, self._terminal)
+        if effect.comes_back:
+            self._terminal.say(effect.comes_back)
+
+    def _pause(self) -> None:
+        """Reading the reasons is no time spent on the next question."""
+        while self._practice.stage is Stage.READING:
+            line = self._terminal.ask("Enter for the next question, ? for all keys: ")
+            if not line:
+                return
+            if not self._command(line):
+                tell_keys(self._terminal)
+
+    # --- other keys ------------------------------------------------------------------------
+
+    def _command(self, line: str) -> bool:
+        """Do what is typed; False when it is none of the keys."""
+        acts = {
+            "f": self._flag,
+            "flag": self._flag,
+            "n": self._note,
+            "note": self._note,
+            "r": self._report,
+            "report": self._report,
+            "x": self._leave_out,
+            "back": self._back,
+            "show": self._show,
+            "end": self._end,
+        }
+        helps = dict.fromkeys(("?", "h", "help"), self._help)
+        act = (acts | helps).get(line.lower())
+        if act is not None:
+            act()
+        return act is not None
+
+    def _help(self) -> None:
+        tell_keys(self._terminal)
+
+    def _end(self) -> None:
+        raise _Ended
+
+    def _back(self) -> None:
+        event = self._practice.going_back()
+        if event is None:
+            self._terminal.say("There is no answered question before this one.")
+            return
+        self._act(event)
+        self._show()
+
+    def _flag(self) -> None:
+        self._marked(self._services.marks.flag(self._shown.item.id, not self._mark.flagged).value)
+        self._terminal.say("Flagged." if self._mark.flagged else "The flag is gone.")
+
+    def _note(self) -> None:
+        if self._mark.note:
+            self._terminal.say(f"Your note: {self._mark.note}")
+        text = self._terminal.ask_text("Note (Enter leaves it as it is, - removes it): ")
+        if text:
+            self._marked(self._services.marks.note(self._shown.item.id, "" if text == "-" else text).value)
+            self._terminal.say("Your note is kept." if self._mark.note else "The note is gone.")
+
+    def _report(self) -> None:
+        text = self._terminal.ask_text("What is wrong with it? (Enter for nothing): ")
+        if text:
+            self._services.marks.report(self._shown.item.id, self._shown.item.revision, text)
+            self._terminal.say("Thank you. Your report is kept with the question.")
+
+    def _leave_out(self) -> None:
+        on = not self._mark.suspended
+        self._marked(self._services.marks.suspend(self._shown.item.id, on).value)
+        self._act(Event(Act.LEAVE_OUT, self._practice.current, on=on))
+        words = "You will not be asked this question again; x brings it back."
+        self._terminal.say(words if on else "This question is asked again.")
+
+    def _marked(self, mark: Mark) -> None:
+        self._marks[self._shown.item.id] = mark

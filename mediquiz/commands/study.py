@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mediquiz.commands.common import DatabaseOption, Refused, exam_option, located, writing
-from mediquiz.commands.session import Terminal, run_session
+from mediquiz.commands.session import run_session
+from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.language import _
 
 if TYPE_CHECKING:
     from mediquiz.domain.summaries import StudyHome, TopicChoice
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 
 class Practice(StrEnum):

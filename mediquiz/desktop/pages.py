@@ -28,6 +28,8 @@ class Pages(QObject):
     loading = Signal(str)
     certification_changed = Signal(str, str)
     restore_wanted = Signal(object)
+    complete = Signal()
+    """The first page has all that it shows; said again whenever Today is filled anew."""
 
     def __init__(self, window: MainWindow, theme: Theme, seams: Seams) -> None:
         # A child of the window: with it ends what results that come in later would do.
@@ -94,6 +96,7 @@ class Pages(QObject):
             # Whatever was clicked while the bank was read: the three questions come first.
             self._window.go(ToFirstRun())
             self._window.open_pages(ToFirstRun())
+            self.complete.emit()
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -111,6 +114,7 @@ class Pages(QObject):
         page.appearance_changed.connect(self._theme.use)
         page.restore_requested.connect(self._restore)
         page.close_now.connect(self._close_window)
+        page.complete.connect(self.complete)
         return page
 
     def go(self, destination: Destination) -> None:

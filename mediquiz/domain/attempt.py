@@ -29,6 +29,10 @@ class Act(StrEnum):
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     SUBMIT = "submit"
+    CHECK = "check"
+    """Practice only, like the two that follow: the answer is final, and its reasons are shown."""
+    LOOK = "look"
+    LEAVE_OUT = "leave_out"
 
 
 class Phase(StrEnum):
@@ -156,6 +160,8 @@ class Attempt:
         """Take one stamped event."""
         if self.phase is Phase.FINISHED:
             raise RuleBroken(_("This exam is finished."))
+        if event.act not in _EFFECTS:
+            raise RuleBroken(_("An exam knows no such act."))
         _CHECKS.get(event.act, _running)(self, event)
         self._settle_clock(event)
         _EFFECTS[event.act](self, event)

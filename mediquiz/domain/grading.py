@@ -34,6 +34,9 @@ class Grade:
 class KindRules(Protocol):
     """All that differs between kinds without a window. One object a kind, in `RULES`."""
 
+    has_options: bool
+    """Whether an item of this kind is answered from options that its author wrote."""
+
     def problem(self, item: Item) -> str:
         """What keeps an item from being one of this kind, as the end of a sentence that names it; else empty."""
         ...
@@ -58,9 +61,13 @@ class KindRules(Protocol):
 class SingleRules:
     """One best answer of four or five."""
 
+    has_options = True
+
     def problem(self, item: Item) -> str:
-        """Exactly one key among the options."""
-        keys = len(item.keys)
+        """Four or five options, with exactly one key among them."""
+        options, keys = len(item.options), len(item.keys)
+        if not 4 <= options <= 5:
+            return f"has {options} options; give 4 or 5."
         return "" if keys == 1 else f"has {keys or 'no'} keys; mark exactly one option with `key: true`."
 
     def key(self, item: Item) -> Response:

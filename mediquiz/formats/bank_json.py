@@ -150,8 +150,6 @@ def _check_options(plain: dict[str, Any], where: str) -> None:
         _check_fields(option, _OPTION, {}, f"{where}, option {number}")
         if not option["text"].strip() or not option["reason"].strip():
             raise BankFormatError(f"{where}, option {number}: `text` and `reason` must not be empty.")
-    if not 4 <= len(options) <= 5:
-        raise BankFormatError(f"{where} has {len(options)} options; 4 or 5 are needed.")
 
 
 def _check_texts(plain: dict[str, Any], where: str) -> None:

@@ -12,6 +12,7 @@ from mediquiz.services.exams import Exams
 from mediquiz.services.facts import FactsReader
 from mediquiz.services.learning import Learning
 from mediquiz.services.library import Library
+from mediquiz.services.marks import ItemMarks
 from mediquiz.services.outcomes import Outcomes
 from mediquiz.services.overview import ProgressPage
 from mediquiz.services.planning import Planning
@@ -36,6 +37,7 @@ class Services:
     care: Care
     settings: SettingsService
     library: Library
+    marks: ItemMarks
     study: Study
     exams: Exams
     reports: Reports
@@ -71,6 +73,7 @@ def build(context: Context) -> Services:
         care=Care(context),
         settings=settings,
         library=Library(context),
+        marks=ItemMarks(context),
         study=Study(context, planning.todays_items, progress.weakest),
         exams=exams,
         reports=Reports(exams),

@@ -1,9 +1,9 @@
-"""The question bank as the student sees it: loading, searching, marking."""
+"""The question bank as the student sees it: loading, searching, reading."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from mediquiz.formats import Format
 from mediquiz.services.bank_import import ImportReport, take_in
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
-from mediquiz.storage import item_repo, keep_repo, read_models
+from mediquiz.storage import item_repo, read_models
 from mediquiz.storage.store import Connection
 
 
@@ -42,7 +42,7 @@ class BankReport:
 
 
 class Library:
-    """Loads bank files that changed, searches, and keeps flags, notes and reports."""
+    """Loads bank files that changed, and searches."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -175,34 +175,3 @@ class Library:
             (entry,) = item_repo.load(connection, [item_id])
             mark = item_repo.marks(connection, [item_id]).get(item_id, Mark())
         return ShownItem(entry, tuple(range(len(entry.options))), self._context.topics.title(entry.topic), mark)
-
-    def flag(self, item_id: str, on: bool) -> Outcome[Mark]:
-        """Flag an item for later, or take the flag away."""
-        return self._mark(item_id, flagged=on)
-
-    def note(self, item_id: str, text: str) -> Outcome[Mark]:
-        """Keep the student's note with an item; an empty one removes it."""
-        return self._mark(item_id, note=text.strip())
-
-    def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
-        """Serve an item no more, or serve it again. Its history stays."""
-        outcome = self._mark(item_id, suspended=on)
-        if not outcome.changes:
-            return outcome
-        self.reload_catalogue()
-        return Outcome(outcome.value, replace(outcome.changes, items=True))
-
-    def _mark(self, item_id: str, **values: object) -> Outcome[Mark]:
-        with self._context.store.begin() as connection:
-            old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
-            new = replace(old, **values)  # type: ignore[arg-type]
-            if new == old:
-                return Outcome(old)
-            item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
-        return Outcome(new, Changes(marks=True))
-
-    def report(self, item_id: str, revision: str, text: str) -> Outcome[None]:
-        """Keep what the student found wrong with an item."""
-        with self._context.store.begin() as connection:
-            keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
-        return Outcome(None, Changes(marks=True))

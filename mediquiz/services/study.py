@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from mediquiz.domain.answers import NO_ANSWER, Response
+from mediquiz.domain.answers import NO_ANSWER, Response, to_text
 from mediquiz.domain.assembly import shuffled_options
-from mediquiz.domain.attempt import FormQuestion
+from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Confidence, Mode
+from mediquiz.domain.practice import Given, replay
 from mediquiz.domain.summaries import (
     AnswerEffect,
     Mark,
@@ -23,12 +23,12 @@ from mediquiz.domain.summaries import (
     StudySummary,
     Subset,
     TopicChoice,
-    TopicScore,
 )
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.context import Context
 from mediquiz.services.opened import open_sessions
 from mediquiz.services.selection import Chooser
+from mediquiz.services.study_session import StudySession, summary
 from mediquiz.storage import attempt_repo, item_repo, read_models, study_repo
 from mediquiz.storage.store import Connection
 
@@ -48,39 +48,6 @@ TITLES = {
 
 class NothingToStudy(Exception):
     """No item fits the request; the text says what to change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer of this session."""
-
-    response: Response
-    correct: bool
-    confidence: Confidence | None
-    milliseconds: int
-
-
-@dataclass(slots=True)
-class StudySession:
-    """A session of practice. Items are all loaded at the start, so the next question costs nothing."""
-
-    attempt_id: int
-    mode: StudyMode
-    title: str
-    certification: str
-    items: tuple[ShownItem, ...]
-    seconds: int | None = None
-    given: dict[int, Given] = field(default_factory=dict)
-    shown_at_ms: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return len(self.items)
-
-    @property
-    def position(self) -> int:
-        """The first question without an answer; `total` when all are answered."""
-        return next((n for n in range(self.total) if n not in self.given), self.total)
 
 
 class Study:
@@ -169,37 +136,51 @@ class Study:
         return FormQuestion(item.id, -1, item.revision, "", item.topic, 0, True, order, False)
 
     def resume(self, attempt_id: int) -> Outcome[StudySession]:
-        """The session as it was left."""
+        """The session as it was left: the same question with what was chosen and struck out, and the same seconds."""
         with self._context.store.read() as connection:
             head = attempt_repo.head(connection, attempt_id)
             questions = attempt_repo.questions(connection, attempt_id)
             items = item_repo.load_seen(connection, [(q.item_id, q.revision) for q in questions])
             marks = item_repo.marks(connection, [q.item_id for q in questions])
-            given = attempt_repo.answered_items(connection, attempt_id)
-        shown = tuple(
-            ShownItem(item, q.order, self._context.topics.title(item.topic), marks.get(item.id, Mark()))
-            for item, q in zip(items, questions, strict=True)
+            events = attempt_repo.events(connection, attempt_id)
+            given = _given(connection, attempt_id, [q.item_id for q in questions])
+        practice = replay(questions, head.rules["seconds"], events)
+        practice.settle(given, {n for n, q in enumerate(questions) if marks.get(q.item_id, Mark()).suspended})
+        session = StudySession(
+            attempt_id=attempt_id,
+            mode=StudyMode(head.rules["mode"]),
+            title=head.title,
+            certification=head.certification,
+            started_at_ms=head.started_at_ms,
+            items=tuple(
+                ShownItem(item, q.order, self._context.topics.title(item.topic), marks.get(item.id, Mark()))
+                for item, q in zip(items, questions, strict=True)
+            ),
+            practice=practice,
         )
-        mode, seconds = StudyMode(head.rules["mode"]), head.rules["seconds"]
-        session = StudySession(attempt_id, mode, head.title, head.certification, shown, seconds)
-        for n, question in enumerate(questions):
-            if question.item_id in given:
-                response, correct, confidence, spent = given[question.item_id]
-                session.given[n] = Given(response, correct, Confidence(confidence) if confidence else None, spent)
         return Outcome(session)
 
     def show(self, session: StudySession, position: int) -> Outcome[None]:
         """Record that a question came on screen."""
-        now = self._context.clock.now_ms()
+        return self.record(session, (Event(Act.MOVE, position),))
+
+    def record(self, session: StudySession, acts: Sequence[Event]) -> Outcome[None]:
+        """Put acts on record, in order. A question that is moved to counts as shown."""
         with self._context.store.begin() as connection:
+            self._put(connection, session, acts)
+        for position in _asked(acts):
+            self._context.catalogue.show(session.items[position].item.id)
+        return Outcome(None, Changes(attempts=True, seen=bool(_asked(acts))))
+
+    def _put(self, connection: Connection, session: StudySession, acts: Sequence[Event]) -> None:
+        now = self._context.clock.now_ms()
+        attempt_repo.add_acts(connection, session.attempt_id, acts, now)
+        for position in _asked(acts):
             self._put_showing(connection, session, position, now)
-        self._context.catalogue.show(session.items[position].item.id)
-        return Outcome(None, Changes(seen=True))
 
     def _put_showing(self, connection: Connection, session: StudySession, position: int, now_ms: int) -> None:
         item = session.items[position].item
         study_repo.add_showing(connection, item.id, item.revision, session.attempt_id, now_ms)
-        session.shown_at_ms[position] = now_ms
 
     def answer(
         self,
@@ -209,12 +190,45 @@ class Study:
         *,
         confidence: Confidence | None,
         milliseconds: int,
+        acts: Sequence[Event] = (),
     ) -> Outcome[AnswerEffect]:
-        """Record an answer; `NO_ANSWER` when the time ran out."""
+        """Record an answer (`NO_ANSWER` when the time ran out) with the acts before it that are on no record yet.
+
+        One transaction. The act that closes the question comes back in the effect, to be applied by the caller.
+        """
         shown = session.items[position]
         correct = is_right(shown.item, response)
-        now = self._context.clock.now_ms()
-        logged = study_repo.LoggedAnswer(
+        closing = Event(Act.CHECK, position, milliseconds, correct, to_text(response))
+        with self._context.store.begin() as connection:
+            self._put(connection, session, (*acts, closing))
+            shown_at = self._shown_at(connection, session, position)
+            after = study_repo.add_answer(
+                connection, self._logged(session, shown, response, correct, confidence, milliseconds, shown_at)
+            )
+        self._context.catalogue.show(shown.item.id)
+        effect = AnswerEffect(correct, _comes_back(after), after.left_pool, closing)
+        return Outcome(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
+
+    def _shown_at(self, connection: Connection, session: StudySession, position: int) -> int:
+        """When the item came on screen last. One that is on no record as shown is seen now: it was answered."""
+        item_id, now = session.items[position].item.id, self._context.clock.now_ms()
+        last = study_repo.last_shown_ms(connection, item_id)
+        if last >= session.started_at_ms:
+            return last
+        self._put_showing(connection, session, position, now)
+        return now
+
+    def _logged(
+        self,
+        session: StudySession,
+        shown: ShownItem,
+        response: Response,
+        correct: bool,
+        confidence: Confidence | None,
+        milliseconds: int,
+        shown_at_ms: int,
+    ) -> study_repo.LoggedAnswer:
+        return study_repo.LoggedAnswer(
             item_id=shown.item.id,
             revision=shown.item.revision,
             topic=shown.item.topic,
@@ -227,26 +241,19 @@ class Study:
             attempt_id=session.attempt_id,
             scored=True,
             timed_out=response == NO_ANSWER,
-            shown_at_ms=session.shown_at_ms.get(position, now),
-            answered_at_ms=now,
+            shown_at_ms=shown_at_ms,
+            answered_at_ms=self._context.clock.now_ms(),
             local_day=self._context.clock.today().toordinal(),
         )
-        was_shown = position in session.shown_at_ms
-        with self._context.store.begin() as connection:
-            if not was_shown:
-                # The disk was full when the question came; what is answered was seen.
-                self._put_showing(connection, session, position, now)
-            after = study_repo.add_answer(connection, logged)
-        session.given[position] = Given(response, correct, confidence, milliseconds)
-        effect = AnswerEffect(correct, _comes_back(after), after.left_pool)
-        return Outcome(effect, Changes(answers=True, seen=not was_shown, readiness=True))
 
-    def finish(self, session: StudySession) -> Outcome[StudySummary]:
-        """End a session, answered to the end or not."""
+    def finish(self, session: StudySession, acts: Sequence[Event] = ()) -> Outcome[StudySummary]:
+        """End a session, answered to the end or not, with the acts that are on no record yet."""
         with self._context.store.begin() as connection:
+            self._put(connection, session, (*acts, Event(Act.SUBMIT)))
             self._close(connection, session.attempt_id)
+            given = _given(connection, session.attempt_id, [shown.item.id for shown in session.items])
         label = self._context.blueprint(session.certification).label
-        return Outcome(summary(session, label), Changes(attempts=True, plan=True))
+        return Outcome(summary(session, label, given), Changes(attempts=True, plan=True))
 
     def _close(self, connection: Connection, attempt_id: int) -> None:
         answered = attempt_repo.answered_items(connection, attempt_id)
@@ -313,6 +320,22 @@ EMPTY_TEXTS = {
 }
 
 
+def _asked(acts: Sequence[Event]) -> list[int]:
+    """Questions that came on screen to be answered."""
+    return [event.question for event in acts if event.act is Act.MOVE]
+
+
+def _given(connection: Connection, attempt_id: int, ids: Sequence[str]) -> dict[int, Given]:
+    """Answers of a session by question."""
+    answered = attempt_repo.answered_items(connection, attempt_id)
+    found = {}
+    for n, item_id in enumerate(ids):
+        if item_id in answered:
+            response, correct, confidence, spent = answered[item_id]
+            found[n] = Given(response, correct, Confidence(confidence) if confidence else None, spent)
+    return found
+
+
 def _comes_back(after: study_repo.AfterAnswer) -> str:
     """When the question returns, in words that hold whatever the schedule does."""
     if after.left_pool:
@@ -320,22 +343,3 @@ def _comes_back(after: study_repo.AfterAnswer) -> str:
     if after.missed and after.right_day:
         return "Right once more on another day takes it off your missed list."
     return "You will see this one again from tomorrow." if after.missed else ""
-
-
-def summary(session: StudySession, label: str) -> StudySummary:
-    """What a session for the exam of that name came to, by topic."""
-    by_topic: dict[str, list[bool]] = {}
-    for n, given in session.given.items():
-        by_topic.setdefault(session.items[n].item.topic, []).append(given.correct)
-    titles = {shown.item.topic: shown.topic_title for shown in session.items}
-    return StudySummary(
-        session.title,
-        session.certification,
-        label,
-        len(session.given),
-        sum(given.correct for given in session.given.values()),
-        sum(given.milliseconds for given in session.given.values()) / 1000,
-        tuple(TopicScore(topic, titles[topic], sum(marks), len(marks)) for topic, marks in by_topic.items()),
-        tuple(session.items[n].item.id for n, given in session.given.items() if not given.correct),
-        sum(not g.correct and g.confidence is Confidence.SURE for g in session.given.values()),
-    )

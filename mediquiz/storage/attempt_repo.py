@@ -1,4 +1,4 @@
-"""Attempts: practice exams with their events, and sessions of practice with their questions."""
+"""Attempts: practice exams and sessions of practice with their questions and acts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_ques
 from mediquiz.storage.study_repo import from_numbers, numbers
 
 _EVENT = "INSERT INTO attempt_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NEXT_EVENT = """
+INSERT INTO attempt_event SELECT ?, COALESCE(MAX(seq), -1) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM attempt_event
+WHERE attempt_id = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +145,18 @@ def questions(connection: Connection, attempt_id: int) -> list[FormQuestion]:
 
 def add_event(connection: Connection, attempt_id: int, seq: int, event: Event, now_ms: int) -> None:
     """Append one event. A number used twice is refused by the primary key: two windows cannot mix their acts."""
-    connection.exec_driver_sql(
-        _EVENT,
-        (
-            attempt_id,
-            seq,
-            str(event.act),
-            event.question,
-            event.value,
-            int(event.on),
-            event.text,
-            event.spent,
-            event.clock,
-            now_ms,
-        ),
-    )
+    connection.exec_driver_sql(_EVENT, (attempt_id, seq, *_event_row(event), now_ms))
+
+
+def add_acts(connection: Connection, attempt_id: int, acts: Sequence[Event], now_ms: int) -> None:
+    """Append acts of practice, after whatever is on record."""
+    rows = [(attempt_id, *_event_row(event), now_ms, attempt_id) for event in acts]
+    if rows:
+        connection.exec_driver_sql(_NEXT_EVENT, rows)
+
+
+def _event_row(event: Event) -> tuple[Any, ...]:
+    return (str(event.act), event.question, event.value, int(event.on), event.text, event.spent, event.clock)
 
 
 def events(connection: Connection, attempt_id: int) -> list[Event]:

@@ -82,6 +82,12 @@ def add_showing(connection: Connection, item_id: str, revision: str, attempt_id:
     connection.exec_driver_sql(_STATE_SHOWN, (item_id, now_ms))
 
 
+def last_shown_ms(connection: Connection, item_id: str) -> int:
+    """When an item came on screen last; 0 for never."""
+    found = connection.exec_driver_sql("SELECT last_shown_ms FROM item_state WHERE item_id = ?", (item_id,)).scalar()
+    return int(found or 0)
+
+
 def pool_after(missed: bool, right_day: int, correct: bool, day: int) -> tuple[bool, int]:
     """The missed pool: a wrong answer puts an item in, two right answers on different days take it out.
 

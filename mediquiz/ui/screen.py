@@ -30,6 +30,8 @@ class Screen(QWidget):
     """The path of a backup."""
     close_now = Signal()
     """What `may_close` asked about is settled: the window can be closed."""
+    complete = Signal()
+    """All that a first page has to show stands on the screen."""
 
     def __init__(self, hub: ChangeHub | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -86,31 +87,6 @@ main.window.show()
 app.exec()
 """
 
-READY = """
-import os, sys, time, json
-from pathlib import Path
-from mediquiz.app import Application
-from mediquiz.locations import find
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-marks = []
-def painted():
-    marks.append(time.monotonic_ns())
-    timer.start(2)
-def look():
-    if main.window.current_key() == "today" and main.window.page("today").view is not None:
-        print(json.dumps([(time.monotonic_ns() - marks[0]) / 1e6, 0]), flush=True)
-        os._exit(0)
-app = QApplication(sys.argv[:1])
-main = Application(app, find(Path(sys.argv[1])))
-timer = QTimer()
-timer.timeout.connect(look)
-main.window.painted.connect(painted)
-main.window.show()
-QTimer.singleShot(20000, app.quit)
-app.exec()
-"""
-
 
 def measure(scratch: Path, database: Path, rounds: int = 15) -> list[Figure]:
     """Interleaved starts; the first of each warms the caches and does not count."""
@@ -125,12 +101,27 @@ def measure(scratch: Path, database: Path, rounds: int = 15) -> list[Figure]:
         ours.append(_start(OURS, database))
     paint = [statistics.median(run[0] for run in runs[1:]) for runs in (ours, floor)]
     memory = [statistics.median(run[1] for run in runs[1:]) for runs in (ours, floor)]
-    ready = statistics.median(_start(READY, database)[0] for _ in range(5))
+    ready = statistics.median(_ready(database) for _ in range(5))
     return [
-        Figure("first paint", paint[0] / paint[1], 1.2, "x", f"({paint[0]:.0f} ms, floor {paint[1]:.0f} ms)"),
+        Figure("first paint", paint[0] / paint[1], 1.15, "x", f"({paint[0]:.0f} ms, floor {paint[1]:.0f} ms)"),
         Figure("peak memory at first paint", memory[0] / memory[1], 1.5, "x", f"({memory[0] / 1024:.0f} MiB)"),
-        Figure("Today ready after first paint", ready, 500.0, "ms", ""),
+        Figure("Today complete after first paint", ready, 400.0, "ms", ""),
     ]
+
+
+def _ready(database: Path) -> float:
+    """Milliseconds from the first paint to the last figure of Today, as the program says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mediquiz", "--quit-when-ready", "--database", str(database)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    found = re.search(r"(\d+) ms", done.stdout)
+    assert found is not None, done.stdout
+    return float(found[1])
 
 
 def _start(code: str, database: Path) -> list[float]:

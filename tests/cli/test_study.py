@@ -79,8 +79,23 @@ def test_right_and_wrong_are_said_in_words(study: Command, database: Path, bank:
 
 
 @pytest.mark.parametrize("ending", ["q\n", "Q\n", "", "quit\n"])
-def test_q_or_the_end_of_input_ends_with_a_summary(study: Command, database: Path, bank: Path, ending: str) -> None:
+def test_q_or_the_end_of_input_leaves_the_session_to_go_on_with(
+    study: Command, database: Path, bank: Path, ending: str
+) -> None:
     said = study("a\nb\n" + ending, "--count", "5")
+    assert said.code == 0
+    assert "2 of 5 answered. The session waits for you" in said.out
+    assert "right (" not in said.out
+    services = on_record(database, bank)
+    opened = services.study.open_session()
+    assert opened is not None and (opened.done, opened.total) == (2, 5)
+    services.close()
+    said = study("a\nb\nc\n", "--resume")
+    assert "Question 3 of 5" in said.out and "of 5 right" in said.out
+
+
+def test_end_ends_the_session_with_a_summary(study: Command, database: Path, bank: Path) -> None:
+    said = study("a\nb\nend\n", "--count", "5")
     assert said.code == 0
     assert "of 2 right" in said.out
     services = on_record(database, bank)
@@ -88,10 +103,81 @@ def test_q_or_the_end_of_input_ends_with_a_summary(study: Command, database: Pat
     services.close()
 
 
-def test_leaving_at_once(study: Command) -> None:
-    said = study("", "--count", "5")
-    assert said.code == 0
-    assert "Nothing was answered." in said.out
+def test_ending_at_once(study: Command) -> None:
+    assert "Nothing was answered." in study("end\n", "--count", "5").out
+
+
+@pytest.mark.parametrize("asked", ["?", "h", "help"])
+def test_help_lists_every_key(study: Command, asked: str) -> None:
+    said = study(f"{asked}\na\n", "--count", "1")
+    for key in ("f", "n", "r", "x", "back", "show", "q", "end", "Enter"):
+        assert re.search(rf"^  {key} +\w", said.out, re.MULTILINE), key
+
+
+def test_note_report_and_leaving_out_are_kept(study: Command, database: Path, bank: Path) -> None:
+    said = study("n\nq is for quadrant\nr\nTwo fit\nx\na\n", "--count", "2")
+    assert "You will not be asked this question again" in said.out
+    assert "of 1 right" in said.out
+    services = on_record(database, bank)
+    first, second = services.study.resume(1).value.items
+    reported = services.context.store
+    with reported.begin() as connection:
+        kept = connection.exec_driver_sql("SELECT item_id, revision, text FROM report").fetchall()
+    services.close()
+    assert (first.mark.note, first.mark.suspended) == ("q is for quadrant", True)
+    assert second.mark.suspended is False
+    assert [tuple(row) for row in kept] == [(first.item.id, first.item.revision, "Two fit")]
+
+
+def test_a_note_is_shown_with_the_reasons_and_can_be_taken_away(study: Command, database: Path, bank: Path) -> None:
+    said = study("n\nlook at V1\na\nn\n-\nn\n\nb\n", "--count", "2")
+    assert said.out.count("Your note: look at V1") == 1
+    services = on_record(database, bank)
+    assert [shown.mark.note for shown in services.study.resume(1).value.items] == ["look at V1", ""]
+    services.close()
+
+
+def test_one_flagged_already_says_so(study: Command) -> None:
+    said = study("f\nshow\na\n", "--count", "1")
+    assert "(flagged)" in said.out
+
+
+def test_back_shows_the_reasons_again_and_the_question_waits(study: Command) -> None:
+    said = study("back\na\nback\nb\n", "--count", "2")
+    assert "There is no answered question before this one." in said.out
+    assert said.out.count("Question 1 of 2") == 2
+    assert said.out.count("Question 2 of 2") == 2
+    assert "of 2 right" in said.out
+
+
+def test_time_spent_is_what_lies_between_question_and_answer(
+    study: Command, database: Path, bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Up to the longest that a student may sit still: nobody reads the clock while a line is awaited."""
+    readings = iter((0.0, 42.5, 100.0, 8 * 3600.0))
+    monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
+    said = study("a\nb\n", "--count", "2")
+    assert "You were away: 475 min are not counted." in said.out
+    services = on_record(database, bank)
+    assert [given.milliseconds for given in services.study.resume(1).value.given.values()] == [42_500, 180_000]
+    services.close()
+
+
+def test_a_timed_session_runs_out_in_the_terminal_as_in_the_window(
+    study: Command, database: Path, bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = on_record(database, bank)
+    services.study.start(StudyRequest(StudyMode.QUICK, "cma", 4, seconds=60))
+    services.close()
+    readings = iter((0.0, 25.0, 30.0, 70.0))
+    monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
+    said = study("a\nb\n", "--resume")
+    assert "0:35 left" in said.out
+    assert "The time is up." in said.out and "of 2 right" in said.out
+    services = on_record(database, bank)
+    given = services.study.resume(1).value.given
+    services.close()
+    assert [(one.milliseconds, bool(one.response)) for one in given.values()] == [(25_000, True), (35_000, False)]
 
 
 def test_what_is_no_answer_is_asked_again(study: Command) -> None:

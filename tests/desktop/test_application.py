@@ -369,8 +369,9 @@ def test_closing_just_after_an_answer_keeps_it_and_ends_quietly(
     main.pages.go(StartStudy(StudyRequest(StudyMode.QUICK, "cma", 5)))
     run = main.window.page("study")._run  # type: ignore[attr-defined]
     turns(lambda: run.session is not None)
-    run._choose(0)
-    run._act()
+    study = main.window.page("study")
+    study.session.card.responded.emit(chosen(0))  # type: ignore[attr-defined]
+    study.session.bar.acted.emit()  # type: ignore[attr-defined]
     for _ in range(after):
         QCoreApplication.processEvents()
     main.window.close()

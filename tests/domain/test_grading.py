@@ -44,13 +44,22 @@ def test_the_key_earns_a_full_mark() -> None:
     assert rules.grade(ITEM, rules.key(ITEM)).right
 
 
+FOUR = replace(ITEM, options=(*ITEM.options, Option("U", "Purkinje fibers.")))
+
+
 @pytest.mark.parametrize("keys", [0, 2, 3])
 def test_an_item_with_another_number_of_keys_is_none_of_this_kind(keys: int) -> None:
-    options = tuple(replace(option, key=n < keys) for n, option in enumerate(ITEM.options))
-    assert RULES[Kind.SINGLE].problem(replace(ITEM, options=options)) == (
+    options = tuple(replace(option, key=n < keys) for n, option in enumerate(FOUR.options))
+    assert RULES[Kind.SINGLE].problem(replace(FOUR, options=options)) == (
         f"has {keys or 'no'} keys; mark exactly one option with `key: true`."
     )
-    assert RULES[Kind.SINGLE].problem(ITEM) == ""
+
+
+@pytest.mark.parametrize(("count", "fits"), [(3, False), (4, True), (5, True), (6, False)])
+def test_a_single_best_answer_is_one_of_four_or_five(count: int, fits: bool) -> None:
+    options = tuple(Option(f"{n}", "Why.", key=n == 1) for n in range(count))
+    problem = RULES[Kind.SINGLE].problem(replace(ITEM, options=options))
+    assert problem == ("" if fits else f"has {count} options; give 4 or 5.")
 
 
 @pytest.mark.parametrize(

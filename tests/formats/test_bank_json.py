@@ -136,7 +136,7 @@ REFUSED = [
     (on_item(lambda item: item.update(kind="order")), r"the kind `order` cannot be graded; known are single"),
     (on_item(lambda item: item.update(kind="x")), r"the kind `x` cannot be graded"),
     (on_item(lambda item: item.update(id="clinical.lab.0001")), r"`id` must be the topic, a dot and four digits"),
-    (on_item(lambda item: item["options"].pop()), ITEM_1 + r" has 3 options; 4 or 5 are needed"),
+    (on_item(lambda item: item["options"].pop()), ITEM_1 + r" has 3 options; give 4 or 5"),
     (on_item(lambda item: item["options"][1].update(key=True)), ITEM_1 + r" has 2 keys"),
     (on_item(lambda item: item["options"][1].pop("reason")), ITEM_1 + r", option 2 has no `reason`"),
     (on_item(lambda item: item["options"][1].update(reason="")), r"option 2: `text` and `reason` must not be empty"),

@@ -22,6 +22,7 @@ from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.pages.report.screen import ReportScreen
 from mediquiz.ui.pages.sitting.screen import SittingScreen
+from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
@@ -72,7 +73,7 @@ class Person:
         assert isinstance(page, StudyScreen)
         session = page._run.session
         assert session is not None
-        return session.items[page._run._position]
+        return session.items[session.practice.current]
 
     def question(self) -> Item:
         return self.shown().item
@@ -150,14 +151,15 @@ class Person:
         QCoreApplication.processEvents()
 
     def waits(self, seconds: float) -> None:
-        """Time passes, second by second while an exam runs."""
+        """Time passes, and clocks of exams and practice tick."""
         page = self.window.page(self.window.current_key())
-        if not isinstance(page, SittingScreen):
+        desk = page.desk if isinstance(page, SittingScreen) else page.findChild(StudyDesk)
+        if desk is None:
             self.clock.pass_time(seconds)
             return
         for _ in range(int(seconds / 5)):
             self.clock.pass_time(5)
-            page.desk.tick()
+            desk.tick()
 
     def comes_back(self) -> None:
         """To Today on another day."""

@@ -11,7 +11,7 @@ import pytest
 from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 
-from ..helpers import FixedClock, make_services, write_bank
+from ..helpers import FixedClock, make_services, write_bank, wrong_to
 
 TOPICS = ("clinical.ecg", "clinical.phlebotomy", "clinical.vital-signs", "pharmacology.dosage")
 PER_TOPIC = 6
@@ -50,7 +50,7 @@ def _misses(services: Services, items: list[str]) -> None:
     session = services.study.start(request).value
     for n, shown in enumerate(session.items):
         services.study.show(session, n)
-        services.study.answer(session, n, (shown.item.keys[0] + 1) % 4, confidence=None, milliseconds=9_000)
+        services.study.answer(session, n, wrong_to(shown), confidence=None, milliseconds=9_000)
     services.study.finish(session)
 
 
@@ -97,7 +97,7 @@ def test_of_a_family_an_item_never_seen_comes_before_those_seen(opened: Open, cl
 def test_a_suspended_item_leaves_the_review_to_its_family(opened: Open, clock: FixedClock) -> None:
     services = opened(2)
     _misses(services, _all_items())
-    services.library.suspend("clinical.ecg.0001", True)
+    services.marks.suspend("clinical.ecg.0001", True)
     clock.pass_days(35)
     found = _reviews(services, 24)
     assert "clinical.ecg.0002" in found and "clinical.ecg.0001" not in found

@@ -2,25 +2,47 @@ from __future__ import annotations
 
 import pytest
 
+from mediquiz.domain.answers import NO_ANSWER, chosen
+from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
+from mediquiz.domain.practice import Stage
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
-from mediquiz.services.study import EMPTY_TEXTS, NothingToStudy, StudySession
+from mediquiz.services.changes import Changes
+from mediquiz.services.study import EMPTY_TEXTS, NothingToStudy
+from mediquiz.services.study_session import StudySession
+from mediquiz.storage import attempt_repo
 
 from ..helpers import FixedClock, wrong_to
 
 QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
 
 
+def move(services: Services, session: StudySession, position: int) -> None:
+    """The question comes on screen."""
+    event = session.practice.stamp(Event(Act.MOVE, position))
+    session.practice.apply(event)
+    services.study.record(session, (event,))
+
+
 def respond(services: Services, session: StudySession, position: int, right: bool, sure: bool = False) -> str:
     """Show and answer one question; what the app says about its return."""
-    services.study.show(session, position)
+    move(services, session, position)
     shown = session.items[position]
     response = shown.right if right else wrong_to(shown)
     confidence = Confidence.SURE if sure else None
-    outcome = services.study.answer(session, position, response, confidence=confidence, milliseconds=20_000)
+    acts = [Event(Act.CONFIDENCE, position, text="sure")] if sure else []
+    for event in acts:
+        session.practice.apply(event)
+    outcome = services.study.answer(session, position, response, confidence=confidence, milliseconds=20_000, acts=acts)
+    session.practice.apply(outcome.value.closing)
     return outcome.value.comes_back
+
+
+def rows(services: Services, query: str) -> list[tuple[object, ...]]:
+    with services.context.store.begin() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(query)]
 
 
 def test_quick_ten_follows_the_exam_and_repeats_nothing(services: Services) -> None:
@@ -100,6 +122,118 @@ def test_a_session_goes_on_where_it_was_left(services: Services) -> None:
     assert [s.order for s in again.items] == [s.order for s in session.items]
 
 
+def test_a_session_left_in_the_middle_of_a_question_comes_back_as_it_stood(services: Services) -> None:
+    request = StudyRequest(StudyMode.QUICK, "cma", 5, seconds=300)
+    session = services.study.start(request).value
+    respond(services, session, 0, right=True)
+    move(services, session, 1)
+    practice = session.practice
+    for elapsed, event in (
+        (10, practice.choosing(chosen(2))),
+        (3, practice.striking(0)),
+        (0, practice.feeling(Confidence.GUESS)),
+        (4.5, Event(Act.CLOCK)),
+    ):
+        practice.run(elapsed)
+        assert event is not None
+        stamped = practice.stamp(event)
+        practice.apply(stamped)
+        services.study.record(session, (stamped,))
+    again = services.study.resume(session.attempt_id).value.practice
+    assert (again.states, again.current, again.stage) == (practice.states, 1, Stage.ASKING)
+    assert again.seconds_left == 300 - 20 - 17.5
+
+
+def test_looking_again_at_a_session_changes_nothing_on_record(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    respond(services, session, 0, right=True)
+    before = [rows(services, f"SELECT * FROM {table}") for table in ("answer", "showing", "attempt_event")]
+    services.study.resume(session.attempt_id)
+    assert [rows(services, f"SELECT * FROM {table}") for table in ("answer", "showing", "attempt_event")] == before
+
+
+def test_a_session_begun_before_acts_were_kept_goes_on_from_its_answers(services: Services) -> None:
+    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 5, seconds=300)).value
+    respond(services, session, 0, right=True, sure=True)
+    respond(services, session, 1, right=False)
+    with services.context.store.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM attempt_event")
+    again = services.study.resume(session.attempt_id).value
+    assert again.given == session.given
+    assert (again.practice.current, again.practice.seconds_left) == (2, 260)
+
+
+def test_acts_that_cannot_be_never_keep_a_session_from_going_on(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    broken = [Event(Act.CHECK, 7, 5, True, "1"), Event(Act.END_SEGMENT), Event(Act.MOVE, 99)]
+    with services.context.store.begin() as connection:
+        attempt_repo.add_acts(connection, session.attempt_id, broken, 0)
+    again = services.study.resume(session.attempt_id).value
+    assert (again.position, again.given) == (0, {})
+
+
+def test_one_suspended_meanwhile_is_passed_over(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    services.marks.suspend(session.items[0].item.id, True)
+    assert services.study.resume(session.attempt_id).value.practice.current == 1
+    services.marks.suspend(session.items[0].item.id, False)
+    assert services.study.resume(session.attempt_id).value.practice.current == 0
+
+
+def test_what_an_answer_leaves_in_the_log(services: Services, clock: FixedClock) -> None:
+    session = services.study.start(StudyRequest(StudyMode.CRAM, "cma", 3)).value
+    move(services, session, 0)
+    clock.pass_time(20)
+    key = session.items[0].item.keys[0]
+    outcome = services.study.answer(
+        session, 0, chosen(key), confidence=Confidence.SURE, milliseconds=20_000, acts=[Event(Act.STRIKE, 0, 1)]
+    )
+    assert outcome.changes == Changes(answers=True, seen=True, attempts=True, readiness=True)
+    columns = "item_id, response, correct, confidence, milliseconds, mode, timed_out, answered_at_ms - shown_at_ms"
+    expected = (session.items[0].item.id, str(key), 1, "sure", 20_000, "cram", 0, 20_000)
+    assert rows(services, f"SELECT {columns} FROM answer") == [expected]
+    acts = rows(services, "SELECT seq, act, question, value, is_on, text FROM attempt_event ORDER BY seq")
+    assert acts[1:] == [(1, "strike", 0, 1, 1, ""), (2, "check", 0, 20_000, 1, str(key))]
+    assert acts[0][:3] == (0, "move", 0)
+
+
+def test_time_that_ran_out_is_logged_as_that_and_an_answer_is_not(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    services.study.answer(session, 0, NO_ANSWER, confidence=None, milliseconds=9)
+    services.study.answer(session, 1, chosen(0), confidence=None, milliseconds=9)
+    logged = rows(services, "SELECT response, timed_out, mode FROM answer ORDER BY id")
+    assert logged == [("", 1, "practice"), ("0", 0, "practice")]
+
+
+def test_what_was_never_put_on_record_as_shown_is_shown_when_answered(services: Services) -> None:
+    """The disk was full when the question came."""
+    session = services.study.start(QUICK).value
+    services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=9)
+    shown = rows(services, "SELECT item_id, attempt_id FROM showing")
+    assert shown == [(session.items[0].item.id, session.attempt_id)]
+    assert rows(services, "SELECT shown, answered FROM item_state") == [(1, 1)]
+    respond(services, session, 1, right=True)
+    assert len(rows(services, "SELECT item_id FROM showing")) == 2
+
+
+def test_services_never_change_the_session_that_they_are_handed(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    before = repr(session.practice.states)
+    services.study.show(session, 3)
+    services.study.answer(session, 3, chosen(0), confidence=None, milliseconds=9)
+    services.study.finish(session)
+    assert (repr(session.practice.states), session.practice.stage) == (before, Stage.ASKING)
+
+
+def test_showing_says_what_it_changed(services: Services) -> None:
+    session = services.study.start(QUICK).value
+    before = services.study.home("cma").topics
+    assert services.study.show(session, 0).changes == Changes(attempts=True, seen=True)
+    assert services.study.record(session, (Event(Act.CLOCK),)).changes == Changes(attempts=True)
+    after = services.study.home("cma").topics
+    assert sum(t.unseen for t in before) - sum(t.unseen for t in after) == 1
+
+
 def test_starting_another_session_closes_the_first(services: Services) -> None:
     services.study.start(QUICK)
     second = services.study.start(QUICK).value
@@ -124,7 +258,7 @@ def test_the_summary_counts_by_topic(services: Services) -> None:
 def test_suspended_items_come_no_more(services: Services) -> None:
     request = StudyRequest(StudyMode.TOPIC, "cma", 100, topics=("clinical.ecg",))
     first = services.study.start(request).value
-    services.library.suspend(first.items[0].item.id, True)
+    services.marks.suspend(first.items[0].item.id, True)
     ids = {shown.item.id for shown in services.study.start(request).value.items}
     assert ids == {shown.item.id for shown in first.items[1:]} or first.items[0].item.id not in ids
 
@@ -138,7 +272,7 @@ def test_an_empty_choice_says_what_to_do(services: Services, subset: Subset) -> 
 def test_build_your_own_of_flagged_questions(services: Services) -> None:
     ids = [shown.item.id for shown in services.study.start(QUICK).value.items[:3]]
     for item_id in ids:
-        services.library.flag(item_id, True)
+        services.marks.flag(item_id, True)
     request = StudyRequest(StudyMode.BUILD, "cma", 10, subset=Subset.FLAGGED)
     assert services.study.available(request) == 3
     assert {shown.item.id for shown in services.study.start(request).value.items} == set(ids)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.summaries import Goal, LibraryQuery, ReviewSet, Sitting, StudyMode, StudyRequest
 from mediquiz.locations import shipped
@@ -43,7 +44,7 @@ COVERED_BY = {
 """The flag that must be set when a table changed, or one of two: an item has a state from its first showing on."""
 COMPUTED = {"readiness", "plan"}
 """Flags of what is worked out from tables: they follow some change, of whichever table."""
-MORE = {"Library.suspend": {"items"}}
+MORE = {"ItemMarks.suspend": {"items"}}
 """A suspended question leaves the served ones, which are kept in memory and in no table."""
 DAY = date(2026, 3, 1)
 
@@ -119,7 +120,7 @@ def answered(shown: bool) -> Callable[[Desk], Call]:
         session, study = desk.session(), desk.services.study
         if shown:
             study.show(session, 0)
-        return lambda: study.answer(session, 0, 1, confidence=None, milliseconds=900)
+        return lambda: study.answer(session, 0, chosen(1), confidence=None, milliseconds=900)
 
     return prepare
 
@@ -127,6 +128,12 @@ def answered(shown: bool) -> Callable[[Desk], Call]:
 def study_show(desk: Desk) -> Call:
     session = desk.session()
     return lambda: desk.services.study.show(session, 1)
+
+
+def study_acts(desk: Desk) -> Call:
+    session = desk.session()
+    acts = [Event.answering(0, chosen(1)), Event(Act.STRIKE, 0, 2), Event(Act.CLOCK)]
+    return lambda: desk.services.study.record(session, acts)
 
 
 def study_finish(desk: Desk) -> Call:
@@ -156,8 +163,8 @@ def load_spoiled(desk: Desk) -> Call:
 
 
 def flag_again(desk: Desk) -> Call:
-    desk.services.library.flag(desk.item_id, True)
-    return lambda: desk.services.library.flag(desk.item_id, True)
+    desk.services.marks.flag(desk.item_id, True)
+    return lambda: desk.services.marks.flag(desk.item_id, True)
 
 
 def change_nothing(desk: Desk) -> Call:
@@ -201,19 +208,21 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "Library.reload_catalogue": [simply(lambda s: s.library.reload_catalogue())],
     "Library.search": [simply(lambda s: s.library.search(LibraryQuery()))],
     "Library.item": [lambda d: lambda: d.services.library.item(d.item_id)],
-    "Library.flag": [lambda d: lambda: d.services.library.flag(d.item_id, True), flag_again],
-    "Library.note": [lambda d: lambda: d.services.library.note(d.item_id, "look at this")],
-    "Library.suspend": [
-        lambda d: lambda: d.services.library.suspend(d.item_id, True),
-        lambda d: lambda: d.services.library.suspend(d.item_id, False),
+    "ItemMarks.read": [lambda d: lambda: d.services.marks.read(d.item_id)],
+    "ItemMarks.flag": [lambda d: lambda: d.services.marks.flag(d.item_id, True), flag_again],
+    "ItemMarks.note": [lambda d: lambda: d.services.marks.note(d.item_id, "look at this")],
+    "ItemMarks.suspend": [
+        lambda d: lambda: d.services.marks.suspend(d.item_id, True),
+        lambda d: lambda: d.services.marks.suspend(d.item_id, False),
     ],
-    "Library.report": [lambda d: lambda: d.services.library.report(d.item_id, "0" * 16, "a slip")],
+    "ItemMarks.report": [lambda d: lambda: d.services.marks.report(d.item_id, "0" * 16, "a slip")],
     "Study.home": [simply(lambda s: s.study.home("cma"))],
     "Study.open_session": [simply(lambda s: s.study.open_session())],
     "Study.available": [simply(lambda s: s.study.available(StudyRequest(StudyMode.QUICK, "cma", 5)))],
     "Study.start": [simply(lambda s: s.study.start(StudyRequest(StudyMode.QUICK, "cma", 5)))],
     "Study.resume": [study_resume],
     "Study.show": [study_show],
+    "Study.record": [study_acts],
     "Study.answer": [answered(shown=True), answered(shown=False)],
     "Study.finish": [study_finish],
     "Exams.home": [simply(lambda s: s.exams.home())],
@@ -224,7 +233,7 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "Exams.load": [exam_load],
     "Exams.resume": [exam_resume, exam_resume_finished],
     "Exams.record": [
-        on_sitting(Event(Act.ANSWER, 0, 1)),
+        on_sitting(Event.answering(0, chosen(1))),
         on_sitting(Event(Act.MOVE, 1)),
         on_sitting(Event(Act.FLAG, 0, on=True)),
         on_sitting(Event(Act.CLOCK)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mediquiz.domain.attempt import Event
+
 
 class StudyMode(StrEnum):
     """Ways to practise."""
@@ -96,11 +98,13 @@ class StudyHome:
 
 @dataclass(frozen=True, slots=True)
 class AnswerEffect:
-    """What answering did. `comes_back` says in a few words when the item returns, or is empty."""
+    """What answering did. `comes_back` says in a few words when the item returns, or is empty. `closing` is the act as
+    it was written, which closes the question where it is applied."""
 
     correct: bool
     comes_back: str
     left_missed_pool: bool
+    closing: Event
 
 
 @dataclass(frozen=True, slots=True)

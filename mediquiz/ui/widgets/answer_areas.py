@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mediquiz.domain.items import Kind
 from mediquiz.ui.widgets.answer_area import AnswerArea
-from mediquiz.ui.widgets.option_column import OptionColumn
+from mediquiz.ui.widgets.single_choice import SingleChoice
 
-AREAS: dict[Kind, type[AnswerArea]] = {Kind.SINGLE: OptionColumn}
+AREAS: dict[Kind, type[AnswerArea]] = {Kind.SINGLE: SingleChoice}
 """One class for each kind in `grading.RULES`."""

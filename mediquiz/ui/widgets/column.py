@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from mediquiz.ui.widgets.ink import size_of
 
 WIDEST = 960
 """Pixels at 100 % text beyond which a line is tiring to read."""
+_AROUND = 12
+"""Pixels kept free above and below what is brought into view."""
 
 
 class Column(QScrollArea):
@@ -21,17 +23,23 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QFrame()
-        holder.setObjectName("pageHolder")
-        self.body = QVBoxLayout(holder)
+        self._holder = QFrame()
+        self._holder.setObjectName("pageHolder")
+        self.body = QVBoxLayout(self._holder)
         self.body.setSpacing(8)
-        self.setWidget(holder)
+        self.setWidget(self._holder)
         self._fit()
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets beneath what is there."""
         for widget in widgets:
             self.body.addWidget(widget)
+
+    def look_at(self, part: QWidget, rect: QRect) -> None:
+        """Bring a rectangle of a part into view; of one higher than the view, its beginning."""
+        top = part.mapTo(self._holder, rect.topLeft()).y()
+        self.ensureVisible(0, top + rect.height(), 0, _AROUND)
+        self.ensureVisible(0, top, 0, _AROUND)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Margins follow the width."""

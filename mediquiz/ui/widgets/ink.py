@@ -18,7 +18,7 @@ def ink(name: str) -> Any:
 
     def write(self: QWidget, colour: QColor) -> None:
         setattr(self, slot, colour)
-        self.update()
+        QWidget.update(self)  # a table has another update() of its own, and hides this one before PySide6 6.11
 
     return Property(QColor, read, write)
 

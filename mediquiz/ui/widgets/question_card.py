@@ -26,6 +26,8 @@ class QuestionCard(QWidget):
     """The student wants this Response to stand; it stands once `give` says so."""
     strike_toggled = Signal(int)
     """The student wants the option at this place struck out, or back."""
+    focus_moved = Signal(QRect)
+    """The focus is on this part of the card now: bring it into view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +96,18 @@ class QuestionCard(QWidget):
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Act on a key of the question; a screen passes on the keys that nothing else took."""
+        if event.isAutoRepeat() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Held down it would strike an option out and bring it back by turns.
+            return True
         return self.area.handle_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys work wherever the focus is inside the card."""
         if not self.handle_key(event):
             super().keyPressEvent(event)
+
+    def _focus_moved(self, rect: QRect) -> None:
+        self.focus_moved.emit(rect.translated(self.area.pos()))
 
     # --- areas -----------------------------------------------------------------------------
 
@@ -109,6 +117,7 @@ class QuestionCard(QWidget):
             area.set_strikeable(self._strikeable)
             area.responded.connect(self.responded)
             area.strike_toggled.connect(self.strike_toggled)
+            area.focus_moved.connect(self._focus_moved)
             self._column.addWidget(area)
             self._areas[kind] = area
         return self._areas[kind]

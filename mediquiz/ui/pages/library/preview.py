@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
 from mediquiz.ui.pages.library.filters import LEVELS
 from mediquiz.ui.pages.library.table import answers_spoken
-from mediquiz.ui.parts.text_box import TextBox
-from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.empty_state import EmptyState
@@ -26,17 +25,12 @@ class PreviewCard(Card):
     """Shows an item and says what the student wants done with it."""
 
     reveal_changed = Signal(bool)
-    flag_wanted = Signal()
-    suspend_wanted = Signal()
-    note_saved = Signal(str)
-    report_saved = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setAccessibleName("Preview")
         self.shown: ShownItem | None = None
-        self.revealed, self._writing = False, ""
-        self._before: QWidget | None = None
+        self.revealed = False
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -48,9 +42,9 @@ class PreviewCard(Card):
         self.question = QuestionCard()
         self.reveal = KeyButton("Show answer", "Enter", "ghost")
         self.remember, self.sources, self.own_note = Body(), Muted(), Muted()
-        self.flag, self.note = KeyButton("Flag", "F"), KeyButton("Note", "N")
-        self.suspend, self.report = KeyButton("Don't show again", "X"), KeyButton("Report a problem", "R")
-        self.notice, self.box, self.origin = Banner(), TextBox(), Muted()
+        self.marks = marks = MarkControls.make()
+        self.flag, self.note, self.suspend, self.report = marks.flag, marks.note, marks.suspend, marks.report
+        self.notice, self.box, self.origin = marks.notice, marks.box, Muted()
 
     def _lay_out(self) -> None:
         self.content = QWidget()
@@ -79,12 +73,6 @@ class PreviewCard(Card):
 
     def _connect(self) -> None:
         self.reveal.clicked.connect(self.toggle_answer)
-        self.flag.clicked.connect(self.flag_wanted)
-        self.suspend.clicked.connect(self.suspend_wanted)
-        self.note.clicked.connect(self.write_note)
-        self.report.clicked.connect(self.write_report)
-        self.box.saved.connect(self._written)
-        self.box.closed.connect(self._box_closed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Its content grew or shrank: where the page scrolls, so must this card."""
@@ -127,10 +115,7 @@ class PreviewCard(Card):
         self.question.set_open(False)
         self.origin.setText(f"{item.id}, revision {item.revision}")
         self.show_row(row)
-        self.show_mark(shown.mark)
         if not same:
-            self.notice.hide()
-            self.box.hide()
             self.scroller.verticalScrollBar().setValue(0)
         self._set_revealed(self.revealed and same)
         self._swap()
@@ -140,25 +125,15 @@ class PreviewCard(Card):
         self.history.show_word(answers_spoken(row) if row else "")
         self.history.setVisible(row is not None)
 
-    def show_mark(self, mark: Mark) -> None:
-        """Flag, note and whether it is still asked."""
-        self.flag.show_words("Flagged" if mark.flagged else "Flag")
-        self.flag.set_on(mark.flagged)
-        self.note.show_words("Edit note" if mark.note else "Note")
-        self.suspend.show_words("Show again" if mark.suspended else "Don't show again")
-        self.suspend.set_on(mark.suspended)
-        self._put(self.own_note, f"Your note: {mark.note}" if mark.note and self.revealed else "")
-
     def take_mark(self, mark: Mark) -> None:
         """The mark was changed."""
         if self.shown is not None:
             self.shown = replace(self.shown, mark=mark)
-            self.show_mark(mark)
+            self._put(self.own_note, f"Your note: {mark.note}" if mark.note and self.revealed else "")
 
-    def say(self, text: str) -> None:
-        """Confirm what was done."""
-        self.notice.show_text(text, "good")
-        self.notice.show()
+    def look_below(self) -> None:
+        """Bring what was said or opened under the question into view."""
+        self.scroller.ensureWidgetVisible(self.box if self.box.isVisibleTo(self) else self.notice)
 
     def toggle_answer(self) -> None:
         """Show or hide the answer."""
@@ -187,35 +162,6 @@ class PreviewCard(Card):
         self.empty.setVisible(self.shown is None)
         self.scroller.setVisible(self.shown is not None)
         self.updateGeometry()
-
-    # --- writing ---------------------------------------------------------------------------
-
-    def write_note(self) -> None:
-        """Open the box with the note."""
-        if self.shown is not None:
-            self._write("note", "Your note", "Only you see it. An empty note is removed.", self.shown.mark.note)
-
-    def write_report(self) -> None:
-        """Open the box for what is wrong."""
-        hint = "What is wrong, and how you know. It is kept on this computer, with the question's version."
-        if self.shown is not None:
-            self._write("report", "Report a problem", hint, "")
-
-    def _write(self, what: str, heading: str, hint: str, text: str) -> None:
-        self._writing, self._before = what, QApplication.focusWidget()
-        self.box.open_with(heading, hint, text, "Save")
-        self.scroller.ensureWidgetVisible(self.box)
-
-    def _written(self, text: str) -> None:
-        if self._writing == "note":
-            self.note_saved.emit(text)
-        elif text.strip():
-            self.report_saved.emit(text)
-
-    def _box_closed(self) -> None:
-        """Back to where the key was pressed: to go on in the list, if it was there."""
-        back = self.note if self._before is None or not self._before.isVisible() else self._before
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _sources(sources: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem, StudyMode, StudyRequest
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.pages.library.filters import Filters, SearchBox
 from mediquiz.ui.pages.library.latest import Latest
@@ -20,6 +20,7 @@ from mediquiz.ui.pages.library.split import Split
 from mediquiz.ui.pages.library.table import LibraryTable
 from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import primary
@@ -64,6 +65,7 @@ class LibraryScreen(Screen):
         self.search_box, self.practise = SearchBox(), primary("Practice these")
         self.filters = Filters(self.tools.services.library.topics)
         self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
+        self.marking = MarkDesk(self.tools, self.preview.marks, self)
         self.list_card = Card()
         self.list_card.setAccessibleName("Questions found")
         self.list_card.setProperty("snug", True)
@@ -97,10 +99,8 @@ class LibraryScreen(Screen):
         self.practise.clicked.connect(self.start)
         self.table.current_row.connect(self._choose)
         self.table.opened.connect(self._opened)
-        self.preview.flag_wanted.connect(self._flag)
-        self.preview.suspend_wanted.connect(self._suspend)
-        self.preview.note_saved.connect(self._note)
-        self.preview.report_saved.connect(self._report)
+        self.marking.marked.connect(self._marked)
+        self.marking.spoke.connect(self.preview.look_below)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._to_search)
 
@@ -170,6 +170,7 @@ class LibraryScreen(Screen):
             self._read.ask(partial(self.tools.services.library.item, item_id))
         else:
             self.preview.show_nothing()
+            self.marking.show_nothing()
 
     def _row(self) -> LibraryRow | None:
         """The row of the question in the preview, if it is in the list."""
@@ -179,6 +180,7 @@ class LibraryScreen(Screen):
     def _show_item(self, shown: ShownItem) -> None:
         if shown.item.id == self._chosen:
             self.preview.show_item(shown, self._row())
+            self.marking.show_item(shown.item, shown.mark)
 
     def _opened(self, row: LibraryRow) -> None:
         """Enter on a row shows its answer, and hides it again."""
@@ -189,26 +191,6 @@ class LibraryScreen(Screen):
 
     # --- marking ---------------------------------------------------------------------------
 
-    def _flag(self) -> None:
-        shown = self.preview.shown
-        if shown is not None:
-            self._mark(partial(self.tools.services.library.flag, shown.item.id, not shown.mark.flagged))
-
-    def _suspend(self) -> None:
-        shown = self.preview.shown
-        if shown is not None:
-            self._mark(partial(self.tools.services.library.suspend, shown.item.id, not shown.mark.suspended))
-
-    def _note(self, text: str) -> None:
-        shown = self.preview.shown
-        if shown is not None:
-            self._mark(partial(self.tools.services.library.note, shown.item.id, text))
-
-    def _mark(self, work: partial[Outcome[Mark]]) -> None:
-        shown = self.preview.shown
-        assert shown is not None
-        self.tools.write(work, partial(self._marked, shown.item.id), origin=self)
-
     def _marked(self, item_id: str, mark: Mark) -> None:
         """The row stays where it is even if it no longer fits the filter: so a slip can be undone."""
         row = next((row for row in self.table.rows_model.rows() if row.item_id == item_id), None)
@@ -218,15 +200,6 @@ class LibraryScreen(Screen):
         if self.preview.shown is not None and self.preview.shown.item.id == item_id:
             self.preview.take_mark(mark)
         self._show_practise()
-
-    def _report(self, text: str) -> None:
-        shown = self.preview.shown
-        if shown is not None:
-            work = partial(self.tools.services.library.report, shown.item.id, shown.item.revision, text)
-            self.tools.write(work, self._reported, origin=self)
-
-    def _reported(self, _kept: None) -> None:
-        self.preview.say("Thank you. The report is kept with this question.")
 
     # --- practising ------------------------------------------------------------------------
 
@@ -255,18 +228,12 @@ class LibraryScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that neither the search box nor a list of choices took."""
-        slots = {
-            Qt.Key.Key_F: self._flag,
-            Qt.Key.Key_N: self.preview.write_note,
-            Qt.Key.Key_X: self._suspend,
-            Qt.Key.Key_R: self.preview.write_report,
-            Qt.Key.Key_P: self.start,
-            Qt.Key.Key_Slash: self._to_search,
-        }
-        slot = slots.get(Qt.Key(event.key()))
+        button = self.preview.marks.by_key(event.key())
+        slots = {Qt.Key.Key_P: self.start, Qt.Key.Key_Slash: self._to_search}
+        slot = button.click if button is not None else slots.get(Qt.Key(event.key()))
         if slot is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        else:
+        elif not event.isAutoRepeat():
             slot()
 
     def _to_search(self) -> None:

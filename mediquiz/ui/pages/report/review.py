@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QSignalMapper, Qt, Signal
+from PySide6.QtCore import QRect, QSignalMapper, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet
+from mediquiz.domain.summaries import ExamReport, Mark, ReviewItem, ReviewSet
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.parts.number_panel import NumberPanel
 from mediquiz.ui.widgets.buttons import Button, by_tab_only, ghost
 from mediquiz.ui.widgets.card import Card, TopBar
@@ -40,6 +42,8 @@ class ReviewPane(QWidget):
 
     set_wanted = Signal(str)
     back_wanted = Signal()
+    item_shown = Signal(object)
+    """The ReviewItem that came on screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +117,7 @@ class ReviewPane(QWidget):
         item = self._items[self._at]
         self.place.setText(f"{self._at + 1} of {len(self._items)}")
         self.page.show_item(item)
+        self.item_shown.emit(item)
         cells = [_cell(each) for each in self._items]
         self.side.show_cells("Questions", cells, self._at)
         right = sum(each.correct for each in self._items)
@@ -120,17 +125,30 @@ class ReviewPane(QWidget):
         self.previous.setEnabled(self._at > 0)
         self.next.setEnabled(self._at + 1 < len(self._items))
 
+    def take_mark(self, item_id: str, mark: Mark) -> None:
+        """A question was marked."""
+        self._items = tuple(
+            replace(each, shown=replace(each.shown, mark=mark)) if each.shown.item.id == item_id else each
+            for each in self._items
+        )
+        if self._items and self._items[self._at].shown.item.id == item_id:
+            self.page.show_note(mark.note)
+
     # --- moving ----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and Enter move, Escape goes back; Up and Down read the options."""
+        """Arrows and Enter move, Escape goes back; Up and Down read the options; letters mark the question."""
         key = event.key()
+        mark = self.page.marks.by_key(key)
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._next()
         elif key == Qt.Key.Key_Left:
             self._previous()
         elif key == Qt.Key.Key_Escape:
             self.back_wanted.emit()
+        elif mark is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                mark.click()
         elif not self.page.card.handle_key(event):
             super().keyPressEvent(event)
 
@@ -157,14 +175,18 @@ class ReviewPage(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number, self.card = Muted(), QuestionCard()
-        self.verdict, self.flagged, self.unscored = Chip(), Chip("Flagged", "warn"), Chip("Not scored")
-        self.done, self.remember, self.sources = Body(), Body(), Muted()
+        self.card.focus_moved.connect(self._option_focused)
+        self.verdict, self.flagged, self.unscored = Chip(), Chip("Flagged in the exam", "warn"), Chip("Not scored")
+        self.done, self.remember, self.sources, self.own_note = Body(), Body(), Muted(), Body()
+        self.marks = marks = MarkControls.make()
+        buttons = (marks.flag, marks.note, marks.report, marks.suspend)
+        by_tab_only(*buttons)
         self.add(FlowRow([self.number, self.verdict, self.flagged, self.unscored]), self.card)
         self.body.addSpacing(6)
         facts = Card()
-        for widget in (self.done, self.remember, self.sources):
+        for widget in (self.done, self.remember, self.sources, self.own_note):
             facts.add(widget)
-        self.add(facts)
+        self.add(facts, FlowRow(buttons), marks.notice, marks.box)
         self.body.addStretch(1)
 
     def show_item(self, item: ReviewItem) -> None:
@@ -181,8 +203,21 @@ class ReviewPage(Column):
         self.remember.setText(f"Remember: {shown.item.remember}" if shown.item.remember else "")
         self.remember.setVisible(bool(shown.item.remember))
         self.sources.setText("Source: " + "; ".join(shown.item.sources))
+        self.show_note(shown.mark.note)
         self.verticalScrollBar().setValue(0)
         announce(self, f"Question {item.position + 1}, {word.lower()}. {shown.item.stem}")
+
+    def show_note(self, note: str) -> None:
+        """The student's own words."""
+        self.own_note.setText(f"Your note: {note}" if note else "")
+        self.own_note.setVisible(bool(note))
+
+    def look_below(self) -> None:
+        """Bring what was said or opened under the question into view."""
+        self.ensureWidgetVisible(self.marks.box if self.marks.box.isVisibleTo(self) else self.marks.notice)
+
+    def _option_focused(self, rect: QRect) -> None:
+        self.look_at(self.card, rect)
 
 
 def done_words(item: ReviewItem) -> str:

@@ -15,6 +15,7 @@ from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.areas import AreasCard
 from mediquiz.ui.pages.report.review import ReviewPane
 from mediquiz.ui.pages.report.score import ScoreCard
+from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
@@ -37,6 +38,7 @@ class ReportScreen(Screen):
         self._report: ExamReport | None = None
         self._then_review: ReviewSet | None = None
         self.page, self.review = ScrollPage("Score report"), ReviewPane()
+        self.marking = MarkDesk(tools, self.review.page.marks, self, self.review)
         self.empty = EmptyState("No report is open", "Choose a finished exam in Practice exams.", "Practice exams")
         self.note, self.saved = Banner(), Banner()
         self.score, self.areas = ScoreCard(), AreasCard()
@@ -64,6 +66,9 @@ class ReportScreen(Screen):
         self.score.pdf_wanted.connect(self._ask_pdf)
         self.review.set_wanted.connect(self._open_review)
         self.review.back_wanted.connect(self._show_page)
+        self.review.item_shown.connect(self._shown)
+        self.marking.marked.connect(self.review.take_mark)
+        self.marking.spoke.connect(self.review.page.look_below)
 
     # --- coming ----------------------------------------------------------------------------
 
@@ -87,6 +92,10 @@ class ReportScreen(Screen):
             ("Right", "Next question of a review"),
             ("Left", "Previous question of a review"),
             ("Up", "Read the options one by one (and Down)"),
+            ("F", "Flag this question of a review"),
+            ("N", "Note"),
+            ("R", "Report a problem with the question"),
+            ("X", "Don't show this question again"),
             ("Esc", "From the review back to the report"),
         ]
 
@@ -125,6 +134,9 @@ class ReportScreen(Screen):
         self.review.show_set(which, items)
         self.stack.setCurrentWidget(self.review)
         self.review.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _shown(self, item: ReviewItem) -> None:
+        self.marking.show_item(item.shown.item, item.shown.mark)
 
     def _drill(self) -> None:
         if self._report is not None:

@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase, RuleBroken
 from mediquiz.domain.policy import Confidence
+from mediquiz.domain.stopwatch import Stopwatch, warning
 from mediquiz.domain.summaries import ShownItem, Sitting
-from mediquiz.ui.exam_clock import ExamClock, warning
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.tools import Tools
 
@@ -43,7 +43,7 @@ class ExamDesk(QObject):
 
     def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tools, self._clock = tools, ExamClock()
+        self._tools, self._clock = tools, Stopwatch()
         self._sitting: Sitting | None = None
         self._queue: deque[Intent] = deque()
         self._busy, self._leaving = False, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalMapper, Qt, Signal
+from PySide6.QtCore import QRect, QSignalMapper, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.domain.attempt import Attempt
@@ -65,6 +65,7 @@ class ExamQuestion(Column):
         self.number.setFont(tabular(self.number.font()))
         self._hints, self._hinted = KeyHints([]), list[tuple[str, tuple[str, ...]]]()
         self._shown: tuple[int, int] = (-1, -1)
+        self.card.focus_moved.connect(self._option_focused)
         self.add(self.number, self.card)
         self.body.addSpacing(6)
         self._hints_at = self.body.count()
@@ -98,3 +99,6 @@ class ExamQuestion(Column):
         self._hints.hide()
         self._hints.deleteLater()
         self._hints = fresh
+
+    def _option_focused(self, rect: QRect) -> None:
+        self.look_at(self.card, rect)

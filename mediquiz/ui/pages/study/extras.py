@@ -4,60 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.items import Item
-from mediquiz.ui.parts.text_box import TextBox
-from mediquiz.ui.widgets.buttons import ghost
-from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.key_line import KeyLine
-from mediquiz.ui.widgets.labels import Body, Muted, Remark
-
-SUSPENDED = "You will not be asked this question again."
-
-
-class Notice(Card):
-    """A sentence about what was just done. Unlike a banner it folds when the text is large."""
-
-    acted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.setProperty("compact", "true")
-        self.text, self.button = Body(), ghost("", small=True)
-        self.add_row([self.text, None, self.button])
-        self.button.clicked.connect(self.acted)
-
-    def show_text(self, text: str, action: str) -> None:
-        """Say it, with a button or without."""
-        self.text.setText(text)
-        self.setAccessibleName(text)
-        self.button.setText(action)
-        self.button.setVisible(bool(action))
-        self.show()
+from mediquiz.ui.widgets.labels import Muted, Remark
 
 
 class StudyExtras(QWidget):
     """Shown in part before the answer and in full after it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, marks: MarkControls, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
-        self.box, self.notice = TextBox(), Notice()
-        self.report, self.suspend = KeyButton("Report a problem", "R"), KeyButton("Don't show again", "X")
+        self.box, self.notice, self.report, self.suspend = marks.box, marks.notice, marks.report, marks.suspend
+        self.back = KeyButton("Look back", "L")
+        self.back.hide()
         self.keys_line = KeyLine([])
         actions = FlowRow(4)
         actions.add(self.keys_line, optional=True)
-        actions.add(None, self.report, self.suspend)
+        actions.add(None, self.back, self.report, self.suspend)
         for widget in (self.remember, self.sources, self.own_note, actions, self.notice, self.box):
             column.addWidget(widget)
-        self.notice.hide()
 
     def ask(self, hints: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Before the answer: only the keys. A note may give the answer away, so it waits."""

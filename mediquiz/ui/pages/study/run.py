@@ -1,307 +1,221 @@
-"""A session of practice while it runs: from what the student does to the services and back to the screen."""
+"""A session of practice while it runs: wires the question on the screen to the desk, and paints how it stands."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.answers import NO_ANSWER, Response, places_of, without
+from mediquiz.domain.answers import NO_ANSWER, Response
+from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem, StudySummary
-from mediquiz.ui.pages.study.extras import SUSPENDED
+from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem
+from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.session import SessionPane
-from mediquiz.ui.pages.study.watch import Stopwatch
+from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.tools import Tools
 
 if TYPE_CHECKING:
-    from mediquiz.services.study import StudySession
-
-_TICK_MS = 250
+    from mediquiz.services.study_session import StudySession
 
 
 class StudyRun(QObject):
-    """Holds what the student has done with the question on the screen and nothing that is on record already."""
+    """Keeps nothing but the marks of the session's questions; how the session stands says its Practice."""
 
     ended = Signal(object, object)
     """(StudySummary, StudySession)."""
 
-    def __init__(self, tools: Tools, pane: SessionPane, origin: QObject) -> None:
+    def __init__(self, tools: Tools, pane: SessionPane, origin: QWidget) -> None:
         super().__init__(origin)
-        self._tools, self._pane, self._origin = tools, pane, origin
-        self._session: StudySession | None = None
+        self._tools, self._pane = tools, pane
+        self._desk = StudyDesk(tools, origin)
+        self._marking = MarkDesk(tools, pane.marks, origin, pane.card)
         self._marks: dict[str, Mark] = {}
-        self._watch = Stopwatch(tools.clock)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._position = 0
-        self._response: Response = NO_ANSWER
-        self._struck: set[int] = set()
-        self._confidence: Confidence | None = None
-        self._open, self._busy, self._time_up = False, False, False
-        self._writing = ""
         self._connect()
 
     def _connect(self) -> None:
-        pane = self._pane
+        pane, desk = self._pane, self._desk
         pane.card.responded.connect(self._respond)
         pane.card.strike_toggled.connect(self._strike)
         pane.bar.felt.connect(self._feel)
         pane.bar.acted.connect(self._act)
-        pane.top.flag.clicked.connect(self._flag)
-        pane.top.note.clicked.connect(self._write_note)
+        pane.back.clicked.connect(self._back)
+        pane.touched.connect(desk.touch)
         pane.top.end.clicked.connect(self._ask_to_end)
-        pane.extras.report.clicked.connect(self._write_report)
-        pane.extras.suspend.clicked.connect(self._suspend)
-        pane.extras.notice.acted.connect(self._unsuspend)
-        pane.extras.box.saved.connect(self._written)
-        pane.extras.box.closed.connect(self._stopped_writing)
+        desk.answered.connect(self._answered)
+        desk.refused.connect(self._refused)
+        desk.ticked.connect(self._ticked)
+        desk.told.connect(pane.extras.say)
+        desk.finished.connect(self._finished)
+        self._marking.marked.connect(self._marked)
+        self._marking.spoke.connect(pane.look_below)
 
     # --- the session -----------------------------------------------------------------------
 
     @property
     def session(self) -> StudySession | None:
         """The session on the screen, if one is."""
-        return self._session
+        return self._desk.session
 
     def begin(self, session: StudySession, hide_clock: bool = False) -> None:
-        """Start, or go on at the first question without an answer."""
-        self._session, self._time_up, self._busy = session, False, False
+        """Start, or go on as the session was left."""
+        self._desk.open(session)
         self._marks = {shown.item.id: shown.mark for shown in session.items}
-        self._position = -1
         self._pane.top.clock.set_clock_hidden(hide_clock)
-        self._go_on()
+        if self._desk.asking:
+            self._desk.do(Event(Act.MOVE, session.practice.current))
+            self._show()
+        else:
+            self._desk.finish()
 
     def pause(self) -> None:
-        """The page is out of sight: no time counts."""
-        self._watch.stop()
-        self._timer.stop()
+        """The page is out of sight."""
+        self._desk.pause()
 
     def go_on(self) -> None:
         """The page is seen again."""
-        if self._session is not None and self._open:
-            self._watch.go_on()
-            self._start_timer()
-
-    @property
-    def _running(self) -> StudySession:
-        assert self._session is not None
-        return self._session
+        self._desk.go_on()
 
     @property
     def _shown(self) -> ShownItem:
-        return self._running.items[self._position]
+        return self._desk.running.items[self._desk.practice.current]
 
-    @property
-    def _mark(self) -> Mark:
-        return self._marks[self._shown.item.id]
-
-    def _next(self) -> int | None:
-        """The first question without an answer that is still to be asked."""
-        session = self._running
-        waiting = (n for n in range(session.total) if n not in session.given)
-        return next((n for n in waiting if not self._marks[session.items[n].item.id].suspended), None)
-
-    def _go_on(self) -> None:
-        position = self._next()
-        if position is None or self._time_up or self._no_time_left():
-            self._finish()
-        else:
-            self._show(position)
-
-    def _show(self, position: int) -> None:
-        session, self._position = self._running, position
-        self._response, self._struck, self._confidence, self._open = NO_ANSWER, set(), None, True
-        self._pane.top.show_place(position + 1, session.total, len(session.given), self._shown.topic_title)
-        self._pane.top.show_mark(self._mark)
-        self._pane.show_question(self._shown)
-        self._watch.start()
-        self._start_timer()
-        self._tick()
-        self._tools.write(partial(self._tools.services.study.show, session, position), origin=self._origin)
-
-    # --- answering -------------------------------------------------------------------------
+    # --- what the student does -------------------------------------------------------------
 
     def _respond(self, response: Response) -> None:
-        """What is chosen is no longer struck out."""
-        if self._open and not self._busy:
-            self._struck.difference_update(places_of(response))
-            self._stand(response)
+        if self._in_question() and self._desk.do(self._desk.practice.choosing(response)):
+            self._show_choice()
 
     def _strike(self, place: int) -> None:
-        if not self._open or self._busy:
-            return
-        self._struck ^= {place}
-        self._stand(without(self._response, place) if place in self._struck else self._response)
-
-    def _stand(self, response: Response) -> None:
-        """What stands now, on the screen as well."""
-        self._response = response
-        self._pane.card.give(response, self._struck)
-        self._pane.bar.set_ready(response != NO_ANSWER)
+        if self._in_question() and self._desk.do(self._desk.practice.striking(place)):
+            self._show_choice()
 
     def _feel(self, name: str) -> None:
-        """Sure, unsure or guess; the same again takes it back."""
-        if self._open and not self._busy:
-            said = Confidence(name)
-            self._confidence = None if said is self._confidence else said
-            self._pane.bar.show_confidence(self._confidence)
+        if self._in_question() and self._desk.do(self._desk.practice.feeling(Confidence(name))):
+            self._show_choice()
+
+    def _in_question(self) -> bool:
+        """Whether something can be done with the question now, once the time until now is counted."""
+        self._desk.touch()
+        return self._desk.asking
 
     def _act(self) -> None:
-        """Enter: check the answer, or go to the next question."""
-        if self._busy or self._session is None or self._writing:
-            return
-        if not self._open:
-            self._go_on()
-        elif self._response != NO_ANSWER:
-            self._answer()
+        """Enter: check the answer, or go to what comes next."""
+        if self._desk.asking:
+            # The time may have run out at this very key; then it has answered already.
+            if self._in_question() and self._ready and self._desk.practice.here.response != NO_ANSWER:
+                self._answer()
+        elif self._ready:
+            self._go_to(self._desk.practice.going_on())
+
+    def _back(self) -> None:
+        """Look again at the question before; the open one waits as it stands."""
+        self._desk.touch()
+        event = self._desk.practice.going_back() if self._ready else None
+        if event is not None:
+            self._go_to(event)
+
+    @property
+    def _ready(self) -> bool:
+        """Nothing is being written, by the student or to the record, that another question would cut off."""
+        marking, desk = self._marking, self._desk
+        return desk.session is not None and not desk.busy and not marking.writing and not marking.suspending
+
+    def _go_to(self, event: Event | None) -> None:
+        if event is None:
+            self._desk.finish()
+        elif self._desk.do(event):
+            self._show()
 
     def _answer(self) -> None:
-        """Nothing is accepted until this answer is on disk."""
-        self._busy = True
-        self.pause()
-        work = partial(
-            self._tools.services.study.answer,
-            self._running,
-            self._position,
-            self._response,
-            confidence=self._confidence if self._response != NO_ANSWER else None,
-            milliseconds=round(self._watch.seconds * 1000),
-        )
-        self._tools.write(work, self._answered, self._not_answered, origin=self._origin)
+        self._marking.held = True
+        self._desk.answer()
 
     def _answered(self, effect: AnswerEffect) -> None:
-        self._busy = self._open = False
-        self._pane.reveal(self._shown, self._response)
-        self._pane.extras.show_note(self._mark.note)
-        self._pane.top.show_done(len(self._running.given), self._running.total)
-        self._tell(effect)
-        self._pane.look_at(self._response)
+        self._marking.held = False
+        practice = self._desk.practice
+        self._pane.top.show_done(practice.done, practice.total)
+        self._show_closed(effect.comes_back, "The time is up." if practice.time_up else "")
 
-    def _tell(self, effect: AnswerEffect) -> None:
-        verdict = "Right." if effect.correct else "Not yet."
-        if self._time_up:
-            verdict = f"The time is up. {verdict}" if self._response != NO_ANSWER else "The time is up."
-        last = self._time_up or self._next() is None
-        self._pane.bar.tell(verdict, effect.comes_back, "See how it went" if last else "Next question")
-
-    def _not_answered(self, error: Exception) -> None:
-        """The answer stays chosen, so that Enter tries again."""
-        self._busy = False
-        self.go_on()
+    def _refused(self, error: Exception) -> None:
+        self._marking.held = False
         self._tools.prompts.error(f"Your answer could not be saved. {error}")
 
-    # --- the clock -------------------------------------------------------------------------
-
-    def _left(self) -> float | None:
-        """Seconds left for answering; the time for reading reasons does not count."""
-        session = self._running
-        if session.seconds is None:
-            return None
-        used = sum(given.milliseconds for given in session.given.values()) / 1000
-        return max(0.0, session.seconds - used - (self._watch.seconds if self._open else 0.0))
-
-    def _no_time_left(self) -> bool:
-        self._open = False
-        return self._left() == 0
-
-    def _start_timer(self) -> None:
-        if self._running.seconds is not None and self._pane.isVisible():
-            self._timer.start()
-
-    def _tick(self) -> None:
-        left = self._left()
-        self._pane.top.show_time(left)
-        if left == 0 and self._open and not self._busy:
-            self._time_up = True
+    def _ticked(self) -> None:
+        practice = self._desk.practice
+        if practice.seconds is not None:
+            self._pane.top.show_time(practice.seconds_left)
+        if practice.time_up and not self._marking.suspending:
             self._answer()
 
-    # --- marks -----------------------------------------------------------------------------
-
-    def _flag(self) -> None:
-        work = partial(self._tools.services.library.flag, self._shown.item.id, not self._mark.flagged)
-        self._tools.write(work, partial(self._marked, self._shown.item.id), origin=self._origin)
-
     def _marked(self, item_id: str, mark: Mark) -> None:
+        """A question that is asked no more needs no answer now; brought back, it is asked as it stood."""
         self._marks[item_id] = mark
-        if self._session is not None and self._shown.item.id == item_id:
-            self._pane.top.show_mark(mark)
-            if not self._open:
-                self._pane.extras.show_note(mark.note)
+        if self._desk.session is None:
+            return
+        at = next((n for n, shown in enumerate(self._desk.running.items) if shown.item.id == item_id), None)
+        if at is None:
+            return
+        practice = self._desk.practice
+        state, here = practice.states[at], at == practice.current
+        if mark.suspended != state.left_out:
+            self._desk.touch()
+            self._desk.do(Event(Act.LEAVE_OUT, at, on=mark.suspended))
+            if here and state.given is None:
+                self._show()
+        if here and state.given is not None:
+            self._pane.extras.show_note(mark.note)
 
-    def _write_note(self) -> None:
-        hint = "It stays with the question, and you can search for it in the question library."
-        self._write("note", "Your note", hint, self._mark.note, "Save note")
+    # --- what is painted -------------------------------------------------------------------
 
-    def _write_report(self) -> None:
-        hint = "Kept on this computer with the question, for whoever looks after the questions. Nothing is sent."
-        self._write("report", "What is wrong with this question?", hint, "", "Save report")
+    def _show(self) -> None:
+        """The question that practice stands at: open as it was left, with its reasons, or left out."""
+        practice, shown = self._desk.practice, self._shown
+        self._pane.top.show_place(practice.current + 1, practice.total, practice.done, shown.topic_title)
+        self._pane.top.show_time(practice.seconds_left)
+        self._marking.show_item(shown.item, self._marks[shown.item.id])
+        self._pane.show_question(shown)
+        self._pane.back.setVisible(practice.going_back() is not None)
+        self._desk.save()
+        if not self._desk.asking:
+            self._desk.stop()
+            self._show_closed("")
+            return
+        self._show_choice()
+        if self._pane.isVisible():
+            self._desk.go_on()
+            self._desk.tick()
 
-    def _write(self, kind: str, heading: str, hint: str, text: str, save: str) -> None:
-        self._writing = kind
-        self._pane.extras.box.open_with(heading, hint, text, save)
-        self._pane.look_below()
+    def _show_choice(self) -> None:
+        here = self._desk.practice.here
+        self._pane.card.give(here.response, here.struck)
+        self._pane.bar.set_ready(here.response != NO_ANSWER)
+        self._pane.bar.show_confidence(here.confidence)
 
-    def _stopped_writing(self) -> None:
-        self._writing_kind, self._writing = self._writing, ""
-        self._pane.take_focus()
-
-    def _written(self, text: str) -> None:
-        item, library = self._shown.item, self._tools.services.library
-        if self._writing_kind == "note":
-            note = partial(library.note, item.id, text)
-            self._tools.write(note, partial(self._marked, item.id), origin=self._origin)
-        elif text.strip():
-            report = partial(library.report, item.id, item.revision, text)
-            self._tools.write(report, self._reported, origin=self._origin)
-
-    def _reported(self, _kept: None) -> None:
-        self._pane.extras.say("Thank you. Your report is kept with the question.")
-
-    def _suspend(self) -> None:
-        if not self._busy and not self._mark.suspended:
-            self._set_suspended(True)
-
-    def _unsuspend(self) -> None:
-        if self._mark.suspended:
-            self._set_suspended(False)
-
-    def _set_suspended(self, on: bool) -> None:
-        work = partial(self._tools.services.library.suspend, self._shown.item.id, on)
-        self._tools.write(work, partial(self._suspended, self._shown.item.id), origin=self._origin)
-
-    def _suspended(self, item_id: str, mark: Mark) -> None:
-        self._marked(item_id, mark)
-        answered = self._position in self._running.given
-        if mark.suspended:
-            self._pane.extras.say(SUSPENDED, "Undo")
-            if not answered:
-                self._leave_out()
+    def _show_closed(self, comes_back: str, before: str = "") -> None:
+        given, last = self._desk.practice.here.given, self._desk.practice.going_on() is None
+        verdict = "Left out."
+        if given is None:
+            self._pane.card.set_open(False)
         else:
-            self._pane.extras.notice.hide()
-            if not answered:
-                self._show(self._position)
-        self._pane.look_below()
-
-    def _leave_out(self) -> None:
-        """A question that is asked no more needs no answer now either."""
-        self.pause()
-        self._open = False
-        self._pane.card.set_open(False)
-        last = self._next() is None
-        self._pane.bar.tell("Left out.", "", "See how it went" if last else "Next question")
+            self._pane.reveal(self._shown, given.response)
+            self._pane.extras.show_note(self._marking.mark.note)
+            verdict = "Right." if given.correct else "Not yet."
+            verdict = f"{before} {verdict}".strip() if given.response != NO_ANSWER else before or verdict
+        self._pane.bar.tell(verdict, comes_back, "See how it went" if last else "Next question")
+        if given is not None:
+            self._pane.look_at(given.response)
 
     # --- the end ---------------------------------------------------------------------------
 
     def _ask_to_end(self) -> None:
-        session = self._running
-        if len(session.given) == session.total:
-            self._finish()
+        practice = self._desk.practice
+        if practice.done == practice.total:
+            self._desk.finish()
             return
-        left = count(session.total - len(session.given), "question")
+        left = count(practice.total - practice.done, "question")
         text = (
             f"{left} without an answer will be left out. "
             "If you only want a break, go to any other page: this session waits for you."
@@ -309,16 +223,9 @@ class StudyRun(QObject):
         self._tools.prompts.confirm("End this session?", text, "End session", self._end_confirmed, no="Go on")
 
     def _end_confirmed(self, yes: bool) -> None:
-        if yes and not self._busy:
-            self._finish()
+        if yes and self._desk.session is not None and not self._desk.busy:
+            self._desk.finish()
 
-    def _finish(self) -> None:
-        self.pause()
-        self._busy = True
-        work = partial(self._tools.services.study.finish, self._running)
-        self._tools.write(work, self._finished, origin=self._origin)
-
-    def _finished(self, summary: StudySummary) -> None:
-        session, self._session = self._running, None
-        self._busy = self._open = False
+    def _finished(self, summary: object, session: object) -> None:
+        self._marking.show_nothing()
         self.ended.emit(summary, session)

@@ -22,7 +22,7 @@ from mediquiz.ui.tools import Tools
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
-    from mediquiz.services.study import StudySession
+    from mediquiz.services.study_session import StudySession
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class StudyScreen(Screen):
             ("A", "Choose option A; B to E and 1 to 5 likewise"),
             ("Shift+A", "Strike out option A, or bring it back"),
             ("Enter", "Check the answer; then the next question"),
+            ("L", "Look again at the question before"),
             ("S", "Sure"),
             ("U", "Unsure"),
             ("G", "Guess"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import Response
 from mediquiz.domain.summaries import ShownItem
 from mediquiz.ui.pages.study.bar import CONFIDENCE_KEYS, AnswerBar
 from mediquiz.ui.pages.study.extras import StudyExtras
 from mediquiz.ui.pages.study.top import SessionTop
+from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.question_card import QuestionCard
 
@@ -40,17 +41,22 @@ class SessionPane(QWidget):
     The pane places its three parts itself: that is how the question scrolls while Next is always in reach.
     """
 
+    touched = Signal()
+    """A key, a scroll, a word written: the student is there."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Practice session")
-        self.top = SessionTop(self)
+        self.marks = MarkControls.make()
+        self.top = SessionTop(self.marks, self)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = AnswerBar(self)
         self._top, self._measures = 0, (0, 0, 0, 0)
-        self._body, self.card, self.extras = _Body(), QuestionCard(), StudyExtras()
+        self._body, self.card, self.extras = _Body(), QuestionCard(), StudyExtras(self.marks)
+        self.back = self.extras.back
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(12)
         self._column.addWidget(self.card)
@@ -58,9 +64,12 @@ class SessionPane(QWidget):
         self._column.addStretch(1)
         self.area.setWidget(self._body)
         self._body.resized.connect(self._place_question)
+        self.area.verticalScrollBar().valueChanged.connect(self.touched)
+        self.marks.box.lines.textChanged.connect(self.touched)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        self.card.focus_moved.connect(self._option_focused)
 
     # --- what it shows ---------------------------------------------------------------------
 
@@ -120,39 +129,42 @@ class SessionPane(QWidget):
     # --- keys ------------------------------------------------------------------------------
 
     def handle_key(self, event: QKeyEvent) -> bool:
-        """Keys that no widget inside took."""
+        """Keys that no widget inside took. One that is held down acts once; only pages turn on."""
+        self.touched.emit()
         if self.card.handle_key(event):
             return True
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Qt.Key(event.key())
+        if event.isAutoRepeat() and key not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            return True
+        button = self.back if key == Qt.Key.Key_L else self.marks.by_key(key)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.bar.acted.emit()
         elif key in CONFIDENCE_KEYS:
             self.bar.felt.emit(CONFIDENCE_KEYS[key].value)
-        elif key in self._buttons():
-            self._buttons()[key].click()
+        elif button is not None:
+            button.click()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         else:
             return False
         return True
 
-    def _buttons(self) -> dict[Qt.Key, QAbstractButton]:
-        return {
-            Qt.Key.Key_F: self.top.flag,
-            Qt.Key.Key_N: self.top.note,
-            Qt.Key.Key_R: self.extras.report,
-            Qt.Key.Key_X: self.extras.suspend,
-        }
-
     def _turn(self, step: int) -> None:
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + step * bar.pageStep())
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and new is not self.card and self._body.isAncestorOf(new):
-            self._look(new)
+        if new is not None and self._body.isAncestorOf(new):
+            self.touched.emit()
+            # Options are painted as one widget, which says itself which of them has the focus.
+            if new not in (self.card, self.card.area):
+                self._look(new)
+
+    def _option_focused(self, rect: QRect) -> None:
+        self._settle()
+        self._scroll_to(rect.translated(self.card.mapTo(self._body, QPoint(0, 0))))
 
     # --- layout ----------------------------------------------------------------------------
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import Mark
+from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import TopBar
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.clock_label import ClockLabel
 from mediquiz.ui.widgets.ink import size_of
-from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, Strong
 from mediquiz.ui.widgets.score_bar import ThinProgress
 
@@ -21,13 +20,13 @@ _ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
 class SessionTop(TopBar):
     """One line, or several when the text is large; the progress bar gives way first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, marks: MarkControls, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName("Session")
         self.place, self.progress, self.topic = Strong(), ThinProgress("Answered"), Chip()
         self.clock, self._clock_words = ClockLabel(60), Muted("left")
         self._clock_words.setToolTip("The clock stands still while you read the reasons.")
-        self.flag, self.note = KeyButton("Flag", "F"), KeyButton("Note", "N")
+        self.flag, self.note = marks.flag, marks.note
         self.end = ghost("End session", small=True)
         self.row.add(self.place)
         self.row.add(self.progress, optional=True)
@@ -51,13 +50,6 @@ class SessionTop(TopBar):
     def show_done(self, done: int, total: int) -> None:
         """How much is answered."""
         self.progress.set_value(done / total if total else 0.0, f"{done} of {total} answered")
-
-    def show_mark(self, mark: Mark) -> None:
-        """Flag and note as they stand."""
-        self.flag.show_words("Flagged" if mark.flagged else "Flag")
-        self.flag.set_on(mark.flagged)
-        self.note.show_words("Your note" if mark.note else "Note")
-        self.note.set_on(bool(mark.note))
 
     def show_time(self, seconds: float | None) -> None:
         """Time left for answering; None for a session without a clock."""

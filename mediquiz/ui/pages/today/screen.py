@@ -103,6 +103,7 @@ class TodayScreen(Screen):
         # isHidden, not isVisible: the page may be laid out before the window shows it.
         self.setFocusProxy(self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start)
         self.page.show()
+        self.complete.emit()
 
     def _show_goals(self, goals: tuple[str, ...], current: str) -> None:
         """A choice only for someone who prepares for more than one exam."""

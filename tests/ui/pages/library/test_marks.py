@@ -31,7 +31,7 @@ def test_f_flags_and_the_row_says_so(services: Services, qtbot: QtBot, screen: L
 
 
 def test_a_flag_taken_away_can_be_put_back(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    services.library.flag(FIRST, True)
+    services.marks.flag(FIRST, True)
     pick(screen.filters.state, "Flagged")
     choose(screen, FIRST)
     qtbot.mouseClick(screen.preview.flag, Qt.MouseButton.LeftButton)

@@ -52,7 +52,7 @@ def test_all_questions_are_listed_with_their_count(screen: LibraryScreen) -> Non
 
 
 def test_enter_searches_at_once(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
-    services.library.note("office.coding.0003", "the giraffe question")
+    services.marks.note("office.coding.0003", "the giraffe question")
     search(qtbot, screen, "coding giraffe")
     assert said(screen) == "1 of 12 questions"
     assert [row.item_id for row in rows(screen)] == ["office.coding.0003"]
@@ -92,7 +92,7 @@ def test_areas_follow_the_exam_and_filter(screen: LibraryScreen) -> None:
 
 def test_states_and_levels_filter(services: Services, screen: LibraryScreen) -> None:
     answer_one(services, FIRST, right=False)
-    services.library.flag("office.coding.0002", True)
+    services.marks.flag("office.coding.0002", True)
     pick(screen.filters.state, "Missed")
     assert [row.item_id for row in rows(screen)] == [FIRST]
     pick(screen.filters.state, "Flagged")
@@ -207,7 +207,7 @@ def test_a_change_elsewhere_keeps_the_question_and_its_open_answer(
 ) -> None:
     choose(screen, "clinical.phlebotomy.0002")
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    outcome = services.library.note("clinical.phlebotomy.0002", "From the study page")
+    outcome = services.marks.note("clinical.phlebotomy.0002", "From the study page")
     screen.tools.hub.tell(outcome.changes)
     assert screen.preview.revealed
     assert screen.preview.own_note.text() == "Your note: From the study page"

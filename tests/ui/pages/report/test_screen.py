@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.grading import LETTERS
-from mediquiz.domain.summaries import ExamReport, ReviewSet, StudyMode
+from mediquiz.domain.summaries import ExamReport, Mark, ReviewSet, StudyMode
 from mediquiz.ui.destinations import StartStudy, ToExams, ToReport
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.pages.report.printed import pdf_bytes, report_html
@@ -221,6 +221,40 @@ def test_review_sets_can_be_switched(room: ExamRoom) -> None:
         assert screen.review.place.text() == place
         assert screen.review.set_button(which).isChecked()
     assert screen.review.side.navigator.accessibleName() == "Question 1, right, flagged, current"
+
+
+def test_a_question_is_marked_in_the_review_as_anywhere_else(room: ExamRoom) -> None:
+    """The flag of the exam found it again in the sitting; this one is the question's own, with its note."""
+    screen = open_report(room, sat_by_hand(room), review=ReviewSet.FLAGGED)
+    page, services = screen.review.page, room.services
+    item = services.reports.review(1, ReviewSet.FLAGGED)[0].shown.item
+    assert page.flagged.isVisible() and page.marks.flag.words == "Flag"
+    assert services.marks.read(item.id) == Mark()
+    press(screen.review, "F")
+    assert page.marks.flag.words == "Flagged" and services.marks.read(item.id).flagged
+    press(screen.review, "N")
+    page.marks.box.lines.setPlainText("ask again")
+    page.marks.box.save.click()
+    assert services.marks.read(item.id) == Mark(flagged=True, note="ask again")
+    assert page.own_note.text() == "Your note: ask again"
+    press(screen.review, "X")
+    assert page.marks.notice.isVisible() and services.marks.read(item.id).suspended
+    page.marks.notice.button.click()
+    assert not services.marks.read(item.id).suspended
+    press(screen.review, "R")
+    page.marks.box.lines.setPlainText("two fit")
+    page.marks.box.save.click()
+    assert "report is kept" in page.marks.notice.text.text()
+    flagged = next(one for one in services.study.home("rma").choices if one.mode is StudyMode.FLAGGED)
+    assert flagged.available == 1
+
+
+def test_a_mark_stays_when_the_review_goes_on_and_comes_back(room: ExamRoom) -> None:
+    screen = open_report(room, sat_by_hand(room), review=ReviewSet.ALL)
+    press(screen.review, "F", "Right")
+    assert screen.review.page.marks.flag.words == "Flag"
+    press(screen.review, "Left")
+    assert screen.review.page.marks.flag.words == "Flagged"
 
 
 def test_unscored_questions_are_disclosed_in_the_review(room: ExamRoom) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import NO_ANSWER, chosen
@@ -173,6 +173,18 @@ def test_fits_the_window(room: ExamRoom, theme: Any, percent: int, size: tuple[i
     assert screen.minimumSizeHint().height() <= 640
     end(room, screen)
     assert screen.minimumSizeHint().height() <= 640
+
+
+def test_arrows_bring_the_option_they_reach_into_view(room: ExamRoom, theme: Any, qapp: QApplication) -> None:
+    theme.use("light", 200)
+    screen = room.begin("cma")
+    screen.resize(960, 640)
+    qapp.processEvents()
+    card = screen.question.card
+    assert not row(card, 3).whole()
+    for option in range(4):
+        press(screen, Qt.Key.Key_Down)
+        assert row(card, option).hasFocus() and row(card, option).whole()
 
 
 def test_every_control_has_a_name_and_every_key_is_listed(room: ExamRoom) -> None:

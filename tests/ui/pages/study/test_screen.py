@@ -17,6 +17,7 @@ from mediquiz.domain.summaries import LibraryQuery, PlanKind, PlanLine, PlanView
 from mediquiz.services.bundle import Services
 from mediquiz.services.planning import Planning
 from mediquiz.ui.destinations import ResumeStudy, StartStudy, ToLibrary, ToStudy, ToToday
+from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.theme import Theme
@@ -83,9 +84,18 @@ class Student:
         wanted = {"mode": StudyMode.TOPIC, "certification": "cma", "count": 4, "topics": ("clinical.phlebotomy",)}
         self.screen.arrive(StartStudy(StudyRequest(**{**wanted, **values})))
 
+    def wait(self, seconds: float) -> None:
+        """Time passes while the page ticks; a jump of the clock alone would be a sleep of the computer."""
+        desk = self.screen.findChild(StudyDesk)
+        assert isinstance(desk, StudyDesk)
+        while seconds > 0:
+            self.clock.pass_time(min(seconds, 5))
+            seconds -= 5
+            desk.tick()
+
     def answer(self, right: bool, seconds: float = 10, check: bool = True) -> None:
         """Choose by letter and, if told so, check."""
-        self.clock.pass_time(seconds)
+        self.wait(seconds)
         key = key_place(self.shown)
         self.press(LETTERS[key if right else (key + 1) % 4])
         if check:
@@ -471,7 +481,7 @@ def test_a_question_left_out_is_passed_over(student: Student) -> None:
 def test_the_clock_stands_still_while_reasons_are_read(student: Student) -> None:
     student.start(seconds=60)
     student.answer(right=True, seconds=20)
-    student.clock.pass_time(300)
+    student.wait(300)
     student.press(Qt.Key.Key_Return)
     assert student.screen.session.top.clock.text() == "00:40"
 
@@ -479,8 +489,7 @@ def test_the_clock_stands_still_while_reasons_are_read(student: Student) -> None
 def test_when_time_is_up_the_choice_counts_and_the_session_ends(student: Student) -> None:
     student.start(seconds=60)
     student.answer(right=True, check=False)
-    student.clock.pass_time(60)
-    student.qtbot.waitUntil(lambda: student.said != "")
+    student.wait(50)
     assert student.said.startswith("The time is up. Right.")
     assert student.screen.session.bar.button.text() == "See how it went"
     student.press(Qt.Key.Key_Return)
@@ -489,8 +498,7 @@ def test_when_time_is_up_the_choice_counts_and_the_session_ends(student: Student
 
 def test_when_time_is_up_without_a_choice_it_is_recorded_as_none(student: Student) -> None:
     student.start(seconds=30)
-    student.clock.pass_time(31)
-    student.qtbot.waitUntil(lambda: student.said != "")
+    student.wait(31)
     assert student.session.given[0].response == NO_ANSWER
     assert student.said.startswith("The time is up.")
 
@@ -660,3 +668,16 @@ def test_nothing_under_the_options_is_cut_off_in_large_text(student: Student, th
         holder = part.parentWidget()
         assert isinstance(holder, QWidget) and holder.rect().contains(part.geometry())
     assert extras.height() >= extras.heightForWidth(extras.width())
+
+
+def test_arrows_bring_the_option_they_reach_into_view(student: Student, theme: Theme, qapp: QApplication) -> None:
+    theme.use(percent=200)
+    student.screen.resize(960, 640)
+    student.start()
+    qapp.processEvents()
+    assert not rows(student)[3].whole()
+    for option in range(4):
+        student.press(Qt.Key.Key_Down)
+        assert rows(student)[option].hasFocus() and rows(student)[option].whole()
+    student.press(Qt.Key.Key_Down)
+    assert rows(student)[0].whole()

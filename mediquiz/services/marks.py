@@ -1,0 +1,57 @@
+"""What a student keeps with a question: flag, note, "don't show again", and reports of what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mediquiz.domain.summaries import Mark
+from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.context import Context
+from mediquiz.storage import item_repo, keep_repo
+
+
+class ItemMarks:
+    """One mark a question, wherever it is met: in practice, in the review of an exam, in the library, in a terminal.
+
+    A flag inside an exam is an act of that sitting, to find the question again before the end; it is not this flag.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def read(self, item_id: str) -> Mark:
+        """The mark as it stands."""
+        with self._context.store.read() as connection:
+            return item_repo.marks(connection, [item_id]).get(item_id, Mark())
+
+    def flag(self, item_id: str, on: bool) -> Outcome[Mark]:
+        """Flag a question for later, or take the flag away."""
+        return self._put(item_id, Changes(marks=True), flagged=on)
+
+    def note(self, item_id: str, text: str) -> Outcome[Mark]:
+        """Keep the student's note with a question; an empty one removes it."""
+        return self._put(item_id, Changes(marks=True), note=text.strip())
+
+    def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
+        """Ask a question no more, or ask it again. Its history stays."""
+        outcome = self._put(item_id, Changes(marks=True, items=True), suspended=on)
+        if not outcome.changes:
+            return outcome
+        with self._context.store.read() as connection:
+            self._context.catalogue.load(connection)
+        return outcome
+
+    def report(self, item_id: str, revision: str, text: str) -> Outcome[None]:
+        """Keep what the student found wrong with a question, in the wording she saw."""
+        with self._context.store.begin() as connection:
+            keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
+        return Outcome(None, Changes(marks=True))
+
+    def _put(self, item_id: str, changes: Changes, **values: object) -> Outcome[Mark]:
+        with self._context.store.begin() as connection:
+            old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
+            new = replace(old, **values)  # type: ignore[arg-type]
+            if new == old:
+                return Outcome(old)
+            item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
+        return Outcome(new, changes)

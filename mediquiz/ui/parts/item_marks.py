@@ -1,0 +1,191 @@
+"""Flag, note, report and "don't show again" at a question, wherever it is met: buttons, a box to write in, a notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mediquiz.domain.items import Item
+from mediquiz.domain.summaries import Mark
+from mediquiz.ui.parts.notice import Notice
+from mediquiz.ui.parts.text_box import TextBox
+from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.key_button import KeyButton
+
+SUSPENDED = "You will not be asked this question again."
+REPORTED = "Thank you. Your report is kept with this question."
+_NOTE = "It stays with the question, and you can search for it in the question library. An empty note is removed."
+_REPORT = "What is wrong, and how you know. Kept on this computer with the question; nothing is sent."
+
+
+@dataclass(frozen=True, slots=True)
+class MarkControls:
+    """The widgets by which a question is marked; the page puts them where it likes."""
+
+    flag: KeyButton
+    note: KeyButton
+    report: KeyButton
+    suspend: KeyButton
+    box: TextBox
+    notice: Notice
+
+    @classmethod
+    def make(cls) -> MarkControls:
+        """A set of them."""
+        return cls(
+            KeyButton("Flag", "F"),
+            KeyButton("Note", "N"),
+            KeyButton("Report a problem", "R"),
+            KeyButton("Don't show again", "X"),
+            TextBox(),
+            Notice(),
+        )
+
+    def by_key(self, key: int) -> KeyButton | None:
+        """The button that a key presses."""
+        keys = {
+            Qt.Key.Key_F: self.flag,
+            Qt.Key.Key_N: self.note,
+            Qt.Key.Key_R: self.report,
+            Qt.Key.Key_X: self.suspend,
+        }
+        return keys.get(Qt.Key(key))
+
+
+class MarkDesk(QObject):
+    """What the student does with the controls goes to the record; what stands there is shown on them."""
+
+    marked = Signal(str, object)
+    """(item id, Mark): a mark was changed here and is on record."""
+    spoke = Signal()
+    """The box was opened or the notice says something: bring it into view."""
+
+    def __init__(self, tools: Tools, controls: MarkControls, origin: QWidget, rest: QWidget | None = None) -> None:
+        """`origin` is the page; `rest` gets the focus after writing, else whoever had it before."""
+        super().__init__(origin)
+        self._tools, self._controls, self._origin, self._rest = tools, controls, origin, rest
+        self._item: Item | None = None
+        self._mark = Mark()
+        self._writing: tuple[str, Item] | None = None
+        self._written_at: tuple[str, Item] | None = None
+        self._before: QWidget | None = None
+        self.suspending = False
+        """A suspension is on its way to the record."""
+        self.held = False
+        """Nothing is suspended now: an answer to the question is on its way to the record."""
+        controls.flag.clicked.connect(self.flag)
+        controls.note.clicked.connect(self.write_note)
+        controls.report.clicked.connect(self.write_report)
+        controls.suspend.clicked.connect(self.suspend)
+        controls.notice.acted.connect(self.suspend)
+        controls.box.saved.connect(self._written)
+        controls.box.closed.connect(self._closed)
+
+    @property
+    def writing(self) -> bool:
+        """Whether the box is open."""
+        return self._writing is not None
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of the question on screen."""
+        return self._mark
+
+    def show_item(self, item: Item, mark: Mark) -> None:
+        """Another question, or the same with its mark as it stands."""
+        if self._item is None or item.id != self._item.id:
+            self._writing = None
+            self._controls.box.hide()
+            self._controls.notice.hide()
+        self._item, self._mark = item, mark
+        controls = self._controls
+        controls.flag.show_words("Flagged" if mark.flagged else "Flag")
+        controls.flag.set_on(mark.flagged)
+        controls.note.show_words("Edit note" if mark.note else "Note")
+        controls.note.set_on(bool(mark.note))
+        controls.suspend.show_words("Show again" if mark.suspended else "Don't show again")
+        controls.suspend.set_on(mark.suspended)
+
+    def show_nothing(self) -> None:
+        """No question is on the screen."""
+        self._item = self._writing = None
+
+    # --- what the student does -------------------------------------------------------------
+
+    def flag(self) -> None:
+        """Flag the question, or take the flag off."""
+        if self._item is not None:
+            work = partial(self._tools.services.marks.flag, self._item.id, not self._mark.flagged)
+            self._tools.write(work, partial(self._marked, self._item), origin=self._origin)
+
+    def suspend(self) -> None:
+        """Ask the question no more, or ask it again."""
+        if self._item is not None and not self.suspending and not self.held:
+            self.suspending = True
+            work = partial(self._tools.services.marks.suspend, self._item.id, not self._mark.suspended)
+            self._tools.write(work, partial(self._suspended, self._item), self._not_suspended, origin=self._origin)
+
+    def write_note(self) -> None:
+        """Open the box with the note."""
+        self._write("note", "Your note", _NOTE, self._mark.note, "Save note")
+
+    def write_report(self) -> None:
+        """Open the box for what is wrong."""
+        self._write("report", "What is wrong with this question?", _REPORT, "", "Save report")
+
+    def _write(self, kind: str, heading: str, hint: str, text: str, save: str) -> None:
+        if self._item is None:
+            return
+        if self._writing is None:
+            self._before = QApplication.focusWidget()
+        self._writing = (kind, self._item)
+        self._controls.box.open_with(heading, hint, text, save)
+        self.spoke.emit()
+
+    def _closed(self) -> None:
+        back = self._rest or self._before
+        if back is None or not back.isVisible():
+            back = self._controls.note
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._written_at, self._writing = self._writing, None
+
+    def _written(self, text: str) -> None:
+        if self._written_at is None:
+            return
+        kind, item = self._written_at
+        marks = self._tools.services.marks
+        if kind == "note":
+            self._tools.write(partial(marks.note, item.id, text), partial(self._marked, item), origin=self._origin)
+        elif text.strip():
+            work = partial(marks.report, item.id, item.revision, text)
+            self._tools.write(work, partial(self._reported, item), origin=self._origin)
+
+    # --- what is on record now -------------------------------------------------------------
+
+    def _marked(self, item: Item, mark: Mark) -> None:
+        if self._item is not None and item.id == self._item.id:
+            self.show_item(item, mark)
+        self.marked.emit(item.id, mark)
+
+    def _suspended(self, item: Item, mark: Mark) -> None:
+        self.suspending = False
+        self._marked(item, mark)
+        if self._item is None or item.id != self._item.id:
+            return
+        if mark.suspended:
+            self._controls.notice.show_text(SUSPENDED, "Undo")
+            self.spoke.emit()
+        else:
+            self._controls.notice.hide()
+
+    def _not_suspended(self, error: Exception) -> None:
+        self.suspending = False
+        raise error
+
+    def _reported(self, item: Item, _kept: None) -> None:
+        if self._item is not None and item.id == self._item.id:
+            self._controls.notice.show_text(REPORTED)
+            self.spoke.emit()
