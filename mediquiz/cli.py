@@ -21,6 +21,7 @@ from mediquiz.commands import bank, care, doctor, exam, figures, pictures, study
 from mediquiz.commands.common import DatabaseOption, Refused
 from mediquiz.commands.crash import write_report
 from mediquiz.language import _
+from mediquiz.words.study import nothing
 
 FAILED, USAGE, INTERRUPTED, BUG = 1, 2, 130, 70
 
@@ -142,8 +143,10 @@ def _world(error: Exception) -> str | None:
     from mediquiz.services.study import NothingToStudy
     from mediquiz.storage.errors import StoreError
 
-    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, NothingToStudy, ImportRefused)):
+    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, ImportRefused)):
         return str(error)
+    if isinstance(error, NothingToStudy):
+        return nothing(error.mode)
     if isinstance(error, OSError) and error.strerror:
         if error.filename:
             return _("{file} cannot be used: {reason}.").format(file=error.filename, reason=error.strerror)

@@ -15,9 +15,10 @@ from mediquiz.commands.session import run_session
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.language import _
+from mediquiz.words import study as words
 
 if TYPE_CHECKING:
-    from mediquiz.domain.summaries import StudyHome, TopicChoice
+    from mediquiz.domain.summaries import StudyChoice, StudyHome, TopicChoice
     from mediquiz.services.bundle import Services
     from mediquiz.services.study_session import StudySession
 
@@ -94,7 +95,7 @@ def _chosen(services: Services, certification: str, wish: Wish, terminal: Termin
         try:
             return _session(services, home, _menu(services, home, wish, terminal))
         except NothingToStudy as nothing:
-            terminal.say(str(nothing))
+            terminal.say(words.nothing(nothing.mode))
     return _session(services, home, wish)
 
 
@@ -156,13 +157,20 @@ def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
     found = []
     if home.open:
         title = _("Go on with {session}: {done} of {total} answered").format(
-            session=home.open.title, done=home.open.done, total=home.open.total
+            session=words.opened(home.open), done=home.open.done, total=home.open.total
         )
         found.append((title, Wish(None, (), None, wish.subset, resume=True)))
-    found += [(_("Today's session"), entry(StudyMode.TODAY)), (_("By topic"), entry(StudyMode.TOPIC))]
+    found += [(words.title(mode), entry(mode)) for mode in (StudyMode.TODAY, StudyMode.TOPIC)]
     whole = max((choice.available for choice in home.choices), default=0)
     for choice in home.choices:
-        count = f" ({choice.available})" if choice.available != whole else ""
         if choice.available:
-            found.append((f"{choice.title}{count}: {choice.text}", entry(choice.mode)))
+            found.append((_line(choice, choice.available != whole), entry(choice.mode)))
     return found
+
+
+def _line(choice: StudyChoice, counted: bool) -> str:
+    """A mode in the menu, with its questions where they are not the whole bank."""
+    title, text = words.title(choice.mode), words.text(choice.mode)
+    if not counted:
+        return _("{mode}: {text}").format(mode=title, text=text)
+    return _("{mode} ({questions}): {text}").format(mode=title, questions=choice.available, text=text)

@@ -57,7 +57,7 @@ class Store:
         problem = engine.integrity_problem(self.path) if found else None
         if not found and self.path.exists() and backups.all_backups(self.path):
             # A crash of the computer can leave a file of nothing: that is no first start.
-            problem = "it is empty, although there are backups of it"
+            problem = _("it is empty, although there are backups of it")
         if problem:
             raise engine.damaged(self.path, problem)
         if found and found != REVISION:

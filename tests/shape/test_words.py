@@ -14,8 +14,6 @@ READ = ("app.py", "cli.py", "__main__.py", "language.py", "commands", "desktop",
 """What speaks to a reader, beside what stops in storage, services and domain, which mark their sentences as well."""
 TO_COME = (
     "mediquiz/app.py",
-    "mediquiz/commands/session.py",
-    "mediquiz/commands/study.py",
     "mediquiz/desktop/",
     "mediquiz/ui/",
 )

@@ -14,6 +14,7 @@ from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.words.exams import time_note
+from mediquiz.words.study import opened
 
 
 class Notices(QWidget):
@@ -39,9 +40,9 @@ class Notices(QWidget):
         self.setVisible(bool(opened or ask))
 
     def _banner(self, session: OpenSession) -> Banner:
-        text = f"{session.title}: {session.done} of {session.total} answered, begun {phrases.day(session.started)}."
+        text = f"{opened(session)}: {session.done} of {session.total} answered, begun {phrases.day(session.started)}."
         banner = Banner(text, "info", "Go on")
-        banner.button.setAccessibleName(f"Go on with {session.title}")
+        banner.button.setAccessibleName(f"Go on with {opened(session)}")
         banner.acted.connect(partial(self._resume, session.kind, session.attempt_id))
         return banner
 
