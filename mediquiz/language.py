@@ -70,11 +70,27 @@ MONTHS = (
 DAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+SHORT_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_SHORT_DATES = (
+    N_("Jan {day}"), N_("Feb {day}"), N_("Mar {day}"), N_("Apr {day}"), N_("May {day}"), N_("Jun {day}"),
+    N_("Jul {day}"), N_("Aug {day}"), N_("Sep {day}"), N_("Oct {day}"), N_("Nov {day}"), N_("Dec {day}"),
+)  # fmt: skip
+"""Whole dates and not names of months: a short name alone would be one text with a long one in May."""
 
 
 def month(number: int) -> str:
     """`November` of 11. Not from strftime, which follows the computer and not the catalogue."""
     return _(MONTHS[number - 1])
+
+
+def day_name(number: int) -> str:
+    """`Saturday` of 6: Monday is 1, as in ISO 8601."""
+    return _(DAYS[number - 1])
+
+
+def short_day_name(number: int) -> str:
+    """`Sat` of 6."""
+    return _(SHORT_DAYS[number - 1])
 
 
 def day(on: date) -> str:
@@ -87,9 +103,19 @@ def day_year(on: date) -> str:
     return _("{month} {day}, {year}").format(month=month(on.month), day=on.day, year=on.year)
 
 
+def month_year(on: date) -> str:
+    """`November 2026`."""
+    return _("{month} {year}").format(month=month(on.month), year=on.year)
+
+
+def short_day(on: date) -> str:
+    """`Nov 14`, for the axis of a chart."""
+    return _(_SHORT_DATES[on.month - 1]).format(day=on.day)
+
+
 def weekday(on: date) -> str:
     """`Saturday, November 14`."""
-    return _("{weekday}, {day}").format(weekday=_(DAYS[on.weekday()]), day=day(on))
+    return _("{weekday}, {day}").format(weekday=day_name(on.isoweekday()), day=day(on))
 
 
 def percent(share: float) -> str:

@@ -12,7 +12,20 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from mediquiz import language
-from mediquiz.language import _, day, day_year, month, n_, percent, use, weekday
+from mediquiz.language import (
+    _,
+    day,
+    day_name,
+    day_year,
+    month,
+    month_year,
+    n_,
+    percent,
+    short_day,
+    short_day_name,
+    use,
+    weekday,
+)
 
 
 @pytest.fixture
@@ -78,6 +91,7 @@ def test_dates_and_shares_in_english() -> None:
     on = date(2026, 11, 14)
     assert (month(11), day(on), day_year(on)) == ("November", "November 14", "November 14, 2026")
     assert weekday(on) == "Saturday, November 14"
+    assert (month_year(on), day_name(6), short_day_name(6)) == ("November 2026", "Saturday", "Sat")
     assert [percent(share) for share in (0, 0.583, 0.7, 1)] == ["0%", "58%", "70%", "100%"]
 
 
@@ -88,3 +102,9 @@ def test_without_a_folder_of_catalogues_gettext_is_not_even_imported(
     monkeypatch.setitem(sys.modules, "gettext", None)
     assert not use(german / "nowhere", ["de"])
     assert _("Next question") == "Next question"
+
+
+def test_short_dates_of_every_month() -> None:
+    said = [short_day(date(2026, number, 3)) for number in range(1, 13)]
+    assert said == [f"{month(number)[:3]} 3" for number in range(1, 13)]
+    assert [short_day_name(number) for number in range(1, 8)] == [day_name(number)[:3] for number in range(1, 8)]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mediquiz.language import _
+
 # What a report needs is imported when one is written: this module is on the way to the first paint.
 if TYPE_CHECKING:
     from types import TracebackType
@@ -55,8 +57,10 @@ class CrashReporter:
         print(text, file=sys.stderr)
         path = self._write(text)
         if self._tell is not None:
-            where = f" A report is in {path}." if path else ""
-            self._tell(f"Something in MediQuiz went wrong; your answers are safe.{where}")
+            said = [_("Something in MediQuiz went wrong; your answers are safe.")]
+            if path:
+                said.append(_("A report is in {path}.").format(path=path))
+            self._tell(" ".join(said))
         return path
 
     def _write(self, text: str) -> Path | None:

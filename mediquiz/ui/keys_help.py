@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Heading, Title
@@ -20,17 +21,17 @@ class KeysHelp(QDialog):
 
     def __init__(self, groups: Sequence[tuple[str, Keys]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(10)
-        column.addWidget(Title("Keys"))
+        column.addWidget(Title(_("Keys")))
         for name, keys in groups:
             if keys:
                 column.addWidget(Heading(name))
                 column.addWidget(_table(name, keys))
-        close = Button("Close")
+        close = Button(_("Close"))
         close.clicked.connect(self.accept)
         column.addSpacing(6)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

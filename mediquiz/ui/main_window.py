@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSignalMapper, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.destinations import SIDEBAR, Destination
 from mediquiz.ui.widgets.nav import Sidebar
 
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._current = key
         self.sidebar.set_current(key)
-        self.setWindowTitle(f"{self._pages[key].title} – MediQuiz")
+        self.setWindowTitle(_("{page} – MediQuiz").format(page=self._pages[key].title))
         if (screen := _as_screen(page)) is not None:
             screen.arrive(destination)
         self._release_focus(page)
@@ -230,13 +231,18 @@ class MainWindow(QMainWindow):
         screen = self._screen_shown()
         here = screen.keys() if screen is not None else []
         title = self._pages[self._current].title if self._current else ""
-        KeysHelp([(title, here), ("Everywhere", self._window_keys())], self).open()
+        KeysHelp([(title, here), (_("Everywhere"), self._window_keys())], self).open()
         self.help_wanted.emit()
 
     def _window_keys(self) -> list[tuple[str, str]]:
         pages = [s for s in self.findChildren(QShortcut) if s.property("page")]
         moves = [(s.key().toString(), str(s.property("page"))) for s in pages]
-        return [*moves, ("F1", "This list"), ("Tab", "Next control"), ("Shift+Tab", "Previous control")]
+        return [
+            *moves,
+            ("F1", _("This list")),
+            ("Tab", _("Next control")),
+            ("Shift+Tab", _("Previous control")),
+        ]
 
     # --- place on the desktop --------------------------------------------------------------
 

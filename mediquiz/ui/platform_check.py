@@ -53,9 +53,8 @@ def display_problem(
     if not packages:
         return None
     return _(
-        "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: "
-        "sudo apt-get install {packages}"
-    ).format(packages=" ".join(packages))
+        "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: {command}"
+    ).format(command=f"sudo apt-get install {' '.join(packages)}")
 
 
 def missing_libraries(names: Iterable[str]) -> list[str]:

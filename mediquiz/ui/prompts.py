@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.ink import set_kind
 
 Confirmed = Callable[[bool], None]
@@ -21,10 +22,8 @@ Chosen = Callable[[Path | None], None]
 class Prompts(Protocol):
     """Every question is answered by a callback; nothing waits."""
 
-    def confirm(
-        self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "Cancel", danger: bool = False
-    ) -> None:
-        """Ask yes or no."""
+    def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
+        """Ask yes or no; without a word for no it is `Cancel`."""
 
     def ask_text(self, title: str, text: str, then: Text, initial: str = "", many_lines: bool = False) -> None:
         """Ask for a line (or lines) of text; None when the user gave up."""
@@ -73,13 +72,11 @@ class QtPrompts:
         """The window that dialogs belong to."""
         self._parent = parent
 
-    def confirm(
-        self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "Cancel", danger: bool = False
-    ) -> None:
+    def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
         """A message box with two named buttons; giving up counts as no."""
         box = self._box(title, text)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        refuse = box.addButton(no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
         if danger:
             set_kind(accept, "kind", "danger")
         # What cannot be taken back is never one Enter away.
@@ -121,13 +118,13 @@ class QtPrompts:
     def tell(self, title: str, text: str) -> None:
         """A message box with one button."""
         box = self._box(title, text)
-        box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("OK"), QMessageBox.ButtonRole.AcceptRole)
         _Waiting(box, bool, None)
         box.open()
 
     def error(self, text: str) -> None:
         """The same for what went wrong."""
-        self.tell("That did not work", text)
+        self.tell(_("That did not work"), text)
 
     def _box(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)
@@ -156,9 +153,7 @@ class RecordedPrompts:
         """Queue answers for the questions to come."""
         self.answers.extend(values)
 
-    def confirm(
-        self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "Cancel", danger: bool = False
-    ) -> None:
+    def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
         """Record and answer."""
         self.said.append(("confirm", title, text))
         then(bool(self._next(False)))

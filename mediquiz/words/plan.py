@@ -23,12 +23,17 @@ def day_note(planned: PlannedDay) -> str:
         case "mock":
             return _("{exam} practice exam").format(exam=planned.exam)
         case "exam":
-            return _("{exam} exam").format(exam=planned.exam)
+            return exam(planned.exam)
         case "rest":
             return _("Rest day")
         case "light":
             return _("Reviews only")
     return ""
+
+
+def exam(label: str) -> str:
+    """`CMA exam`: the real one."""
+    return _("{exam} exam").format(exam=label)
 
 
 def shortfall(found: Shortfall | None) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.summaries import Limit, ReadinessView
+from mediquiz.domain.summaries import ENOUGH_ANSWERS, Limit, ReadinessView
 from mediquiz.language import N_, _, n_, percent
+from mediquiz.words.numbers import band_range
 
 VERDICTS = {
     "likely below": N_("likely below"),
     "too close to call": N_("too close to call"),
     "likely above": N_("likely above"),
+}
+_HEADLINES = {
+    "likely below": N_("Likely below"),
+    "too close to call": N_("Too close to call"),
+    "likely above": N_("Likely above"),
 }
 LABELS = {"strong": N_("Strong"), "weak": N_("Weak"), "not sure yet": N_("Not sure yet")}
 
@@ -21,6 +27,43 @@ def verdict(code: str) -> str:
 def label(code: str) -> str:
     """A topic against the passing mark: `Not sure yet`; empty for no label."""
     return _(LABELS[code]) if code else ""
+
+
+def headline(view: ReadinessView) -> str:
+    """The short answer to "would I pass?" that the evidence allows."""
+    if view.stage == "chance" and view.chance is not None:
+        return about(view.chance)
+    if view.stage == "word":
+        return _(_HEADLINES[view.word])
+    return _("Rough range only") if view.stage == "range" else _("Not yet")
+
+
+def about(share: float) -> str:
+    """`about 58%`."""
+    return _("about {share}").format(share=percent(share))
+
+
+def expected(view: ReadinessView) -> str:
+    """The share right to expect, without a mean that the evidence may not carry."""
+    if view.score is None:
+        return _("not known yet")
+    return _("likely between {range}; passing mark about {cut}").format(
+        range=band_range(view.score), cut=percent(view.cut)
+    )
+
+
+def thin(answers: int) -> str:
+    """What stands in place of a number that would rest on too little."""
+    return _("Not enough answers yet ({answers} of {enough})").format(answers=answers, enough=ENOUGH_ANSWERS)
+
+
+def more_answers(view: ReadinessView) -> str:
+    """What is missing before the first estimate."""
+    return n_(
+        "Answer {n} more question for a first estimate",
+        "Answer {n} more questions for a first estimate",
+        view.more_needed,
+    )
 
 
 def made_of(view: ReadinessView) -> str:

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from mediquiz.domain.blueprint import RetakeRule
-from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
+from mediquiz.domain.summaries import CertificationHead, Goal, OutcomeAdvice, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
+from mediquiz.services.changes import Changes
 from mediquiz.services.outcomes import waiting_days
 
 from ..helpers import FixedClock
+from .small import rows
 from .test_learning import study
 
 
@@ -77,3 +79,73 @@ def test_a_report_counts_at_its_day_whenever_it_is_told(services: Services, cloc
     services.learning.keep()
     services.learning.forget()
     assert services.readiness.views() == told_late
+
+
+# --- what is written, on the bank of `small.py` ------------------------------------------------
+
+
+def test_a_result_is_kept_as_it_was_told(small: Services, clock: FixedClock) -> None:
+    """tech: 10 days after the first failure, 20 after the second and each later one; three attempts."""
+    on = clock.today() - timedelta(3)
+    told = small.outcomes.keep("tech", on, False, 61.5, {"tech.all": 0.25})
+    assert told.changes == Changes(settings=True, plan=True, readiness=True)
+    assert told.value == OutcomeAdvice(False, on + timedelta(10), 2, "Ten days and then twenty.")
+    assert rows(
+        small, "SELECT certification, sat_on, passed, scaled, areas, declined, made_at_ms FROM exam_outcome"
+    ) == [("tech", on.isoformat(), 0, 61.5, '{"tech.all": 0.25}', 0, clock.ms)]
+    assert small.outcomes.keep("tech", on, False, None, {}).value.earliest == on + timedelta(20)
+    third = small.outcomes.keep("tech", on, False, None, {}).value
+    assert (third.earliest, third.attempts_left) == (on + timedelta(20), 0)
+    assert small.outcomes.keep("tech", on, False, None, {}).value.attempts_left == 0
+    assert small.outcomes.keep("tech", on, True, 80.0, {}).value == OutcomeAdvice(True)
+    assert small.outcomes.keep("tech", on, None, None, {}).value == OutcomeAdvice(None)
+    # Failures of another exam are none of this one; it publishes neither waits nor a number of attempts.
+    assert small.outcomes.keep("aid", on, False, None, {}).value == OutcomeAdvice(
+        False, None, None, "As often as you like."
+    )
+
+
+def test_declining_is_kept_for_the_date_or_for_today(small: Services, clock: FixedClock) -> None:
+    small.settings.change(goals=(Goal("aid", clock.today() - timedelta(2)),))
+    assert small.outcomes.decline("aid").changes == Changes(settings=True)
+    small.outcomes.decline("tech")
+    today = clock.today()
+    assert rows(small, "SELECT certification, sat_on, passed, scaled, areas, declined FROM exam_outcome") == [
+        ("aid", (today - timedelta(2)).isoformat(), None, None, "{}", 1),
+        ("tech", today.isoformat(), None, None, "{}", 1),
+    ]
+    assert small.outcomes.to_ask() == []
+
+
+def test_a_word_about_an_earlier_sitting_does_not_end_the_asking(small: Services, clock: FixedClock) -> None:
+    """Nor does one about another exam; one about a later day does."""
+    on = clock.today() - timedelta(2)
+    small.settings.change(goals=(Goal("aid", on), Goal("tech", clock.today())))
+    small.outcomes.keep("aid", on - timedelta(1), False, None, {})
+    small.outcomes.keep("tech", on, True, None, {})
+    assert small.outcomes.to_ask() == ["aid"]
+    small.outcomes.keep("aid", on + timedelta(1), True, None, {})
+    assert small.outcomes.to_ask() == []
+
+
+def test_areas_of_the_newest_failure_until_a_pass(small: Services, clock: FixedClock) -> None:
+    on = clock.today()
+    assert small.outcomes.failed_areas("aid") == {}
+    small.outcomes.keep("aid", on, False, None, {"aid.hands": 0.3})
+    small.outcomes.keep("aid", on, False, None, {"aid.talk": 0.4})
+    small.outcomes.keep("tech", on, True, None, {})
+    small.outcomes.decline("aid")
+    small.outcomes.keep("aid", on, None, None, {"aid.hands": 0.1})
+    assert small.outcomes.failed_areas("aid") == {"aid.talk": 0.4}
+    small.outcomes.keep("aid", on, True, None, {"aid.hands": 0.9})
+    assert small.outcomes.failed_areas("aid") == {}
+
+
+def test_what_is_asked_after_an_exam(small: Services, clock: FixedClock) -> None:
+    on = clock.today() - timedelta(1)
+    small.settings.change(goals=(Goal("tech"), Goal("aid", on)))
+    form = small.outcomes.form("aid")
+    assert form.head == CertificationHead("aid", "First Aid Assistant, AID (FAB)", "AID (FAB)", "AID", on, None)
+    assert form.areas == (("aid.hands", "Hands"), ("aid.talk", "Talk"))
+    assert (form.scale_min, form.scale_max, form.pass_scaled, form.rule) == (200, 800, 400, "As often as you like.")
+    assert small.outcomes.form("tech").head.exam_date is None

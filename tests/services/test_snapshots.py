@@ -37,6 +37,7 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "settings.read": lambda s, _: s.settings.read(),
     "care.behind_ms": lambda s, _: s.care.behind_ms(),
     "care.counts": lambda s, _: s.care.counts(),
+    "care.bank_files": lambda s, _: s.care.bank_files(),
     "library.exams": lambda s, _: s.library.exams(),
     "library.outline": lambda s, _: s.library.outline("cma"),
     "library.all_editions": lambda s, _: s.library.all_editions(),
@@ -91,6 +92,7 @@ UPKEEP = {"care.checkpoint", "care.back_up", "care.back_up_daily", "care.relax"}
 WRITES = {
     "settings.change",
     "library.load_bank",
+    "library.import_items",
     "marks.flag",
     "marks.note",
     "marks.suspend",

@@ -10,7 +10,9 @@ from pathlib import Path
 
 MARKS = ("_", "n_", "N_")
 WORDS = re.compile(r"[A-Za-z]{2,}[,.;:?!…]? +[A-Za-z(“]|[A-Za-z)”]{2,}[,.;:]? +[A-Za-z]{2,}")
-BESIDE_A_FIELD = re.compile(r"\0[,.;:]? [A-Za-z]{2,}|[A-Za-z]{2,}[,.;:]? \0")
+BESIDE_A_STYLE = re.compile(r"\{ ?[\w-]+: ")
+FIELD = re.compile(r"\0[,.;:]? [A-Za-z]{2,}|[A-Za-z]{2,}[,.;:]? \0")
+STYLE = re.compile(r"\{ ?[\w-]+: ")
 FIELD = re.compile(r"\{\w*(?::[^{}]*)?\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 SHOWS = {
@@ -22,7 +24,22 @@ SHOWS = {
     *("tell", "say", "confirm", "inform", "show_text", "hold", "echo", "print", "BadParameter", "Refused"),
 }
 """What is handed to these is read by somebody, also when it is a single word."""
-KINDS = {"good", "bad", "warn", "info", "primary", "ghost", "quiet", "link", "small", "medium", "large", "muted"}
+KINDS = {
+    "good",
+    "bad",
+    "warn",
+    "info",
+    "primary",
+    "ghost",
+    "quiet",
+    "link",
+    "small",
+    "medium",
+    "large",
+    "muted",
+    "danger",
+    "nav",
+}
 """Names of looks, which are handed along with a text."""
 OURS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError", "NotImplementedError", "LookupError"}
 """What these say goes into a crash report, for us."""
@@ -65,7 +82,14 @@ def _collectable(call: ast.Call) -> bool:
             return literal == [True]
         case "n_":
             return literal[:2] == [True, True] and len(literal) == 3
-    return len(literal) == 1 and (literal[0] or isinstance(call.args[0], ast.Name | ast.Subscript | ast.Attribute))
+    return len(literal) == 1 and (literal[0] or _of_a_constant(call.args[0]))
+
+
+def _of_a_constant(node: ast.expr) -> bool:
+    """A name, or an entry of one: where it is made it stands in `N_`."""
+    if isinstance(node, ast.Call):
+        return _name(node.func) == "get" and isinstance(node.func, ast.Attribute)
+    return isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
 
 
 def unmarked(path: Path, root: Path) -> list[Found]:
@@ -87,6 +111,8 @@ def _is_text(node: ast.AST) -> bool:
 
 def _reads(node: ast.AST, shown: bool) -> bool:
     text = _text(node)
+    if STYLE.search(text):
+        return False
     return bool(
         WORDS.search(text) or BESIDE_A_FIELD.search(text) or (shown and WORD.search(text) and text not in KINDS)
     )

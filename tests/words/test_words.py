@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from mediquiz.domain.summaries import Limit, OutcomeAdvice, PlanKind, PlanLine, PlannedDay, Shortfall
 from mediquiz.words import outcome, plan, readiness
+from tests.ui.pages import views
 
 ON = date(2027, 1, 14)
 
@@ -38,6 +40,36 @@ def test_verdicts_and_labels_of_every_code_of_the_model() -> None:
     assert [readiness.verdict(word) for word in Word] == ["likely below", "too close to call", "likely above"]
     assert [readiness.label(label) for label in TopicLabel] == ["Strong", "Not sure yet", "Weak"]
     assert readiness.verdict("") == readiness.label("") == ""
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("none", "Not yet"),
+        ("range", "Rough range only"),
+        ("word", "Too close to call"),
+        ("chance", "about 70%"),
+    ],
+)
+def test_the_short_answer_of_every_stage(stage: str, said: str) -> None:
+    assert readiness.headline(views.readiness(stage)) == said
+
+
+def test_every_word_of_the_model_can_stand_alone() -> None:
+    from mediquiz.psychometrics.wording import Word
+
+    view = views.readiness("word")
+    found = [readiness.headline(replace(view, word=word.value)) for word in Word]
+    assert found == [readiness.verdict(word).capitalize() for word in Word]
+
+
+def test_what_is_expected_and_what_is_missing() -> None:
+    assert readiness.expected(views.readiness("none")) == "not known yet"
+    assert readiness.expected(views.readiness("word")) == "likely between 61 – 79%; passing mark about 68%"
+    assert readiness.thin(3) == "Not enough answers yet (3 of 8)"
+    view = views.readiness("none")
+    said = [readiness.more_answers(replace(view, more_needed=n)) for n in (1, 15)]
+    assert said == ["Answer 1 more question for a first estimate", "Answer 15 more questions for a first estimate"]
 
 
 def test_the_explanation_has_a_text_under_every_heading() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.choice import Choice
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.forms import DateEdit
@@ -21,14 +22,14 @@ class DateChoice(FlowRow):
 
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__((), 10, parent)
-        self.not_yet, self.on_a_date = Choice("Not yet"), Choice("On a date")
+        self.not_yet, self.on_a_date = Choice(_("Not yet")), Choice(_("On a date"))
         self.field = DateEdit(to_qt(today + timedelta(weeks=USUAL_WEEKS)))
-        self.field.setAccessibleName(f"Date of the {name}")
+        self.field.setAccessibleName(_("Date of the {exam}").format(exam=name))
         self.field.setMinimumDate(to_qt(today))
         self._today = today
         self._group = QButtonGroup(self)
         for button in (self.not_yet, self.on_a_date):
-            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleName(_("{exam}: {choice}").format(exam=name, choice=button.text()))
             self._group.addButton(button)
         self.add(self.not_yet, self.on_a_date, self.field)
         self.set_day(None)

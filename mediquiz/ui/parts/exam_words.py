@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediquiz.domain.attempt import Attempt
-from mediquiz.ui.parts.phrases import count as say_count
+from mediquiz.language import _, n_
 from mediquiz.words.exams import clock
 
 
@@ -27,7 +27,14 @@ def count(attempt: Attempt) -> Counts:
 
 def part_name(attempt: Attempt) -> str:
     """`Segment 2` where there are several; otherwise the exam itself."""
-    return f"Segment {attempt.segment + 1}" if len(attempt.rules.segments) > 1 else "Exam"
+    if is_whole(attempt):
+        return _("Exam")
+    return _("Segment {number}").format(number=attempt.segment + 1)
+
+
+def is_whole(attempt: Attempt) -> bool:
+    """True where the exam is one piece: nothing is said of segments then."""
+    return len(attempt.rules.segments) == 1
 
 
 def is_last(attempt: Attempt) -> bool:
@@ -37,26 +44,33 @@ def is_last(attempt: Attempt) -> bool:
 
 def end_name(attempt: Attempt) -> str:
     """What the button at the lower left does."""
-    return "End exam" if is_last(attempt) else "End segment"
+    return _("End exam") if is_last(attempt) else _("End segment")
 
 
 def position(attempt: Attempt) -> str:
     """`Question 63 of 200`."""
-    return f"Question {attempt.current + 1} of {len(attempt.questions)}"
+    return _("Question {place} of {total}").format(place=attempt.current + 1, total=len(attempt.questions))
 
 
 def pace(attempt: Attempt, with_time: bool) -> str:
     """The line beneath the navigator. Without the time for who has hidden the clock."""
     counts = count(attempt)
-    said = f"{counts.answered} answered, {counts.flagged} flagged, {counts.left} left."
+    said = _("{answered} answered, {flagged} flagged, {left} left.").format(
+        answered=counts.answered, flagged=counts.flagged, left=counts.left
+    )
     if not with_time or not counts.answered:
         return said
-    said += f" Pace: {round(_used(attempt) / counts.answered)} s a question"
-    if attempt.seconds_left is None:
-        return said + "."
-    if counts.left:
-        return said + f"; you have {round(attempt.seconds_left / counts.left)} s."
-    return said + ". The rest of the time is for looking again."
+    return " ".join([said, *_pace(attempt, counts)])
+
+
+def _pace(attempt: Attempt, counts: Counts) -> list[str]:
+    """Whole sentences: the pace so far, and the one that is left or what the rest of the time is for."""
+    used = round(_used(attempt) / counts.answered)
+    if attempt.seconds_left is not None and counts.left:
+        left = round(attempt.seconds_left / counts.left)
+        return [_("Pace: {seconds} s a question; you have {left} s.").format(seconds=used, left=left)]
+    said = [_("Pace: {seconds} s a question.").format(seconds=used)]
+    return said if attempt.seconds_left is None else [*said, _("The rest of the time is for looking again.")]
 
 
 def _used(attempt: Attempt) -> float:
@@ -68,73 +82,105 @@ def _used(attempt: Attempt) -> float:
 
 def end_question(attempt: Attempt) -> tuple[str, str]:
     """Title and text of the question before a segment is ended."""
-    counts = count(attempt)
-    here = "the exam" if is_last(attempt) else f"segment {attempt.segment + 1}"
-    left = f"{say_count(counts.left, 'question')} {'has' if counts.left == 1 else 'have'} no answer"
-    flagged = f"{counts.flagged} {'is' if counts.flagged == 1 else 'are'} flagged"
-    said = left if counts.left else "Every question has an answer"
-    said += f", {flagged if counts.flagged else 'none is flagged'}."
-    after = "Your score report follows." if is_last(attempt) else "An ended segment stays closed."
-    return f"End {here}?", f"{said} {after}"
+    said = _open_words(count(attempt))
+    if is_last(attempt):
+        return _("End the exam?"), " ".join([said, _("Your score report follows.")])
+    title = _("End segment {number}?").format(number=attempt.segment + 1)
+    return title, " ".join([said, _("An ended segment stays closed.")])
+
+
+def _open_words(counts: Counts) -> str:
+    """What has no answer and what is flagged, in a sentence."""
+    answers, flags = _("Every question has an answer"), _("none is flagged")
+    if counts.left:
+        answers = n_("{n} question has no answer", "{n} questions have no answer", counts.left)
+    if counts.flagged:
+        flags = n_("{n} is flagged", "{n} are flagged", counts.flagged)
+    return _("{answers}, {flags}.").format(answers=answers, flags=flags)
 
 
 def edge(attempt: Attempt, by: int) -> str:
     """At the first or the last question of what is open."""
-    place = "exam" if len(attempt.rules.segments) == 1 else "segment"
     if by < 0:
-        return f"This is the first question of this {place}."
+        return _at_the_first(attempt)
+    how = _("{action}: {key}.").format(action=end_name(attempt), key="Ctrl+E")
+    return " ".join([_at_the_last(attempt), *_still_open(attempt), how])
+
+
+def _at_the_first(attempt: Attempt) -> str:
+    if is_whole(attempt):
+        return _("This is the first question of this exam.")
+    return _("This is the first question of this segment.")
+
+
+def _at_the_last(attempt: Attempt) -> str:
+    if is_whole(attempt):
+        return _("This is the last question of this exam.")
+    return _("This is the last question of this segment.")
+
+
+def _still_open(attempt: Attempt) -> list[str]:
     left = count(attempt).left
-    still = f"{say_count(left, 'question')} still without an answer. " if left else ""
-    return f"This is the last question of this {place}. {still}{end_name(attempt)}: Ctrl+E."
+    if not left:
+        return []
+    return [n_("{n} question still without an answer.", "{n} questions still without an answer.", left)]
 
 
 def time_warning(attempt: Attempt, minutes: int) -> str:
     """At 10 and at 5 minutes."""
-    counts = count(attempt)
-    place = "exam" if len(attempt.rules.segments) == 1 else "segment"
-    still = (
-        f"{say_count(counts.left, 'question')} without an answer." if counts.left else "Every question has an answer."
-    )
-    return f"{minutes} minutes left in this {place}. {still}"
+    left = count(attempt).left
+    still = _("Every question has an answer.")
+    if left:
+        still = n_("{n} question without an answer.", "{n} questions without an answer.", left)
+    return " ".join([_minutes_left(minutes, is_whole(attempt)), still])
+
+
+def _minutes_left(minutes: int, whole: bool) -> str:
+    if whole:
+        return n_("{n} minute left in this exam.", "{n} minutes left in this exam.", minutes)
+    return n_("{n} minute left in this segment.", "{n} minutes left in this segment.", minutes)
 
 
 def time_is_up(attempt: Attempt) -> str:
     """The clock ends a segment."""
     if is_last(attempt):
-        return "The time is up, so the exam has ended. All your answers are kept."
-    return f"The time for segment {attempt.segment + 1} is up, so it has ended. All your answers are kept."
+        return _("The time is up, so the exam has ended. All your answers are kept.")
+    text = _("The time for segment {number} is up, so it has ended. All your answers are kept.")
+    return text.format(number=attempt.segment + 1)
 
 
 def break_is_over(attempt: Attempt) -> str:
     """The break time is used up."""
-    return f"The break time is used up, so segment {attempt.segment + 2} has started."
+    return _("The break time is used up, so segment {number} has started.").format(number=attempt.segment + 2)
 
 
 def slept(seconds: int) -> str:
     """The machine was away."""
-    return (
-        f"The computer was asleep or busy for {span(seconds)}. "
+    text = _(
+        "The computer was asleep or busy for {time}. "
         "That time was not taken from your clock; the report will mention it."
     )
+    return text.format(time=span(seconds))
 
 
 def span(seconds: float) -> str:
     """`40 seconds`, `12 min`, `2 h 5 min`."""
-    return say_count(round(seconds), "second") if seconds < 60 else clock(seconds)
+    return n_("{n} second", "{n} seconds", round(seconds)) if seconds < 60 else clock(seconds)
 
 
 def not_saved(error: Exception) -> str:
     """The disk refused."""
     reason = str(error).splitlines()[0].strip().rstrip(".") if str(error) else type(error).__name__
-    return (
-        f"Your last step could not be saved: {reason}. "
+    text = _(
+        "Your last step could not be saved: {reason}. "
         "Until it is, the clock stands still; everything before it is safe."
     )
+    return text.format(reason=reason)
 
 
 def left_notice() -> str:
     """Before leaving in the middle."""
-    return (
+    return _(
         "The exam is kept as it is: same question, same answers, same time left. "
         "You can resume it from Practice exams; the report will say that it was left and resumed."
     )

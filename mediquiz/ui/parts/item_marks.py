@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediquiz.domain.items import Item
 from mediquiz.domain.summaries import Mark
+from mediquiz.language import N_, _
 from mediquiz.ui.parts.notice import Notice
 from mediquiz.ui.parts.text_box import TextBox
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.key_button import KeyButton
 
-SUSPENDED = "You will not be asked this question again."
-REPORTED = "Thank you. Your report is kept with this question."
-_NOTE = "It stays with the question, and you can search for it in the question library. An empty note is removed."
-_REPORT = "What is wrong, and how you know. Kept on this computer with the question; nothing is sent."
+SUSPENDED = N_("You will not be asked this question again.")
+REPORTED = N_("Thank you. Your report is kept with this question.")
+_NOTE = N_("It stays with the question, and you can search for it in the question library. An empty note is removed.")
+_REPORT = N_("What is wrong, and how you know. Kept on this computer with the question; nothing is sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ class MarkControls:
     def make(cls) -> MarkControls:
         """A set of them."""
         return cls(
-            KeyButton("Flag", "F"),
-            KeyButton("Note", "N"),
-            KeyButton("Report a problem", "R"),
-            KeyButton("Don't show again", "X"),
+            KeyButton(_("Flag"), "F"),
+            KeyButton(_("Note"), "N"),
+            KeyButton(_("Report a problem"), "R"),
+            KeyButton(_("Don't show again"), "X"),
             TextBox(),
             Notice(),
         )
@@ -102,11 +103,11 @@ class MarkDesk(QObject):
             self._controls.notice.hide()
         self._item, self._mark = item, mark
         controls = self._controls
-        controls.flag.show_words("Flagged" if mark.flagged else "Flag")
+        controls.flag.show_words(_("Flagged") if mark.flagged else _("Flag"))
         controls.flag.set_on(mark.flagged)
-        controls.note.show_words("Edit note" if mark.note else "Note")
+        controls.note.show_words(_("Edit note") if mark.note else _("Note"))
         controls.note.set_on(bool(mark.note))
-        controls.suspend.show_words("Show again" if mark.suspended else "Don't show again")
+        controls.suspend.show_words(_("Show again") if mark.suspended else _("Don't show again"))
         controls.suspend.set_on(mark.suspended)
 
     def show_nothing(self) -> None:
@@ -130,11 +131,11 @@ class MarkDesk(QObject):
 
     def write_note(self) -> None:
         """Open the box with the note."""
-        self._write("note", "Your note", _NOTE, self._mark.note, "Save note")
+        self._write("note", _("Your note"), _(_NOTE), self._mark.note, _("Save note"))
 
     def write_report(self) -> None:
         """Open the box for what is wrong."""
-        self._write("report", "What is wrong with this question?", _REPORT, "", "Save report")
+        self._write("report", _("What is wrong with this question?"), _(_REPORT), "", _("Save report"))
 
     def _write(self, kind: str, heading: str, hint: str, text: str, save: str) -> None:
         if self._item is None:
@@ -176,7 +177,7 @@ class MarkDesk(QObject):
         if self._item is None or item.id != self._item.id:
             return
         if mark.suspended:
-            self._controls.notice.show_text(SUSPENDED, "Undo")
+            self._controls.notice.show_text(_(SUSPENDED), _("Undo"))
             self.spoke.emit()
         else:
             self._controls.notice.hide()
@@ -187,5 +188,5 @@ class MarkDesk(QObject):
 
     def _reported(self, item: Item, _kept: None) -> None:
         if self._item is not None and item.id == self._item.id:
-            self._controls.notice.show_text(REPORTED)
+            self._controls.notice.show_text(_(REPORTED))
             self.spoke.emit()

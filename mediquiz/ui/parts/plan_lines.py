@@ -8,17 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import PlannedDay, PlanView
-from mediquiz.ui.parts import phrases
+from mediquiz.language import N_, _, n_, weekday
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.words import plan as plan_words
+from mediquiz.words.numbers import minutes
 
 _NO_QUESTIONS = {
-    "rest": "Today is a rest day.",
-    "mock": "A practice exam is planned for today.",
-    "exam": "Today is the day of your exam. Good luck.",
+    "rest": N_("Today is a rest day."),
+    "mock": N_("A practice exam is planned for today."),
+    "exam": N_("Today is the day of your exam. Good luck."),
 }
 
 
@@ -31,11 +32,11 @@ class PlanCard(Card):
     calendar = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Today's plan", parent)
-        self.lines = RowGrid([GridColumn(stretch=1), GridColumn(right=True)], "Today's plan")
+        super().__init__(_("Today's plan"), parent)
+        self.lines = RowGrid([GridColumn(stretch=1), GridColumn(right=True)], _("Today's plan"))
         self.empty, self.note = Body(), Muted()
-        self.start, self.exam = primary("Start today's session"), ghost("Go to practice exams")
-        self.quick_ten, self.link = ghost("Quick 10"), Button("See the calendar", "link", small=True)
+        self.start, self.exam = primary(_("Start today's session")), ghost(_("Go to practice exams"))
+        self.quick_ten, self.link = ghost(_("Quick 10")), Button(_("See the calendar"), "link", small=True)
         self.add_beside_heading(self.link)
         for widget in (self.lines, self.empty):
             self.add(widget)
@@ -50,8 +51,8 @@ class PlanCard(Card):
         self.exam.clicked.connect(self.exam_wanted)
         self.quick_ten.clicked.connect(self.quick)
         self.link.clicked.connect(self.calendar)
-        self.start.setToolTip("Start today's session (S)")
-        self.quick_ten.setToolTip("Ten questions at once (Q)")
+        self.start.setToolTip(_("Start today's session ({key})").format(key="S"))
+        self.quick_ten.setToolTip(_("Ten questions at once ({key})").format(key="Q"))
 
     def show_plan(self, plan: PlanView | None, today: date) -> None:
         """Show the plan, or how to get one."""
@@ -65,7 +66,7 @@ class PlanCard(Card):
         self.quick_ten.set_kind("ghost" if lines else "primary")
         self.note.setText(plan_note(plan))
         self.note.setVisible(bool(self.note.text()))
-        self.link.setText("See the calendar" if plan else "Set exam date and minutes")
+        self.link.setText(_("See the calendar") if plan else _("Set exam date and minutes"))
 
 
 def _what_next(plan: PlanView | None, today: date) -> str:
@@ -74,11 +75,14 @@ def _what_next(plan: PlanView | None, today: date) -> str:
         return _nothing(plan, today)
     coming = next((day for day in plan.days if day.on > today and (day.questions or day.kind == "exam")), None)
     if coming is None:
-        return "Nothing more is planned."
+        return _("Nothing more is planned.")
     whole = coming.kind in ("mock", "exam")
-    what = plan_words.day_note(coming) if whole else phrases.count(coming.questions, "question")
-    about = f", about {phrases.minutes(coming.minutes)}" if coming.minutes else ""
-    return f"Next: {phrases.weekday(coming.on)}, {what}{about}."
+    what = plan_words.day_note(coming) if whole else n_("{n} question", "{n} questions", coming.questions)
+    if not coming.minutes:
+        return _("Next: {day}, {what}.").format(day=weekday(coming.on), what=what)
+    return _("Next: {day}, {what}, about {time}.").format(
+        day=weekday(coming.on), what=what, time=minutes(coming.minutes)
+    )
 
 
 def planned_today(plan: PlanView, today: date) -> PlannedDay | None:
@@ -95,26 +99,45 @@ def kind_today(plan: PlanView | None, today: date) -> str:
 def plan_sentence(plan: PlanView | None, today: date) -> str:
     """The line beneath the greeting."""
     if plan is None:
-        return "Choose an exam date, and each day gets its plan."
+        return _("Choose an exam date, and each day gets its plan.")
     kind = kind_today(plan, today)
     if kind in ("mock", "exam") or plan.questions == 0:
         return _nothing(plan, today)
-    many = plan.questions != 1
-    if plan.done_today:
-        left = f"{plan.questions:,} {'are' if many else 'is'} left"
-        return (
-            f"{phrases.count(plan.done_today, 'question')} done today; {left}, about {phrases.minutes(plan.minutes)}."
-        )
-    planned = f"{phrases.count(plan.questions, 'question')} {'are' if many else 'is'} planned for today"
-    return f"{planned}, about {phrases.minutes(plan.minutes)}."
+    return _begun(plan) if plan.done_today else _ahead(plan)
+
+
+def _begun(plan: PlanView) -> str:
+    """Some of today's questions are done."""
+    return _("{done}; {left}, about {time}.").format(
+        done=n_("{n} question done today", "{n} questions done today", plan.done_today),
+        left=n_("{n} is left", "{n} are left", plan.questions),
+        time=minutes(plan.minutes),
+    )
+
+
+def _ahead(plan: PlanView) -> str:
+    """None of today's questions is done."""
+    text = n_(
+        "{n} question is planned for today, about {{time}}.",
+        "{n} questions are planned for today, about {{time}}.",
+        plan.questions,
+    )
+    return text.format(time=minutes(plan.minutes))
 
 
 def _nothing(plan: PlanView | None, today: date) -> str:
     if plan is None:
-        return "There is no plan yet. Ten questions are a good start."
+        return _("There is no plan yet. Ten questions are a good start.")
     if plan.done_today and not plan.questions:
-        return f"Today's plan is done: {phrases.count(plan.done_today, 'question')} answered."
-    return _NO_QUESTIONS.get(kind_today(plan, today), "Nothing is planned for today. Ten questions do no harm.")
+        return n_(
+            "Today's plan is done: {n} question answered.",
+            "Today's plan is done: {n} questions answered.",
+            plan.done_today,
+        )
+    kind = kind_today(plan, today)
+    if kind in _NO_QUESTIONS:
+        return _(_NO_QUESTIONS[kind])
+    return _("Nothing is planned for today. Ten questions do no harm.")
 
 
 def plan_note(plan: PlanView | None) -> str:
@@ -123,6 +146,9 @@ def plan_note(plan: PlanView | None) -> str:
         return ""
     missed = ""
     if plan.missed_days:
-        days = phrases.count(plan.missed_days, "day")
-        missed = f"After {days} without study the work is spread over the days that are left."
+        missed = n_(
+            "After {n} day without study the work is spread over the days that are left.",
+            "After {n} days without study the work is spread over the days that are left.",
+            plan.missed_days,
+        )
     return " ".join(part for part in (missed, plan_words.shortfall(plan.shortfall)) if part)

@@ -9,13 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamChoice, Goal
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, day_name, n_, short_day_name
 from mediquiz.ui.parts.date_choice import DateChoice
 from mediquiz.ui.widgets.buttons import primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
-from mediquiz.ui.widgets.forms import US, Amount, Field
+from mediquiz.ui.widgets.forms import Amount, Field
 from mediquiz.ui.widgets.labels import Muted
+from mediquiz.words import numbers
+from mediquiz.words import plan as plan_words
 
 MOST_MINUTES = 480
 
@@ -26,14 +28,16 @@ class MinutesCard(Card):
     save = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Minutes by weekday", parent)
+        super().__init__(_("Minutes by weekday"), parent)
         self.fields = [_minutes_field(weekday) for weekday in range(1, 8)]
-        self.button, self.said = primary("Save minutes"), Muted()
+        self.button, self.said = primary(_("Save minutes")), Muted()
         self._kept: tuple[int, ...] = ()
-        self.add(Muted("0 makes a rest day. What is missed is spread over the days ahead; it never piles up on one."))
+        self.add(
+            Muted(_("0 makes a rest day. What is missed is spread over the days ahead; it never piles up on one."))
+        )
         grid = CardGrid(104, 7, 12)
         for weekday, field in enumerate(self.fields, 1):
-            grid.add(Field(US.dayName(weekday)[:3], field))
+            grid.add(Field(short_day_name(weekday), field))
         self.add(grid)
         self.add_row([self.button, self.said])
         self.button.clicked.connect(self._save)
@@ -54,19 +58,25 @@ class MinutesCard(Card):
     def _changed(self, _value: int = 0) -> None:
         now = self.minutes()
         self.button.setEnabled(now != self._kept)
-        rest = sum(value == 0 for value in now)
-        days = f"; {phrases.count(rest, 'rest day')}" if rest else ""
-        self.said.setText(f"{phrases.minutes(sum(now))} a week{days}.")
+        self.said.setText(_week_words(now))
 
     def _save(self) -> None:
         self.save.emit(self.minutes())
 
 
+def _week_words(minutes: tuple[int, ...]) -> str:
+    """All of a week in a sentence."""
+    time, rest = numbers.minutes(sum(minutes)), minutes.count(0)
+    if not rest:
+        return _("{time} a week.").format(time=time)
+    return _("{time} a week; {rest_days}.").format(time=time, rest_days=n_("{n} rest day", "{n} rest days", rest))
+
+
 def _minutes_field(weekday: int) -> Amount:
-    field = Amount(0, MOST_MINUTES, " min")
+    field = Amount(0, MOST_MINUTES, _(" min"))
     field.setSingleStep(5)
-    field.setSpecialValueText("Rest")
-    field.setAccessibleName(f"Minutes on {US.dayName(weekday)}")
+    field.setSpecialValueText(_("Rest"))
+    field.setAccessibleName(_("Minutes on {weekday}").format(weekday=day_name(weekday)))
     return field
 
 
@@ -76,20 +86,20 @@ class GoalsCard(Card):
     save = Signal(tuple)
 
     def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
-        super().__init__("Exams and dates", parent)
+        super().__init__(_("Exams and dates"), parent)
         self._names = {exam.id: exam.label for exam in exams}
         self.rows: dict[str, tuple[QCheckBox, DateChoice]] = {}
         self._kept: tuple[Goal, ...] = ()
         for certification in self._names:
             self._add_exam(certification, today)
-        self.button, self.said = primary("Save exams"), Muted()
+        self.button, self.said = primary(_("Save exams")), Muted()
         self.add_row([self.button, self.said])
         self.add_stretch()
         self.button.clicked.connect(self._save)
 
     def _add_exam(self, certification: str, today: date) -> None:
         name = self._names[certification]
-        box, when = QCheckBox(name), DateChoice(f"{name} exam", today)
+        box, when = QCheckBox(name), DateChoice(plan_words.exam(name), today)
         self.rows[certification] = (box, when)
         indented = QVBoxLayout()
         indented.setContentsMargins(34, 0, 0, 0)
@@ -121,8 +131,12 @@ class GoalsCard(Card):
     def _changed(self, _on: object = None) -> None:
         now = self.goals()
         self.button.setEnabled(now != self._kept)
-        front = f"{self._names[now[0].certification]} is in front on Today." if now else "No exam chosen yet."
-        self.said.setText(front)
+        self.said.setText(self._in_front(now))
+
+    def _in_front(self, goals: tuple[Goal, ...]) -> str:
+        if not goals:
+            return _("No exam chosen yet.")
+        return _("{exam} is in front on Today.").format(exam=self._names[goals[0].certification])
 
     def _save(self) -> None:
         self.save.emit(self.goals())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -47,7 +48,7 @@ class TextBox(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
         self.lines, self.hint = _Lines(), Muted()
-        self.save, self.cancel = Button("Save", small=True), ghost("Cancel", small=True)
+        self.save, self.cancel = Button(_("Save"), small=True), ghost(_("Cancel"), small=True)
         self.add(self.lines)
         self.add(self.hint)
         row = FlowRow(8)

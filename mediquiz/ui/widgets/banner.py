@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget, QWidgetItem
 
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.ink import set_kind, size_of
 from mediquiz.ui.widgets.labels import Body, Strong
 from mediquiz.ui.widgets.placed import Placed, height_of
 
-_WORDS = {"info": "Note", "warn": "Take care", "bad": "Problem", "good": "Done"}
+_WORDS = {"info": N_("Note"), "warn": N_("Take care"), "bad": N_("Problem"), "good": N_("Done")}
 _GAP = 12
 _LEAST_EMS = 20
 """With less room than this beside the word and the buttons, the text gets the whole width."""
@@ -26,7 +27,8 @@ class Banner(QFrame):
     def __init__(self, text: str = "", kind: str = "info", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.word, self.text = Strong(), Body()
-        self.button, self.close_button = Button(action, "ghost", small=True), Button("Dismiss", "quiet", small=True)
+        self.button = Button(action, "ghost", small=True)
+        self.close_button = Button(_("Dismiss"), "quiet", small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_Strip(self.word, self.text, FlowRow([self.button, self.close_button])))
@@ -40,7 +42,7 @@ class Banner(QFrame):
     def show_text(self, text: str, kind: str = "info", action: str = "") -> None:
         """Say something else."""
         set_kind(self, "kind", kind)
-        self.word.setText(_WORDS.get(kind, _WORDS["info"]))
+        self.word.setText(_(_WORDS.get(kind, _WORDS["info"])))
         self.text.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
@@ -64,7 +66,7 @@ class _Strip(Placed):
 
     def heightForWidth(self, width: int) -> int:
         """The lowest box at this width."""
-        return max((box.bottom() + 1 for _, box in self._boxes(width)), default=0)
+        return max((box.bottom() + 1 for _item, box in self._boxes(width)), default=0)
 
     def sizeHint(self) -> QSize:
         """All in a line."""
@@ -88,7 +90,7 @@ class _Strip(Placed):
         if room < min(text.sizeHint().width(), _LEAST_EMS * size_of(self._text.font())):
             return self._stacked(width)
         sizes = ((word, 0, left - _GAP), (text, left, room), (buttons, width - right, right))
-        high = max(height_of(item, wide) for item, _, wide in sizes)
+        high = max(height_of(item, wide) for item, _left, wide in sizes)
         return [(item, _middle(item, x, wide, high)) for item, x, wide in sizes]
 
     def _stacked(self, width: int) -> list[tuple[QWidgetItem, QRect]]:

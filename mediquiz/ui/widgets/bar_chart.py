@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.chart import Chart
 from mediquiz.ui.widgets.paint import fill_round
 
@@ -15,8 +16,8 @@ from mediquiz.ui.widgets.paint import fill_round
 class BarChart(Chart):
     """Bars with their value on top and their name beneath; a dashed line at the limit."""
 
-    def __init__(self, name: str = "Per segment", parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name or _("Per segment"), parent)
         self._bars: list[tuple[str, float]] = []
         self._limit: float | None = None
         self._limit_words = ""
@@ -33,7 +34,7 @@ class BarChart(Chart):
         """Show (name, value) pairs. The scale starts at zero."""
         self._bars, self._limit, self._limit_words = list(bars), limit, limit_words
         self.say = say or self.say
-        largest = max([value for _, value in bars] + [limit or 0.0], default=1.0)
+        largest = max([value for _name, value in bars] + [limit or 0.0], default=1.0)
         self.high = high or largest * 1.15 or 1.0
         self.cursor_at = -1
         self.refresh_words()
@@ -55,7 +56,7 @@ class BarChart(Chart):
     def summary(self) -> str:
         """All bars, when there are few; the extremes otherwise."""
         if not self._bars:
-            return "nothing to show yet"
+            return _("nothing to show yet")
         order = range(len(self._bars))
         if len(self._bars) > 8:
             order = sorted(order, key=lambda i: self._bars[i][1])[:: len(self._bars) - 1]  # type: ignore[assignment]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.language import _, n_
 from mediquiz.ui.widgets.ink import set_kind
 from mediquiz.ui.widgets.labels import Number
 
@@ -19,10 +20,15 @@ def spoken_time(seconds: int) -> str:
     """The same as people say it, to the minute until the last one."""
     seconds = max(0, seconds)
     if seconds < 60:
-        return f"{seconds} second{'' if seconds == 1 else 's'} left"
+        return n_("{n} second left", "{n} seconds left", seconds)
     hours, minutes = divmod(seconds // 60, 60)
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((hours, "hour"), (minutes, "minute")) if n]
-    return " ".join(parts) + " left"
+    if not hours:
+        return n_("{n} minute left", "{n} minutes left", minutes)
+    if not minutes:
+        return n_("{n} hour left", "{n} hours left", hours)
+    return _("{hours} {minutes} left").format(
+        hours=n_("{n} hour", "{n} hours", hours), minutes=n_("{n} minute", "{n} minutes", minutes)
+    )
 
 
 class ClockLabel(Number):
@@ -51,9 +57,9 @@ class ClockLabel(Number):
     def _show(self) -> None:
         warn = self._warn_at > 0 and self._seconds <= self._warn_at
         hidden = self._hidden and not warn
-        self.setText("Clock hidden" if hidden else clock_text(self._seconds))
+        self.setText(_("Clock hidden") if hidden else clock_text(self._seconds))
         set_kind(self, "state", "warn" if warn else "hidden" if hidden else "plain")
-        said = "Clock hidden" if hidden else spoken_time(self._seconds)
+        said = _("Clock hidden") if hidden else spoken_time(self._seconds)
         # Only when the words change: a screen reader should not hear every second.
         if said != self.accessibleName():
             self.setAccessibleName(said)

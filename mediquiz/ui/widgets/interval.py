@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from mediquiz.language import _, percent
 from mediquiz.ui.widgets.paint import draw_cut, fill_round
 
 
@@ -28,14 +29,17 @@ class Interval:
 
     def spoken(self) -> str:
         """The same in words, for a screen reader and a tool tip."""
-        text = f"about {self.say(self.mean)}, likely between {self.say(self.low)} and {self.say(self.high)}"
-        if self.cut is None:
-            return text
-        return f"{text}; passing {'mark' if self._is_share() else 'score'} {self.say(self.cut)}"
+        text = _("about {mean}, likely between {low} and {high}")
+        if self.cut is not None and self._is_share():
+            text = _("about {mean}, likely between {low} and {high}; passing mark {cut}")
+        elif self.cut is not None:
+            text = _("about {mean}, likely between {low} and {high}; passing score {cut}")
+        mean, low, high, cut = (self.say(value) for value in (self.mean, self.low, self.high, self.cut or 0.0))
+        return text.format(mean=mean, low=low, high=high, cut=cut)
 
     def say(self, value: float) -> str:
         """A value as people read it: a share of one as percent, a score as it is."""
-        return f"{value:.0%}" if self._is_share() else f"{value:.0f}"
+        return percent(value) if self._is_share() else f"{value:.0f}"
 
     def _is_share(self) -> bool:
         """A share right has a passing mark; a board's own scale has a passing score."""

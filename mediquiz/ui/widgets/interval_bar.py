@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.ink import ink
 from mediquiz.ui.widgets.interval import Interval, IntervalInks, draw_interval
 from mediquiz.ui.widgets.paint import Painted
@@ -29,7 +30,7 @@ class IntervalBar(Painted):
     def show_interval(self, interval: Interval | None, said: str = "") -> None:
         """Show an interval, or an empty track. `said` replaces the words for screen readers."""
         self._interval = interval
-        words = said or (interval.spoken() if interval else "not known yet")
+        words = said or (interval.spoken() if interval else _("not known yet"))
         self.setAccessibleName(f"{self._name}: {words}" if self._name else words)
         self.setToolTip(words)
         self.update()

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.flow_row import FlowRow
 
-_ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
+_ARROWS = {"←": N_("Left key"), "→": N_("Right key"), "↑": N_("Up key"), "↓": N_("Down key")}
+
+_KEY = N_("{key} key")
 
 
 class Kbd(QLabel):
@@ -19,7 +22,7 @@ class Kbd(QLabel):
         super().__init__(key, parent)
         self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{_ARROWS.get(key, key)} key")
+        self.setAccessibleName(_(_ARROWS.get(key, _KEY)).format(key=key))
         # The arrows of a monospaced font are too faint at this size.
         self.setProperty("arrow", key in _ARROWS)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.key_line import cap_font, cap_width, draw_cap
@@ -32,7 +33,7 @@ class KeyButton(Button):
             return
         self._words, self._measured, self._hint = words, None, None
         self.setAccessibleName(words)
-        self.setAccessibleDescription(f"Key {self._key}")
+        self.setAccessibleDescription(_("Key {key}").format(key=self._key))
         self.setToolTip(f"{words} ({self._key})")
         self.updateGeometry()
         self.update()

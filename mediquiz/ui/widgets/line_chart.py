@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.chart import Chart
 
 
@@ -26,8 +27,8 @@ class ChartPoint:
 class LineChart(Chart):
     """A band from low to high, a line through the means, a dashed line at the passing score."""
 
-    def __init__(self, name: str = "Over time", parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name or _("Over time"), parent)
         self._points: list[ChartPoint] = []
         self._cut: float | None = None
         self._cut_words = ""
@@ -40,11 +41,11 @@ class LineChart(Chart):
         high: float,
         *,
         cut: float | None = None,
-        cut_words: str = "passing score",
+        cut_words: str = "",
         say: Callable[[float], str] | None = None,
     ) -> None:
         """Show points in order of time, on a scale from low to high."""
-        self._points, self._cut, self._cut_words = list(points), cut, cut_words
+        self._points, self._cut, self._cut_words = list(points), cut, cut_words or _("passing score")
         self.low, self.high, self.say = low, high, say or self.say
         self.cursor_at = -1
         self.refresh_words()
@@ -63,14 +64,20 @@ class LineChart(Chart):
     def value_words(self, index: int) -> str:
         """One point in words."""
         p = self._points[index]
-        return f"{p.label}: about {self.say(p.mean)} ({self.say(p.low)} – {self.say(p.high)})"
+        return _("{point}: about {mean} ({low} – {high})").format(
+            point=p.label, mean=self.say(p.mean), low=self.say(p.low), high=self.say(p.high)
+        )
 
     def summary(self) -> str:
         """From where to where."""
         if not self._points:
-            return "nothing to show yet"
-        ends = self.value_words(0) if len(self._points) == 1 else f"{self.value_words(0)} to {self.value_words(-1)}"
-        return ends if self._cut is None else f"{ends}; {self._cut_words} {self.say(self._cut)}"
+            return _("nothing to show yet")
+        ends = self.value_words(0)
+        if len(self._points) > 1:
+            ends = _("{first} to {last}").format(first=ends, last=self.value_words(-1))
+        if self._cut is None:
+            return ends
+        return _("{course}; {mark} {value}").format(course=ends, mark=self._cut_words, value=self.say(self._cut))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Axis, band, line, cut, labels."""

@@ -6,17 +6,23 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.domain.summaries import PlannedDay
-from mediquiz.ui.widgets.forms import US
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.ink import ink
 from mediquiz.ui.widgets.paint import Painted, came_by_key, fill_round, stroke_round
 
-WORDS = {"mock": "Practice exam", "rest": "Rest", "light": "Light", "exam": "Exam day"}
-_BRIEF = {"mock": ("Practice", "P"), "rest": ("R",), "light": ("L",), "exam": ("Exam", "E")}
+WORDS = {"mock": N_("Practice exam"), "rest": N_("Rest"), "light": N_("Light"), "exam": N_("Exam day")}
+_BRIEF = {
+    "mock": (N_("Practice"), N_("P")),
+    "rest": (N_("R"),),
+    "light": (N_("L"),),
+    "exam": (N_("Exam"), N_("E")),
+}
+_WEEK = (N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"))
 _WHOLE = ("mock", "exam")
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -104,7 +110,7 @@ class MonthGrid(Painted):
         painter.setPen(self.quiet)
         for weekday in range(7):
             box = self._box(0, weekday)
-            name = US.dayName(weekday or 7, QLocale.FormatType.ShortFormat)
+            name = _(_WEEK[weekday])
             painter.drawText(QRectF(box.left(), 0, box.width(), self._head() - self.px(4)), _LEFT, name)
         for row, week in enumerate(self._weeks()):
             for weekday, day in enumerate(week):
@@ -124,9 +130,10 @@ class MonthGrid(Painted):
         painter.setPen(words if planned else self.quiet)
         painter.drawText(line, _LEFT, str(day.day))
         painter.setFont(self.font())
-        if day == self._today and self.fontMetrics().horizontalAdvance("30 Today") + self.px(4) < line.width():
+        today = _("Today")
+        if day == self._today and self.fontMetrics().horizontalAdvance(f"30 {today}") + self.px(4) < line.width():
             painter.setPen(quiet)
-            painter.drawText(line, _RIGHT, "Today")
+            painter.drawText(line, _RIGHT, today)
         if planned is not None:
             self._draw_load(painter, inner, planned, quiet)
 
@@ -197,8 +204,8 @@ def cell_words(planned: PlannedDay) -> list[str]:
     """What stands in a day, longest first: its kind, or the number of questions."""
     number = str(planned.questions) if planned.questions else ""
     if planned.kind == "past":
-        return [f"{number} done", number] if number else [""]
-    words = [WORDS[planned.kind], *_BRIEF[planned.kind]] if planned.kind in WORDS else []
+        return [_("{number} done").format(number=number), number] if number else [""]
+    words = [_(word) for word in (WORDS[planned.kind], *_BRIEF[planned.kind])] if planned.kind in WORDS else []
     if number and planned.kind not in _WHOLE:
-        return [*(f"{word} {number}" for word in words), number]
+        return [*(_("{kind} {number}").format(kind=word, number=number) for word in words), number]
     return words or [""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalMapper, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
 
 
@@ -22,14 +23,14 @@ class CertificationCard(Button):
         for label in (self._name, self._when):
             label.setWordWrap(True)
             column.addWidget(label)
-        self.setToolTip("Change the exam or its date")
+        self.setToolTip(_("Change the exam or its date"))
 
     def show_words(self, name: str, when: str) -> None:
         """Name and date."""
         self._name.setText(name)
         self._when.setText(when)
         self._when.setVisible(bool(when))
-        self.setAccessibleName(f"{name}. {when}. Change the exam or its date")
+        self.setAccessibleName(_("{exam}. {when}. Change the exam or its date").format(exam=name, when=when))
 
     def sizeHint(self) -> QSize:
         """What the words need."""
@@ -99,7 +100,7 @@ class Sidebar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Navigation")
+        self.setAccessibleName(_("Navigation"))
         self.certification = CertificationCard()
         self.top, self.bottom = NavList(), NavList()
         column = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.ink import ink
 from mediquiz.ui.widgets.labels import tabular
 from mediquiz.ui.widgets.paint import Painted, came_by_key, fill_round, stroke_round
@@ -38,10 +39,13 @@ class Cell:
 
     def spoken(self, current: bool) -> str:
         """The cell in words."""
-        state = self.said or ("answered" if self.answered else "not answered")
-        return (
-            f"Question {self.label}, {state}" + (", flagged" if self.flagged else "") + (", current" if current else "")
-        )
+        state = self.said or (_("answered") if self.answered else _("not answered"))
+        facts = [_("Question {number}").format(number=self.label), state]
+        if self.flagged:
+            facts.append(_("flagged"))
+        if current:
+            facts.append(_("current"))
+        return ", ".join(facts)
 
 
 class Navigator(Painted):
@@ -65,7 +69,7 @@ class Navigator(Painted):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(tabular(self.font()))
-        self.setAccessibleName("Questions")
+        self.setAccessibleName(_("Questions"))
 
     # --- what it shows ---------------------------------------------------------------------
 
@@ -105,7 +109,8 @@ class Navigator(Painted):
 
     def _describe(self) -> None:
         done, flagged = (sum(getattr(c, name) for c in self._cells) for name in ("answered", "flagged"))
-        self.setAccessibleDescription(f"{done} of {len(self._cells)} answered, {flagged} flagged")
+        said = _("{answered} of {total} answered, {flagged} flagged")
+        self.setAccessibleDescription(said.format(answered=done, total=len(self._cells), flagged=flagged))
         if 0 <= self._cursor < len(self._cells):
             self.setAccessibleName(self._cells[self._cursor].spoken(self._cursor == self._current))
 

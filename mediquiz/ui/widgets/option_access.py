@@ -24,13 +24,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget
 
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.accessible import tell_as
 from mediquiz.ui.widgets.option_rows import row_at
 
 if TYPE_CHECKING:
     from mediquiz.ui.widgets.option_list import OptionList
 
-NAME = "Answer options"
+NAME = N_("Answer options")
 _PRESS = QAccessibleActionInterface.pressAction()
 _TOGGLE = QAccessibleActionInterface.toggleAction()
 _ALL = QAccessible.RelationFlag.AllRelations
@@ -157,7 +158,7 @@ class OptionsAccessible(QAccessibleWidget):
     """The group. It makes its rows once, ten at most, and hands them out as far as the item has options."""
 
     def __init__(self, area: OptionList) -> None:
-        super().__init__(area, QAccessible.Role.Grouping, NAME)
+        super().__init__(area, QAccessible.Role.Grouping, _(NAME))
         self._held, self._own = ref(area), id(area)
         self._rows: list[RowAccessible] = []
         self._ids: list[int] = []

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets import option_access
 from mediquiz.ui.widgets.option_paint import Inks, Touch, paint_row
 from mediquiz.ui.widgets.option_rows import Measures, Row, place, row_at, stacked
@@ -51,7 +52,7 @@ class OptionList(Inks):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(option_access.NAME)
+        self.setAccessibleName(_(option_access.NAME))
 
     # --- for the subclass ------------------------------------------------------------------
 
@@ -66,7 +67,7 @@ class OptionList(Inks):
     def fill(self, letters: str, texts: list[str]) -> None:
         """Fresh rows. Rows are kept and reused, so the next item builds nothing."""
         before = len(self.rows)
-        self._spare.extend(Row() for _ in range(len(texts) - len(self._spare)))
+        self._spare.extend(Row() for _new in range(len(texts) - len(self._spare)))
         self.rows = self._spare[: len(texts)]
         for row, letter, text in zip(self.rows, letters, texts, strict=False):
             row.ask(letter, text)
@@ -186,7 +187,8 @@ class OptionList(Inks):
         before, self._over = self._over, spot
         for index in {before[0], spot[0]} - {-1}:
             self._update_cursor(index)
-        self.setToolTip(f"Strike out (Shift+{self.rows[spot[0]].letter})" if spot[1] else "")
+        tip = _("Strike out (Shift+{letter})").format(letter=self.rows[spot[0]].letter) if spot[1] else ""
+        self.setToolTip(tip)
         self._show_hand()
 
     def _show_hand(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTransform
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.paint import TextBlock
 
@@ -49,19 +50,21 @@ class Row:
         """The word at the right once the key is shown."""
         if self.right is None or not (self.right or self.chosen):
             return ""
-        return "Your answer" if self.chosen else "Right answer"
+        return _("Your answer") if self.chosen else _("Right answer")
 
     @property
     def name(self) -> str:
         """All of it in words. That it is chosen is a state of the row, which a screen reader says by itself."""
-        verdict = "right answer" if self.right else ""
-        mine = (
-            "" if self.right is None or not self.chosen else "your answer" if self.right else "your answer, not right"
-        )
-        struck = "struck out" if self.state == "struck" else ""
-        facts = ", ".join(filter(None, (verdict, mine, struck)))
-        said = "; ".join(filter(None, (facts, self.reason.text)))
-        return f"Option {self.letter}: {self.text.text}" + (f" ({said})" if said else "")
+        said = "; ".join(filter(None, (", ".join(self._facts()), self.reason.text)))
+        text = _("Option {letter}: {text} ({said})") if said else _("Option {letter}: {text}")
+        return text.format(letter=self.letter, text=self.text.text, said=said)
+
+    def _facts(self) -> list[str]:
+        """What became of it, one after the other."""
+        facts = [_("right answer")] if self.right else []
+        if self.right is not None and self.chosen:
+            facts.append(_("your answer") if self.right else _("your answer, not right"))
+        return [*facts, _("struck out")] if self.state == "struck" else facts
 
 
 class Measures:

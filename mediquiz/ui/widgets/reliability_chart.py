@@ -10,16 +10,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ReliabilityBin
+from mediquiz.language import _, percent
 from mediquiz.ui.widgets.chart import Chart
 
 
 class ReliabilityChart(Chart):
     """A dot for each range of predictions; on the dashed line what was predicted came true."""
 
-    def __init__(self, name: str = "Predictions and what came true", parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name or _("Predictions and what came true"), parent)
         self._bins: list[ReliabilityBin] = []
-        self.say = _percent
+        self.say = percent
         self.refresh_words()
 
     def show_bins(self, bins: Sequence[ReliabilityBin]) -> None:
@@ -41,12 +42,14 @@ class ReliabilityChart(Chart):
     def value_words(self, index: int) -> str:
         """One dot in words."""
         b = self._bins[index]
-        return f"Predicted {b.predicted:.0%}, right {b.observed:.0%} of {b.answers}"
+        return _("Predicted {predicted}, right {observed} of {answers}").format(
+            predicted=percent(b.predicted), observed=percent(b.observed), answers=b.answers
+        )
 
     def summary(self) -> str:
         """All dots."""
         words = "; ".join(self.value_words(index) for index in range(self.count()))
-        return words or "nothing to show yet"
+        return words or _("nothing to show yet")
 
     def ticks(self) -> list[float]:
         """Quarters."""
@@ -75,7 +78,7 @@ class ReliabilityChart(Chart):
             )
             box.moveRight(min(box.right(), self.width()))
             side = Qt.AlignmentFlag.AlignRight if tick == 1 else Qt.AlignmentFlag.AlignHCenter
-            painter.drawText(box, side, _percent(tick))
+            painter.drawText(box, side, percent(tick))
 
     def _draw_dot(self, painter: QPainter, index: int) -> None:
         """Its area grows with the answers; a thin dot is small."""
@@ -85,10 +88,6 @@ class ReliabilityChart(Chart):
         painter.setPen(QPen(self.gap, 2))
         painter.setBrush(self.stroke)
         painter.drawEllipse(QPointF(self.x_of(index), self.y_of(b.observed)), radius, radius)
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}"
 
 
 def _predicted(b: ReliabilityBin) -> float:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mediquiz.language import _, percent
 from mediquiz.ui.widgets.ink import ink
 from mediquiz.ui.widgets.paint import Painted, fill_round
 
@@ -18,16 +19,16 @@ class ThinProgress(Painted):
     below = ink("below")
     gap = ink("gap")
 
-    def __init__(self, name: str = "Progress", value: float = 0.0, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", value: float = 0.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._value = name, 0.0
+        self._name, self._value = name or _("Progress"), 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_value(value)
 
     def set_value(self, value: float, said: str = "") -> None:
         """Show a share of one."""
         self._value = min(1.0, max(0.0, value))
-        words = said or f"{self._value:.0%}"
+        words = said or percent(self._value)
         self.setAccessibleName(f"{self._name}: {words}")
         self.setToolTip(words)
         self.update()
@@ -60,17 +61,20 @@ class ScoreBar(ThinProgress):
     """A score beside the mark that it should reach; another colour, and words, when it does not."""
 
     def __init__(
-        self, name: str = "Score", value: float = 0.0, mark: float | None = None, parent: QWidget | None = None
+        self, name: str = "", value: float = 0.0, mark: float | None = None, parent: QWidget | None = None
     ) -> None:
         self._mark: float | None = None
-        super().__init__(name, value, parent)
+        super().__init__(name or _("Score"), value, parent)
         self.set_score(value, mark)
 
     def set_score(self, value: float, mark: float | None = None) -> None:
         """Show a share of one and the mark."""
         self._mark = mark
-        side = "" if mark is None else f", {'at or above' if value >= mark else 'below'} the mark of {mark:.0%}"
-        self.set_value(value, f"{value:.0%}{side}")
+        text = "{share}"
+        if mark is not None:
+            at_least = value >= mark
+            text = _("{share}, at or above the mark of {mark}") if at_least else _("{share}, below the mark of {mark}")
+        self.set_value(value, text.format(share=percent(value), mark=percent(mark or 0.0)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The bar, then the mark with a hair of space round it so that it shows on any fill."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from mediquiz.domain.answers import Chosen, Response, chosen
 from mediquiz.domain.grading import LETTERS, Order
 from mediquiz.domain.items import Item
+from mediquiz.language import _
 from mediquiz.ui.widgets import option_access
 from mediquiz.ui.widgets.option_list import OptionList
 
@@ -126,8 +127,8 @@ class SingleChoice(OptionList):
         if not self.rows:
             return []
         letters = ("A", "–", self.rows[-1].letter)
-        strike = [("Strike out", ("Shift", "+", *letters))] if self._strikeable else []
-        return [("Choose", letters), *strike]
+        strike = [(_("Strike out"), ("Shift", "+", *letters))] if self._strikeable else []
+        return [(_("Choose"), letters), *strike]
 
     def _index_of(self, key: int, shift: bool) -> int | None:
         first = Qt.Key.Key_1 if not shift and Qt.Key.Key_1 <= key <= Qt.Key.Key_9 else Qt.Key.Key_A

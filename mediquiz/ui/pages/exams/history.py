@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamRow
-from mediquiz.ui.parts.phrases import day_year, percent
+from mediquiz.language import _, day_year, percent
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -19,12 +19,6 @@ from mediquiz.ui.widgets.two_faces import TwoFaces
 from mediquiz.words import exams
 
 _TURN = 460
-_COLUMNS = (
-    GridColumn("Exam", 4),
-    GridColumn("Score", 3),
-    GridColumn("Right", 0, right=True),
-    GridColumn("", 0, right=True),
-)
 
 
 class ExamHistory(Card):
@@ -33,10 +27,10 @@ class ExamHistory(Card):
     report_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Finished practice exams", parent)
-        self.grid = RowGrid(_COLUMNS, "Finished practice exams")
-        self.more = Muted(f"The newest {MOST_ROWS} are listed.")
-        self.stack = RowGrid([GridColumn(stretch=1)], "Finished practice exams")
+        super().__init__(_("Finished practice exams"), parent)
+        self.grid = RowGrid(_columns(), _("Finished practice exams"))
+        self.more = Muted(_("The newest {number} are listed.").format(number=MOST_ROWS))
+        self.stack = RowGrid([GridColumn(stretch=1)], _("Finished practice exams"))
         self.add(TwoFaces(self.grid, self.stack, _TURN))
         self.add(self.more)
         self._clicks = QSignalMapper(self)
@@ -63,11 +57,20 @@ class ExamHistory(Card):
         return holder
 
     def _button(self, row: ExamRow) -> Button:
-        button = ghost("Report", small=True)
-        button.setAccessibleName(f"Report of {row.label}, {_on(row)}")
+        button = ghost(_("Report"), small=True)
+        button.setAccessibleName(_("Report of {exam}, {day}").format(exam=row.label, day=_on(row)))
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, row.attempt_id)
         return button
+
+
+def _columns() -> list[GridColumn]:
+    return [
+        GridColumn(_("Exam"), 4),
+        GridColumn(_("Score"), 3),
+        GridColumn(_("Right"), 0, right=True),
+        GridColumn("", 0, right=True),
+    ]
 
 
 def _on(row: ExamRow) -> str:

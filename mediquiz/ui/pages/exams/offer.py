@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.policy import TIME_FACTORS
-from mediquiz.domain.summaries import ExamOffer, OpenSession
-from mediquiz.ui.parts.phrases import count, day, percent
+from mediquiz.domain.summaries import ExamOffer, ExamRow, OpenSession
+from mediquiz.language import _, day, n_, percent
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
@@ -20,21 +20,40 @@ _UNTIMED = "untimed"
 
 def minutes_words(offer: ExamOffer, factor: float | None) -> str:
     """`200 questions, 2 h 40 min`."""
-    time = "untimed" if factor is None else exams.clock(offer.seconds * factor)
-    return f"{count(offer.questions, 'question')}, {time}"
+    time = _("untimed") if factor is None else exams.clock(offer.seconds * factor)
+    return n_("{n} question, {{time}}", "{n} questions, {{time}}", offer.questions).format(time=time)
 
 
 def newness(share: float) -> str:
     """How much of a form would be new, said plainly."""
     if share >= 1:
-        return "Every question would be new to you."
+        return _("Every question would be new to you.")
     if share <= 0:
-        return "There are no new questions left for a full form. What you know by heart says little about readiness."
+        return _("There are no new questions left for a full form. What you know by heart says little about readiness.")
     seen = max(1, round((1 - share) * 100))
-    return (
-        f"About {min(99, round(share * 100))}% of the questions would be new to you. "
-        f"You have seen the other {seen}% before, so the score may flatter you."
+    return _(
+        "About {new}% of the questions would be new to you. "
+        "You have seen the other {seen}% before, so the score may flatter you."
+    ).format(new=min(99, round(share * 100)), seen=seen)
+
+
+def _factor_words(factor: float) -> str:
+    return _("Standard time") if factor == 1 else _("{factor} times the time").format(factor=f"{factor:g}")
+
+
+def _last_words(last: ExamRow) -> str:
+    return _("Last time: {right} of {scored} right, {share}, {day}.").format(
+        right=last.right, scored=last.scored, share=percent(last.share), day=day(last.finished.date())
     )
+
+
+def _open_words(session: OpenSession) -> str:
+    begun = n_(
+        "Begun {{day}}: {{done}} of {n} question answered. It goes on at the same question with the same time left.",
+        "Begun {{day}}: {{done}} of {n} questions answered. It goes on at the same question with the same time left.",
+        session.total,
+    )
+    return begun.format(day=day(session.started.date()), done=session.done)
 
 
 class OfferCard(Card):
@@ -49,7 +68,7 @@ class OfferCard(Card):
         self.figures = Figure("", "small")
         self.figures.setWordWrap(True)
         self.time = DropDown(self)
-        self.button = Button("Start")
+        self.button = Button(_("Start"))
         self.add(self.figures)
         rules = QVBoxLayout()
         rules.setSpacing(3)
@@ -65,17 +84,16 @@ class OfferCard(Card):
 
     def _add_start(self, offer: ExamOffer) -> None:
         for factor in TIME_FACTORS:
-            self.time.addItem("Standard time" if factor == 1 else f"{factor:g} times the time", factor)
-        self.time.addItem("Untimed", _UNTIMED)
+            self.time.addItem(_factor_words(factor), factor)
+        self.time.addItem(_("Untimed"), _UNTIMED)
         self.time.currentIndexChanged.connect(self._show_figures)
         self.add(Words(newness(offer.unseen_share)))
         if offer.last is not None:
-            right = f"{offer.last.right} of {offer.last.scored} right, {percent(offer.last.share)}"
-            self.add(Muted(f"Last time: {right}, {day(offer.last.finished.date())}."))
+            self.add(Muted(_last_words(offer.last)))
         self.add_stretch()
-        self.time.setAccessibleName(f"Time for {offer.short}")
-        self.time.setToolTip("Extra time, as boards grant it as an accommodation; the report will say so")
-        self.button.setText(f"Start {offer.short} exam")
+        self.time.setAccessibleName(_("Time for {exam}").format(exam=offer.short))
+        self.time.setToolTip(_("Extra time, as boards grant it as an accommodation; the report will say so"))
+        self.button.setText(_("Start {exam} exam").format(exam=offer.short))
         self.add_row([self.button, self.time])
         self.button.clicked.connect(self._start)
         self._show_figures()
@@ -84,11 +102,10 @@ class OfferCard(Card):
         self.figures.setText(minutes_words(self.offer, 1.0))
         # Its time is settled.
         self.time.hide()
-        self.add(Chip("In progress", "primary"))
-        begun = f"Begun {day(session.started.date())}: {session.done} of {count(session.total, 'question')} answered."
-        self.add(Words(f"{begun} It goes on at the same question with the same time left."))
+        self.add(Chip(_("In progress"), "primary"))
+        self.add(Words(_open_words(session)))
         self.add_stretch()
-        self.button.setText(f"Resume {self.offer.short} exam")
+        self.button.setText(_("Resume {exam} exam").format(exam=self.offer.short))
         self.add_row([self.button])
         self.button.clicked.connect(self._resume)
 

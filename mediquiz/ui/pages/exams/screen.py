@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
 from mediquiz.domain.summaries import ExamHome, Sitting
+from mediquiz.language import N_, _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToReport, ToSitting
 from mediquiz.ui.pages.exams.history import ExamHistory
@@ -19,7 +20,7 @@ from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.labels import Muted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
-_NONE_YET = "No practice exam is finished yet. When one is, its score report stays here."
+_NONE_YET = N_("No practice exam is finished yet. When one is, its score report stays here.")
 
 
 class ExamsScreen(Screen):
@@ -31,11 +32,13 @@ class ExamsScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools, self.cards = tools, dict[str, OfferCard]()
         self._starting = False
-        self.page = ScrollPage("Practice exams", "The real counts and the real clock. Answers are shown at the end.")
+        self.page = ScrollPage(
+            _("Practice exams"), _("The real counts and the real clock. Answers are shown at the end.")
+        )
         self.banner, self.holder, self.history = Banner(), QWidget(), ExamHistory()
         self._offers = QVBoxLayout(self.holder)
         self._offers.setContentsMargins(0, 0, 0, 0)
-        self.none_yet = Muted(_NONE_YET)
+        self.none_yet = Muted(_(_NONE_YET))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -55,7 +58,7 @@ class ExamsScreen(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """For the help of F1."""
-        return [("Tab", "To the next exam, time choice or report"), ("Enter", "Press the button")]
+        return [("Tab", _("To the next exam, time choice or report")), ("Enter", _("Press the button"))]
 
     def _show(self, home: ExamHome) -> None:
         kept = {certification: card.time.currentIndex() for certification, card in self.cards.items()}
@@ -82,12 +85,12 @@ class ExamsScreen(Screen):
 
     def _ask(self, certification: str, factor: float | None) -> None:
         offer = self.cards[certification].offer
-        text = (
-            f"{minutes_words(offer, factor)[0].upper()}{minutes_words(offer, factor)[1:]}. "
-            "Nothing but you or the clock ends it. Every answer is saved as you give it."
+        text = _("{form}. Nothing but you or the clock ends it. Every answer is saved as you give it.").format(
+            form=minutes_words(offer, factor)
         )
         then = partial(self._start_if, certification, factor)
-        self.tools.prompts.confirm(f"Start the {offer.label} practice exam?", text, "Start", then)
+        title = _("Start the {exam} practice exam?").format(exam=offer.label)
+        self.tools.prompts.confirm(title, text, _("Start"), then)
 
     def _start_if(self, certification: str, factor: float | None, yes: bool) -> None:
         if yes and not self._starting:
@@ -108,7 +111,7 @@ class ExamsScreen(Screen):
     def _not_started(self, error: Exception) -> None:
         self._starting = False
         kind = "warn" if isinstance(error, NotEnoughItems) else "bad"
-        self.banner.show_text(f"The exam could not be started. {error}", kind)
+        self.banner.show_text(_("The exam could not be started. {reason}").format(reason=error), kind)
         self.banner.show()
         self.page.ensureWidgetVisible(self.banner)
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ExplanationView, ReliabilityBin
-from mediquiz.ui.parts import phrases
+from mediquiz.language import N_, _, n_, percent
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.reliability_chart import ReliabilityChart
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 
-_COLUMNS = (
-    GridColumn("Predicted", 1, right=True),
-    GridColumn("Right", 1, right=True),
-    GridColumn("Answers", 1, right=True),
-)
+_COLUMNS = (N_("Predicted"), N_("Right"), N_("Answers"))
 FEW_BINS = 2
 
 
@@ -23,14 +19,12 @@ class DiagramCard(Card):
     """Before each answer the model said how likely it is right: this is how that went."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("How the predictions held up on you", parent)
-        self.words, self.chart, self.grid = (
-            Body(),
-            ReliabilityChart(),
-            RowGrid(_COLUMNS, "Predictions and what came true"),
-        )
+        super().__init__(_("How the predictions held up on you"), parent)
+        columns = [GridColumn(_(title), 1, right=True) for title in _COLUMNS]
+        self.words, self.chart = Body(), ReliabilityChart()
+        self.grid = RowGrid(columns, _("Predictions and what came true"))
         self.axes = Muted(
-            "Across: predicted share right. Up: share that was right. The larger the dot, the more answers."
+            _("Across: predicted share right. Up: share that was right. The larger the dot, the more answers.")
         )
         self.add(self.words)
         self.add(self.chart, 1)
@@ -51,19 +45,27 @@ class DiagramCard(Card):
 
 
 def _row(b: ReliabilityBin) -> list[str]:
-    return [phrases.percent(b.predicted), phrases.percent(b.observed), f"{b.answers:,}"]
+    return [percent(b.predicted), percent(b.observed), f"{b.answers:,}"]
 
 
 def _full(answers: int) -> str:
-    return (
-        f"Before each of {answers:,} first-time answers the model said how likely it was to be right. Where a dot lies "
-        "on the dashed line, that came true; below the line the model thought too well of you, above it too little."
+    return n_(
+        "Before each of {n} first-time answers the model said how likely it was to be right. Where a dot lies "
+        "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",
+        "Before each of {n} first-time answers the model said how likely it was to be right. Where a dot lies "
+        "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",
+        answers,
     )
 
 
 def _few(answers: int) -> str:
-    so_far = f"So far there {'is' if answers == 1 else 'are'} {phrases.count(answers, 'first-time answer')}. "
-    return (
-        f"{so_far}Before each one the model says how likely it is to be right; after some dozens a diagram here shows "
+    so_far = n_(
+        "So far there is {n} first-time answer.",
+        "So far there are {n} first-time answers.",
+        answers,
+    )
+    what = _(
+        "Before each one the model says how likely it is to be right; after some dozens a diagram here shows "
         "whether that came true. Keep answering, and look again."
     )
+    return f"{so_far} {what}"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExplanationView
+from mediquiz.language import N_, _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToExplanation, ToProgress, ToToday
 from mediquiz.ui.pages.explanation.diagram import DiagramCard
@@ -19,7 +20,7 @@ from mediquiz.ui.widgets.labels import Body, Heading
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.readiness import explanation
 
-_BACK = {"today": "Back to Today", "progress": "Back to Progress"}
+_BACK = {"today": N_("Back to Today"), "progress": N_("Back to Progress")}
 
 
 class ExplanationScreen(Screen):
@@ -31,8 +32,8 @@ class ExplanationScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self._back_to: ToToday | ToProgress = ToToday()
-        self.page = ScrollPage("How readiness is made", "No number without what it rests on.")
-        self.back, self.text, self.diagram = Button(_BACK["today"], "ghost", small=True), Card(), DiagramCard()
+        self.page = ScrollPage(_("How readiness is made"), _("No number without what it rests on."))
+        self.back, self.text, self.diagram = Button(_(_BACK["today"]), "ghost", small=True), Card(), DiagramCard()
         self.back.clicked.connect(self.leave)
         self.page.add(FlowRow([self.back]))
         self.page.add_row([self.text, self.diagram])
@@ -45,7 +46,7 @@ class ExplanationScreen(Screen):
         """Remember where the student came from."""
         if isinstance(destination, ToExplanation):
             self._back_to = destination.back
-            self.back.setText(_BACK[self._back_to.page])
+            self.back.setText(_(_BACK[self._back_to.page]))
 
     def refresh(self) -> None:
         """Fetch a fresh snapshot."""
@@ -63,7 +64,7 @@ class ExplanationScreen(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("Esc", "Back")]
+        return [("Esc", _("Back"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""

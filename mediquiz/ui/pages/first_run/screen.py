@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Settings
+from mediquiz.language import _
 from mediquiz.ui.pages.first_run.steps import MINUTES, MOST_KEYS, DateStep, ExamStep, MinutesStep, Step
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
@@ -18,8 +19,6 @@ from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Muted
 from mediquiz.ui.widgets.score_bar import ThinProgress
 from mediquiz.ui.widgets.scroll_page import ScrollPage
-
-_WELCOME = "Welcome to MediQuiz"
 
 
 class FirstRunScreen(Screen):
@@ -37,11 +36,10 @@ class FirstRunScreen(Screen):
         self.show_step(0)
 
     def _build(self) -> None:
-        self.page = ScrollPage(
-            _WELCOME, "Three questions, and you are at work. All of it stays on this computer.", reading=True
-        )
-        self.counter, self.progress = Muted(), ThinProgress("Questions of the first start")
-        self.back, self.skip, self.next = ghost("Back"), Button("Skip", "quiet"), primary("Next")
+        what = _("Three questions, and you are at work. All of it stays on this computer.")
+        self.page = ScrollPage(_("Welcome to MediQuiz"), what, reading=True)
+        self.counter, self.progress = Muted(), ThinProgress(_("Questions of the first start"))
+        self.back, self.skip, self.next = ghost(_("Back")), Button(_("Skip"), "quiet"), primary(_("Next"))
         choices = (len(self.exams.cards), 2, len(MINUTES))
         self.keys_shown = [_hints(place, count) for place, count in enumerate(choices)]
         card = Card()
@@ -69,10 +67,10 @@ class FirstRunScreen(Screen):
         for number, step in enumerate(self.steps):
             step.setVisible(number == place)
             self.keys_shown[number].setVisible(number == place)
-        self.counter.setText(f"Question {place + 1} of {len(self.steps)}")
+        self.counter.setText(_("Question {place} of {total}").format(place=place + 1, total=len(self.steps)))
         self.progress.set_value((place + 1) / len(self.steps), self.counter.text())
         self.back.setVisible(place > 0)
-        self.next.setText("Start" if place == len(self.steps) - 1 else "Next")
+        self.next.setText(_("Start") if place == len(self.steps) - 1 else _("Next"))
         first = self.steps[place].first()
         self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -123,13 +121,13 @@ class FirstRunScreen(Screen):
     def _failed(self, error: Exception) -> None:
         """Let her try again; the answers are still there."""
         self._saving = False
-        self.tools.prompts.error(f"Your answers could not be kept: {error}")
+        self.tools.prompts.error(_("Your answers could not be kept: {error}").format(error=error))
 
     # --- keys ------------------------------------------------------------------------------
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("1", "First choice, and so on"), ("Enter", "Next question"), ("Esc", "Question before")]
+        return [("1", _("First choice, and so on")), ("Enter", _("Next question")), ("Esc", _("Question before"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers choose, Enter goes on, Escape goes back."""
@@ -145,5 +143,5 @@ class FirstRunScreen(Screen):
 def _hints(place: int, count: int) -> KeyHints:
     """Keys of a question with so many choices."""
     numbers = ("1", "–", str(min(count, MOST_KEYS))) if count > 1 else ("1",)
-    back = [("Back", ("Esc",))] if place else []
-    return KeyHints([("Choose", numbers), ("Next", ("Enter",)), *back])
+    back = [(_("Back"), ("Esc",))] if place else []
+    return KeyHints([(_("Choose"), numbers), (_("Next"), ("Enter",)), *back])

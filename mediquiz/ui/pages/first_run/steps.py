@@ -9,12 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamChoice, Goal
+from mediquiz.language import _
 from mediquiz.ui.parts.date_choice import DateChoice
 from mediquiz.ui.widgets.card import clear
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard, ChoiceRow
 from mediquiz.ui.widgets.forms import Amount, Field
 from mediquiz.ui.widgets.labels import Heading, Subtitle, Title
+from mediquiz.words import plan as plan_words
 
 MINUTES = (10, 20, 30, 45, 60)
 USUAL_MINUTES = 20
@@ -51,16 +53,15 @@ class ExamStep(Step):
     """Which exam: one, several or none."""
 
     def __init__(self, exams: Sequence[ExamChoice], parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Which exam are you preparing for?", "Choose one or several. You can change this later.", parent
-        )
+        text = _("Choose one or several. You can change this later.")
+        super().__init__(_("Which exam are you preparing for?"), text, parent)
         self.cards: dict[str, ChoiceCard] = {}
         self._order: list[str] = []
         grid = CardGrid(300, 2, 12)
         for number, exam in enumerate(exams, 1):
             card = ChoiceCard(exam.label, exam.blurb)
             if number <= MOST_KEYS:
-                card.setToolTip(f"Press {number}")
+                card.setToolTip(_("Press {key}").format(key=number))
             card.toggled.connect(self._toggled)
             self.cards[exam.id] = card
             grid.add(card)
@@ -92,7 +93,7 @@ class DateStep(Step):
     """When, for each exam that was chosen."""
 
     def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
-        super().__init__("When is the exam?", "A date lets MediQuiz plan the days until then.", parent)
+        super().__init__(_("When is the exam?"), _("A date lets MediQuiz plan the days until then."), parent)
         self._today = today
         self._names = {exam.id: exam.label for exam in exams}
         self.choices: dict[str, DateChoice] = {}
@@ -107,7 +108,7 @@ class DateStep(Step):
         self.choices = {}
         for key in certifications:
             name = self._names[key]
-            self.choices[key] = choice = DateChoice(f"{name} exam", self._today)
+            self.choices[key] = choice = DateChoice(plan_words.exam(name), self._today)
             choice.set_day(said.get(key))
             choice.changed.connect(self.changed)
             for widget in (Heading(name), choice):
@@ -142,16 +143,15 @@ class MinutesStep(Step):
     """How long on a usual day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "How many minutes a day?", "Each weekday can have its own number later, and rest days.", parent
-        )
-        self.presets = ChoiceRow([(str(number), f"{number}") for number in MINUTES], "Minutes a day")
+        text = _("Each weekday can have its own number later, and rest days.")
+        super().__init__(_("How many minutes a day?"), text, parent)
+        self.presets = ChoiceRow([(str(number), f"{number}") for number in MINUTES], _("Minutes a day"))
         self.presets.set_current(str(USUAL_MINUTES))
-        self.field = Amount(1, 480, " min")
+        self.field = Amount(1, 480, _(" min"))
         self.field.setValue(USUAL_MINUTES)
         self.column.addWidget(self.presets)
         self.column.addSpacing(8)
-        self.own = Field("Or your own number", self.field)
+        self.own = Field(_("Or your own number"), self.field)
         self.own.setMaximumWidth(320)
         self.column.addWidget(self.own)
         self.presets.chosen.connect(self._preset)

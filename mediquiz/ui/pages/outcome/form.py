@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OutcomeForm
+from mediquiz.language import N_, _
 from mediquiz.ui.parts.date_choice import from_qt, to_qt
 from mediquiz.ui.widgets.buttons import Button, primary
 from mediquiz.ui.widgets.card import Card, clear
@@ -17,7 +18,7 @@ from mediquiz.ui.widgets.choice import ChoiceRow
 from mediquiz.ui.widgets.forms import DateEdit, Field
 from mediquiz.ui.widgets.labels import Body, Heading, Muted, Words
 
-_RESULTS = (("passed", "Passed"), ("failed", "Not passed"), ("unsaid", "Rather not say"))
+_RESULTS = (("passed", N_("Passed")), ("failed", N_("Not passed")), ("unsaid", N_("Rather not say")))
 _PASSED = {"passed": True, "failed": False, "unsaid": None}
 
 
@@ -28,7 +29,7 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self.name, self.low, self.high = name, low, high
         self.setAccessibleName(name)
-        self.setPlaceholderText(f"{low:.0f} to {high:.0f}")
+        self.setPlaceholderText(_("{low} to {high}").format(low=f"{low:.0f}", high=f"{high:.0f}"))
 
     def number(self) -> float | None:
         """What stands in it; None when empty or not a number."""
@@ -44,7 +45,8 @@ class NumberField(QLineEdit):
         number = self.number()
         if number is not None and self.low <= number <= self.high:
             return ""
-        return f"{self.name}: a number from {self.low:.0f} to {self.high:.0f}, or nothing."
+        text = _("{field}: a number from {low} to {high}, or nothing.")
+        return text.format(field=self.name, low=f"{self.low:.0f}", high=f"{self.high:.0f}")
 
 
 class OutcomeCard(Card):
@@ -54,25 +56,25 @@ class OutcomeCard(Card):
     decline = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("How did it go?", parent)
+        super().__init__(_("How did it go?"), parent)
         self._today = today
-        self.result = ChoiceRow(_RESULTS, "Result")
+        self.result = ChoiceRow([(key, _(text)) for key, text in _RESULTS], _("Result"))
         self.day = DateEdit(to_qt(today))
         self.day.setMaximumDate(to_qt(today))
-        self.scaled = NumberField("Scaled score", 0, 100)
+        self.scaled = NumberField(_("Scaled score"), 0, 100)
         self.areas: dict[str, NumberField] = {}
         self.hint, self.rule = Muted(), Muted()
         self.problem = Words("", tone="bad")
-        self.button, self.skip = primary("Keep this result"), Button("Do not ask again", "quiet")
+        self.button, self.skip = primary(_("Keep this result")), Button(_("Do not ask again"), "quiet")
         self._build()
 
     def _build(self) -> None:
         self.add(self.result)
         self._fields = CardGrid(220, 2, 16)
-        self._fields.add(Field("Date of the exam", self.day))
-        self._fields.add(Field("Scaled score, if you have it", self.scaled))
+        self._fields.add(Field(_("Date of the exam"), self.day))
+        self._fields.add(Field(_("Scaled score, if you have it"), self.scaled))
         self.add(self._fields)
-        self.add(Heading("Areas of the score report, in percent"))
+        self.add(Heading(_("Areas of the score report, in percent")))
         self.add(self.hint)
         self._area_place = QVBoxLayout()
         self.body.addLayout(self._area_place)
@@ -92,12 +94,12 @@ class OutcomeCard(Card):
         self.day.setDate(to_qt(min(form.head.exam_date or self._today, self._today)))
         self.scaled.low, self.scaled.high = form.scale_min, form.scale_max
         self.scaled.clear()
-        self.scaled.setPlaceholderText(f"{form.scale_min:.0f} to {form.scale_max:.0f}, passing {form.pass_scaled:.0f}")
+        self.scaled.setPlaceholderText(_scale_words(form))
         self.hint.setText(
-            "Fill in what your report says and leave the rest empty. A new plan begins with the weak ones."
+            _("Fill in what your report says and leave the rest empty. A new plan begins with the weak ones.")
         )
         self._show_areas(form.areas)
-        self.rule.setText(f"Another attempt: {form.rule}" if form.rule else "")
+        self.rule.setText(_("Another attempt: {rule}").format(rule=form.rule) if form.rule else "")
         self.rule.setVisible(bool(form.rule))
 
     def _show_areas(self, areas: Sequence[tuple[str, str]]) -> None:
@@ -138,6 +140,12 @@ class OutcomeCard(Card):
             wrong.setFocus()
 
 
+def _scale_words(form: OutcomeForm) -> str:
+    return _("{low} to {high}, passing {passing}").format(
+        low=f"{form.scale_min:.0f}", high=f"{form.scale_max:.0f}", passing=f"{form.pass_scaled:.0f}"
+    )
+
+
 class AdviceCard(Card):
     """What follows."""
 
@@ -145,9 +153,9 @@ class AdviceCard(Card):
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Kept", parent)
+        super().__init__(_("Kept"), parent)
         self.text = Body()
-        self.plan_button, self.back_button = primary("Set a new exam date"), Button("Back to Today", "ghost")
+        self.plan_button, self.back_button = primary(_("Set a new exam date")), Button(_("Back to Today"), "ghost")
         self.add(self.text)
         self.add_row([self.plan_button, self.back_button])
         self.plan_button.clicked.connect(self.plan)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OutcomeAdvice, OutcomeForm
+from mediquiz.language import N_, _
 from mediquiz.ui.destinations import Destination, ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
 from mediquiz.ui.screen import Screen
@@ -17,7 +18,7 @@ from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.outcome import advice as advice_words
 
 _WIDEST = 840
-_LOCAL = "What you enter stays on this computer."
+_LOCAL = N_("What you enter stays on this computer.")
 
 
 class OutcomeScreen(Screen):
@@ -27,7 +28,7 @@ class OutcomeScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self.certification = ""
-        self.page = ScrollPage("After the exam", _LOCAL)
+        self.page = ScrollPage(_("After the exam"), _(_LOCAL))
         self.form, self.advice = OutcomeCard(tools.clock.today()), AdviceCard()
         for card in (self.form, self.advice):
             card.setMaximumWidth(_WIDEST)
@@ -54,7 +55,7 @@ class OutcomeScreen(Screen):
             self.tools.tasks.run(partial(self.tools.services.outcomes.form, self.certification), self._show)
 
     def _show(self, form: OutcomeForm) -> None:
-        self.page.set_title(f"After the {form.head.label} exam", _LOCAL)
+        self.page.set_title(_("After the {exam} exam").format(exam=form.head.label), _(_LOCAL))
         self.form.show_form(form)
         self.advice.hide()
         self.form.show()
@@ -89,7 +90,7 @@ class OutcomeScreen(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("Esc", "Back to Today")]
+        return [("Esc", _("Back to Today"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""

@@ -9,11 +9,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import PlanKind, PlannedDay, PlanView
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, month_year, n_, weekday
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Heading, Muted
 from mediquiz.ui.widgets.month_grid import MonthGrid
+from mediquiz.words.numbers import listed, minutes
 from mediquiz.words.plan import day_note
 
 
@@ -22,9 +23,9 @@ class CalendarCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("Calendar of the plan")
+        self.setAccessibleName(_("Calendar of the plan"))
         self.month, self.grid, self.words = Heading(), MonthGrid(), Body()
-        self.before, self.after = ghost("Earlier", small=True), ghost("Later", small=True)
+        self.before, self.after = ghost(_("Earlier"), small=True), ghost(_("Later"), small=True)
         self._plan: PlanView | None = None
         self._days: dict[date, PlannedDay] = {}
         self._today = date(2000, 1, 1)
@@ -33,10 +34,12 @@ class CalendarCard(Card):
         self.add(self.words)
         self.add(
             Muted(
-                "The number on a day is its questions, the bar beneath it how much that is beside the fullest day. "
-                "Practice exams are tinted, the exam day is filled, today has a strong frame. Where words find no room "
-                "P is a practice exam, R rest, L light, E the exam. Arrow keys move from day to day, Page Up and "
-                "Page Down from month to month, Home to today."
+                _(
+                    "The number on a day is its questions, the bar beneath it how much that is beside the fullest "
+                    "day. Practice exams are tinted, the exam day is filled, today has a strong frame. Where words "
+                    "find no room P is a practice exam, R rest, L light, E the exam. Arrow keys move from day to day, "
+                    "Page Up and Page Down from month to month, Home to today."
+                )
             )
         )
         self.before.clicked.connect(partial(self.grid.step_month, -1))
@@ -53,10 +56,10 @@ class CalendarCard(Card):
     def _day_chosen(self, day: date) -> None:
         said = day_words(day, self._days.get(day), self._today)
         self.words.setText(said)
-        self.grid.setAccessibleName(f"Calendar: {said}")
+        self.grid.setAccessibleName(_("Calendar: {day}").format(day=said))
 
     def _month_shown(self, first: date) -> None:
-        self.month.setText(f"{phrases.month(first.month)} {first.year}")
+        self.month.setText(month_year(first))
         dates = [*self._days, self._today]
         self.before.setEnabled(min(dates) < first)
         self.after.setEnabled((max(dates).year, max(dates).month) > (first.year, first.month))
@@ -71,27 +74,41 @@ def _as_drawn(day: PlannedDay, plan: PlanView, today: date) -> PlannedDay:
 
 def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
     """A day in words."""
-    name = ("Today, " if day == today else "") + phrases.weekday(day)
-    if planned is None:
-        return f"{name}: nothing planned."
-    if planned.kind == "past":
-        return f"{name}: {phrases.count(planned.questions, 'question')} answered."
-    note = day_note(planned)
-    parts = [note] if note else []
+    name = _("Today, {day}").format(day=weekday(day)) if day == today else weekday(day)
+    if planned is not None and planned.kind == "past":
+        return n_("{{day}}: {n} question answered.", "{{day}}: {n} questions answered.", planned.questions).format(
+            day=name
+        )
+    parts = [] if planned is None else [part for part in (day_note(planned), *_work(planned)) if part]
+    if not parts:
+        return _("{day}: nothing planned.").format(day=name)
+    return _("{day}: {what}.").format(day=name, what=listed(parts))
+
+
+def _work(planned: PlannedDay) -> list[str]:
+    """Questions, those among them that come back, and the time for all."""
+    parts = []
     if planned.questions:
-        reviews = f", {planned.reviews} of them for review" if planned.reviews else ""
-        parts.append(f"{phrases.count(planned.questions, 'question')}{reviews}")
+        parts.append(n_("{n} question", "{n} questions", planned.questions))
+    if planned.questions and planned.reviews:
+        parts.append(n_("{n} of them for review", "{n} of them for review", planned.reviews))
     if planned.minutes:
-        parts.append(f"about {phrases.minutes(planned.minutes)}")
-    return f"{name}: {', '.join(parts) or 'nothing planned'}."
+        parts.append(_("about {time}").format(time=minutes(planned.minutes)))
+    return parts
 
 
 def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
     """The plan to this exam in a sentence; later days belong to other exams. Without a date, all that is planned."""
     ahead = [day for day in plan.days if day.on >= today and (exam is None or day.on < exam)]
     study = [day for day in ahead if day.questions and day.kind != "mock"]
+    work = _("{questions} on {days}").format(
+        questions=n_("{n} question", "{n} questions", sum(day.questions for day in study)),
+        days=n_("{n} day of study", "{n} days of study", len(study)),
+    )
     mocks = sum(day.kind == "mock" for day in ahead)
-    total = phrases.count(sum(day.questions for day in study), "question")
-    said = f"{total} on {phrases.count(len(study), 'day')} of study"
-    said += f", and {phrases.count(mocks, 'practice exam')}" if mocks else ""
-    return f"{said} until the exam on {phrases.weekday(exam)}." if exam else f"{said} in the weeks ahead."
+    if mocks:
+        exams = n_("{n} practice exam", "{n} practice exams", mocks)
+        work = _("{work}, and {exams}").format(work=work, exams=exams)
+    if exam is None:
+        return _("{work} in the weeks ahead.").format(work=work)
+    return _("{work} until the exam on {day}.").format(work=work, day=weekday(exam))

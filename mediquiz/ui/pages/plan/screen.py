@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Goal, PlanView, Settings
+from mediquiz.language import N_, _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToPlan, ToToday
 from mediquiz.ui.pages.plan.calendar import CalendarCard, plan_words
@@ -26,7 +27,9 @@ from mediquiz.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
 
-_NO_PLAN = "There is no plan yet. Say below which exam you prepare for and when it is, and each day gets its questions."
+_NO_PLAN = N_(
+    "There is no plan yet. Say below which exam you prepare for and when it is, and each day gets its questions."
+)
 
 
 class PlanScreen(Screen):
@@ -40,8 +43,8 @@ class PlanScreen(Screen):
         self._asked_for = ""
         exams = tools.services.library.exams()
         self._names = {exam.id: exam.label for exam in exams}
-        self.page = ScrollPage("Study plan", " ")
-        self.back = ghost("Back to Today", small=True)
+        self.page = ScrollPage(_("Study plan"), " ")
+        self.back = ghost(_("Back to Today"), small=True)
         self.note, self.calendar = Card(), CalendarCard()
         self.note_text = Body()
         self.note.add(self.note_text)
@@ -73,9 +76,8 @@ class PlanScreen(Screen):
         today = self.tools.clock.today()
         exam = next((goal.exam_date for goal in settings.goals if goal.certification == certification), None)
         until = exam if exam and exam > today else None
-        self.page.set_title(
-            f"Study plan for {self._names[certification]}", plan_words(plan, today, until) if plan else _NO_PLAN
-        )
+        title = _("Study plan for {exam}").format(exam=self._names[certification])
+        self.page.set_title(title, plan_words(plan, today, until) if plan else _(_NO_PLAN))
         self.calendar.setVisible(plan is not None)
         if plan is not None:
             self.calendar.show_plan(plan, today)
@@ -100,12 +102,12 @@ class PlanScreen(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
         return [
-            ("Esc", "Back to Today"),
-            ("Left", "The day before"),
-            ("Right", "The day after"),
-            ("PageUp", "The month before"),
-            ("PageDown", "The month after"),
-            ("Home", "Today"),
+            ("Esc", _("Back to Today")),
+            ("Left", _("The day before")),
+            ("Right", _("The day after")),
+            ("PageUp", _("The month before")),
+            ("PageDown", _("The month after")),
+            ("Home", _("Today")),
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import CertificationProgress, ReadinessPoint, ReadinessView
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, day, n_, percent, short_day
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.line_chart import ChartPoint, LineChart
 from mediquiz.words import readiness as words
+from mediquiz.words.numbers import band_range
 
 _FEW = 2
-_EMPTY = "The line begins with the first estimate. {what}, and come back on another day."
 
 
 class ReadinessOverTime(Card):
@@ -23,10 +23,10 @@ class ReadinessOverTime(Card):
     explain = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Readiness over time", parent)
-        self.chart, self.empty = LineChart("Readiness over time"), Body()
+        super().__init__(_("Readiness over time"), parent)
+        self.chart, self.empty = LineChart(_("Readiness over time")), Body()
         self.still, self.made_of, self.limits = Body(), Muted(), Muted()
-        self.link = Button("How this is made", "link", small=True)
+        self.link = Button(_("How this is made"), "link", small=True)
         self.link.clicked.connect(self.explain)
         self.add(self.chart, 1)
         for widget in (self.empty, self.still, self.made_of, self.limits):
@@ -36,11 +36,11 @@ class ReadinessOverTime(Card):
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
         view = progress.readiness
-        self.set_heading(f"Readiness over time, {progress.head.label}")
+        self.set_heading(_("Readiness over time, {exam}").format(exam=progress.head.label))
         points = progress.history if view.stage != "none" else ()
         self.chart.setVisible(len(points) >= _FEW)
         self.empty.setVisible(len(points) < _FEW)
-        self.empty.setText(_EMPTY.format(what=_what_to_do(view)))
+        self.empty.setText(_what_to_do(view))
         if len(points) >= _FEW:
             _draw(self.chart, points, view.cut)
         self.still.setText(standing_still(view))
@@ -54,12 +54,22 @@ def standing_still(view: ReadinessView) -> str:
     """The estimate on the day of the exam with no more study."""
     if view.stage == "none" or view.without_study is None or view.without_study_on is None:
         return ""
-    on = phrases.day(view.without_study_on)
-    return f"With no more study until {on}: {phrases.band_range(view.without_study)} right."
+    return _("With no more study until {day}: {range} right.").format(
+        day=day(view.without_study_on), range=band_range(view.without_study)
+    )
 
 
 def _what_to_do(view: ReadinessView) -> str:
-    return phrases.more_answers(view) if view.stage == "none" else "Answer a few questions"
+    """In place of a line that has not begun."""
+    if view.stage != "none":
+        return _("The line begins with the first estimate. Answer a few questions, and come back on another day.")
+    return n_(
+        "The line begins with the first estimate. "
+        "Answer {n} more question for a first estimate, and come back on another day.",
+        "The line begins with the first estimate. "
+        "Answer {n} more questions for a first estimate, and come back on another day.",
+        view.more_needed,
+    )
 
 
 def _draw(chart: LineChart, points: tuple[ReadinessPoint, ...], cut: float) -> None:
@@ -67,7 +77,5 @@ def _draw(chart: LineChart, points: tuple[ReadinessPoint, ...], cut: float) -> N
     lowest = min(cut, *(point.score.low for point in points))
     highest = max(cut, *(point.score.high for point in points))
     first, last = max(0, int((lowest - 0.03) * 10)), min(10, int((highest + 0.03) * 10) + 1)
-    shown = [
-        ChartPoint(p.on.toordinal(), phrases.short_day(p.on), p.score.low, p.score.mean, p.score.high) for p in points
-    ]
-    chart.show_points(shown, first / 10, last / 10, cut=cut, cut_words="passing mark", say=phrases.percent)
+    shown = [ChartPoint(p.on.toordinal(), short_day(p.on), p.score.low, p.score.mean, p.score.high) for p in points]
+    chart.show_points(shown, first / 10, last / 10, cut=cut, cut_words=_("passing mark"), say=percent)

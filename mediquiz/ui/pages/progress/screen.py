@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationProgress, ProgressView, StudyMode, StudyRequest
+from mediquiz.language import _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import StartStudy, ToExams, ToExplanation, ToProgress, ToReport
 from mediquiz.ui.pages.progress.readiness import ReadinessOverTime
@@ -39,7 +40,7 @@ class ProgressScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.page = ScrollPage("Progress", "One study history, read against every exam.")
+        self.page = ScrollPage(_("Progress"), _("One study history, read against every exam."))
         self.table, self.over_time, self.exams = CertificationTable(), ReadinessOverTime(), ExamsCard()
         self.topics, self.time, self.sure_wrong = TopicsCard(), TimeCard(), SureWrongCard()
         self.page.add(self.table)

@@ -8,20 +8,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationHead, CertificationProgress, ReadinessView
-from mediquiz.ui.parts import phrases
+from mediquiz.language import N_, _, percent
+from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Cell, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words.numbers import band_range, share_range
+from mediquiz.words.readiness import expected, headline, more_answers
 
 _TURN = 560
 
 _COLUMNS = (
-    GridColumn("Certification", 3),
-    GridColumn("Expected share right, with the passing mark", 7),
-    GridColumn("Chance to pass", 3),
-    GridColumn("Outline covered", 2),
+    (N_("Certification"), 3),
+    (N_("Expected share right, with the passing mark"), 7),
+    (N_("Chance to pass"), 3),
+    (N_("Outline covered"), 2),
 )
 
 _HELD = "\u00a0–\u2060\u00a0"
@@ -37,13 +40,13 @@ class CertificationTable(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("Certifications")
-        self.grid = RowGrid(_COLUMNS, "Certifications")
-        self.stack = RowGrid([GridColumn(stretch=1)], "Certifications")
+        self.setAccessibleName(_("Certifications"))
+        self.grid = RowGrid([GridColumn(_(title), stretch) for title, stretch in _COLUMNS], _("Certifications"))
+        self.stack = RowGrid([GridColumn(stretch=1)], _("Certifications"))
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
         self.faces.turned.connect(self.turned)
         self.add(self.faces)
-        self.add(Muted("Choose one for its topics, or move between them with the arrow keys."))
+        self.add(Muted(_("Choose one for its topics, or move between them with the arrow keys.")))
         self._shown: list[tuple[CertificationHead, ReadinessView, float]] = []
         # One group for each face of the table.
         self._groups = (QButtonGroup(self), QButtonGroup(self))
@@ -90,9 +93,9 @@ class CertificationTable(Card):
 
 
 def _row(row: CertificationProgress, radio: QRadioButton) -> list[str | QWidget | None]:
-    view, covered = row.readiness, phrases.percent(row.coverage)
+    view, covered = row.readiness, percent(row.coverage)
     if view.stage == "none" or view.score is None:
-        return [radio, Cell(phrases.more_answers(view), tone="muted"), None, covered]
+        return [radio, Cell(more_answers(view), tone="muted"), None, covered]
     # A range that wraps in the middle reads like two numbers.
     return [radio, _bar(view), chance_words(view).replace(" – ", _HELD), covered]
 
@@ -107,28 +110,46 @@ def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:
     known = view.stage != "none" and view.score is not None
     if known:
         column.addWidget(_bar(view))
-    said = f"Chance to pass: {chance_words(view)}" if known else phrases.more_answers(view)
-    column.addWidget(Muted(f"{said}. Outline covered: {phrases.percent(row.coverage)}."))
+    column.addWidget(Muted(_stacked_words(row, known)))
     return holder
+
+
+def _stacked_words(row: CertificationProgress, known: bool) -> str:
+    if not known:
+        return _so_far(row)
+    return _("Chance to pass: {chance}. Outline covered: {share}.").format(
+        chance=chance_words(row.readiness), share=percent(row.coverage)
+    )
+
+
+def _so_far(row: CertificationProgress) -> str:
+    """Before the first estimate."""
+    return _("{missing}. Outline covered: {share}.").format(
+        missing=more_answers(row.readiness), share=percent(row.coverage)
+    )
 
 
 def _bar(view: ReadinessView) -> IntervalBar:
     bar = IntervalBar(view.label)
-    bar.show_interval(phrases.score_interval(view), phrases.score_words(view))
+    bar.show_interval(with_mark(view.score, view.cut), expected(view))
     return bar
 
 
 def chance_words(view: ReadinessView) -> str:
     """What the evidence allows: a chance with its range, a word, or the rough range alone."""
     if view.stage == "chance" and view.chance_low is not None and view.chance_high is not None:
-        return f"{phrases.verdict(view)} ({phrases.share_range(view.chance_low, view.chance_high)})"
+        return _("{chance} ({range})").format(
+            chance=headline(view), range=share_range(view.chance_low, view.chance_high)
+        )
     if view.stage == "range" and view.score is not None:
-        return f"{phrases.band_range(view.score)} right, rough"
-    return phrases.verdict(view)
+        return _("{range} right, rough").format(range=band_range(view.score))
+    return headline(view)
 
 
 def _spoken(row: CertificationProgress) -> str:
     view = row.readiness
-    known = phrases.more_answers(view) if view.stage == "none" else phrases.score_words(view)
-    verdict = "" if view.stage == "none" else f" Chance to pass: {chance_words(view)}."
-    return f"{known}.{verdict} Outline covered: {phrases.percent(row.coverage)}."
+    if view.stage == "none":
+        return _so_far(row)
+    return _("{expected}. Chance to pass: {chance}. Outline covered: {share}.").format(
+        expected=expected(view), chance=chance_words(view), share=percent(row.coverage)
+    )

@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, CertificationProgress, TopicRow
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, n_
+from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.choice import ChoiceRow
@@ -19,7 +20,8 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
-from mediquiz.words.readiness import label
+from mediquiz.words.numbers import band_range, of_exam, out_of, right_of, weight
+from mediquiz.words.readiness import label, thin
 
 _BAR_COLUMN = 1
 _TITLE, _SHORT_TITLE = 230, 150
@@ -99,39 +101,59 @@ def label_words(line: MasteryLine) -> str:
 def mastery_words(line: MasteryLine) -> str:
     """The interval in words; the plain count where an area has none; or that it rests on too little."""
     if line.band is not None:
-        return phrases.band_range(line.band)
-    enough = line.answers >= ENOUGH_ANSWERS
-    return f"{line.right} of {line.answers} right" if enough else phrases.thin(line.answers)
+        return band_range(line.band)
+    return right_of(line.right, line.answers) if line.answers >= ENOUGH_ANSWERS else thin(line.answers)
 
 
 def line_words(line: MasteryLine) -> str:
     """Everything on a line, for the strip beneath the table."""
+    return f"{_work_words(line)} {_likely_words(line)}"
+
+
+def _work_words(line: MasteryLine) -> str:
+    """What was done, in a sentence."""
     right, answered = line.practice
-    parts = [f"{line.title}: {phrases.weight(line.weight)} of the exam{' (assumed)' if line.assumed else ''}"]
-    parts.append(f"practice {right} of {answered} right")
-    parts.append(f"exams {line.exam_right} of {line.exam_answers} right")
-    parts.append(f"{line.seen} of {line.items} questions seen")
-    likely = mastery_words(line) if line.band is None else f"likely {mastery_words(line)} right"
-    more = (
-        f"; about {phrases.count(line.more_answers, 'more answer')} would halve the range" if line.more_answers else ""
+    share = of_exam(line.weight)
+    text = _("{title}: {share}, practice {practice}, exams {exams}, {seen}.")
+    return text.format(
+        title=line.title,
+        share=_("{share} (assumed)").format(share=share) if line.assumed else share,
+        practice=right_of(right, answered),
+        exams=right_of(line.exam_right, line.exam_answers),
+        seen=n_("{{seen}} of {n} questions seen", "{{seen}} of {n} questions seen", line.items).format(seen=line.seen),
     )
-    return f"{', '.join(parts)}. {likely}{more}."
+
+
+def _likely_words(line: MasteryLine) -> str:
+    """What it says of mastery, and how many answers would say it more firmly."""
+    known = mastery_words(line)
+    if line.band is not None:
+        known = _("likely {range} right").format(range=known)
+    if not line.more_answers:
+        return _("{mastery}.").format(mastery=known)
+    text = n_(
+        "{{mastery}}; about {n} more answer would halve the range.",
+        "{{mastery}}; about {n} more answers would halve the range.",
+        line.more_answers,
+    )
+    return text.format(mastery=known)
 
 
 def _interval(line: MasteryLine) -> Interval | None:
-    band = line.band
-    return None if band is None else Interval(band.low, band.mean, band.high, line.cut)
+    return with_mark(line.band, line.cut)
 
 
 def _columns(what: str) -> list[Column]:
     return [
         Column(what, _title, _TITLE, tip=line_words),
-        Column("Mastery, with the passing mark", mastery_words, 0, sort=_by_mean, tip=line_words, interval=_interval),
+        Column(
+            _("Mastery, with the passing mark"), mastery_words, 0, sort=_by_mean, tip=line_words, interval=_interval
+        ),
         Column("", label_words, 122, tip=line_words),
-        Column("Weight", _weight_words, 70, right=True, sort=_weight, tip=line_words),
-        Column("Right, practice", _practice_words, 108, right=True, sort=_practice_answers, tip=line_words),
-        Column("Right, exams", _exam_words, 96, right=True, sort=_exam_answers, tip=line_words),
-        Column("Seen", _seen_words, 86, right=True, sort=_seen, tip=line_words),
+        Column(_("Weight"), _weight_words, 70, right=True, sort=_weight, tip=line_words),
+        Column(_("Right, practice"), _practice_words, 108, right=True, sort=_practice_answers, tip=line_words),
+        Column(_("Right, exams"), _exam_words, 96, right=True, sort=_exam_answers, tip=line_words),
+        Column(_("Seen"), _seen_words, 86, right=True, sort=_seen, tip=line_words),
     ]
 
 
@@ -144,7 +166,7 @@ def _weight(line: MasteryLine) -> float:
 
 
 def _weight_words(line: MasteryLine) -> str:
-    return phrases.weight(line.weight)
+    return weight(line.weight)
 
 
 def _practice_answers(line: MasteryLine) -> int:
@@ -165,7 +187,7 @@ def _exam_words(line: MasteryLine) -> str:
 
 def _of(right: int, answered: int) -> str:
     """`22 of 40`; a dash where nothing was answered, which is no failure."""
-    return f"{right} of {answered}" if answered else "–"
+    return out_of(right, answered) if answered else "–"
 
 
 def _seen(line: MasteryLine) -> int:
@@ -173,7 +195,7 @@ def _seen(line: MasteryLine) -> int:
 
 
 def _seen_words(line: MasteryLine) -> str:
-    return f"{line.seen} of {line.items}"
+    return out_of(line.seen, line.items)
 
 
 def _by_mean(line: MasteryLine) -> float:
@@ -210,16 +232,16 @@ class TopicsCard(Card):
     practise = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Topics", parent)
-        self.by = ChoiceRow([("topics", "By topic"), ("areas", "By exam area")], "Show")
+        super().__init__(_("Topics"), parent)
+        self.by = ChoiceRow([("topics", _("By topic")), ("areas", _("By exam area"))], _("Show"))
         self.by.set_current("topics")
         self.tables = {
-            "topics": MasteryTable(_columns("Topic"), "Topics"),
-            "areas": MasteryTable(_columns("Area"), "Areas"),
+            "topics": MasteryTable(_columns(_("Topic")), _("Topics")),
+            "areas": MasteryTable(_columns(_("Area")), _("Areas")),
         }
         self.words = Body()
-        self.button = ghost("Practice this")
-        self.hint = Muted("Up and Down move in the table, Enter practices, a click on a column's name sorts.")
+        self.button = ghost(_("Practice this"))
+        self.hint = Muted(_("Up and Down move in the table, Enter practices, a click on a column's name sorts."))
         self.add(self.by)
         for table in self.tables.values():
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -240,7 +262,7 @@ class TopicsCard(Card):
         """Show one certification."""
         cut = progress.readiness.cut
         topics = {topic.id: topic for area in progress.areas for topic in area.topics}
-        self.set_heading(f"Topics of the {progress.head.label} exam")
+        self.set_heading(_("Topics of the {exam} exam").format(exam=progress.head.label))
         self._fill("topics", sorted((topic_line(t, cut) for t in topics.values()), key=_by_weight))
         self._fill("areas", [area_line(area, cut) for area in progress.areas])
         self._show_kind(self.by.current())
@@ -259,7 +281,7 @@ class TopicsCard(Card):
         self._show_line(self.tables[kind].chosen_row())
 
     def _show_line(self, line: MasteryLine | None) -> None:
-        self.words.setText(line_words(line) if line else "Choose a line to see all of it in words.")
+        self.words.setText(line_words(line) if line else _("Choose a line to see all of it in words."))
         self.button.setEnabled(line is not None)
 
     def _practise(self) -> None:

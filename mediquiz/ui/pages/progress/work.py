@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationProgress, DayWork, ExamRow, ProgressView, SureWrong
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, day, n_, percent, short_day
 from mediquiz.ui.widgets.bar_chart import BarChart
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
@@ -19,6 +19,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Cell
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words.numbers import listed, minutes, out_of, right_of
 
 SHOWN_DAYS = 14
 MOST_EXAMS = 6
@@ -33,11 +34,11 @@ class ExamsCard(Card):
     exams = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Practice exams", parent)
-        self.chart = BarChart("Scores of practice exams")
-        columns = [GridColumn("Date", 2), GridColumn("Right", 2), GridColumn("Passing mark", 2), GridColumn()]
-        self.grid = RowGrid(columns, "Practice exams")
-        self.empty, self.button = Body(), ghost("Practice exams")
+        super().__init__(_("Practice exams"), parent)
+        self.chart = BarChart(_("Scores of practice exams"))
+        columns = [GridColumn(_("Date"), 2), GridColumn(_("Right"), 2), GridColumn(_("Passing mark"), 2), GridColumn()]
+        self.grid = RowGrid(columns, _("Practice exams"))
+        self.empty, self.button = Body(), ghost(_("Practice exams"))
         self._exams: list[ExamRow] = []
         self.button.clicked.connect(self.exams)
         self.add(self.chart, 8)
@@ -49,22 +50,22 @@ class ExamsCard(Card):
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
         exams = sorted(progress.exams, key=_when)[-MOST_EXAMS:]
-        self.empty.setText(f"No {progress.head.label} practice exam yet.")
+        self.empty.setText(_("No {exam} practice exam yet.").format(exam=progress.head.label))
         for widget, on in ((self.chart, exams), (self.grid, exams), (self.empty, not exams), (self.button, not exams)):
             widget.setVisible(bool(on))
-        bars = [(phrases.short_day(exam.finished), exam.share) for exam in exams]
-        self.chart.show_bars(bars, progress.readiness.cut, "passing mark", phrases.percent, 1.0)
+        bars = [(short_day(exam.finished), exam.share) for exam in exams]
+        self.chart.show_bars(bars, progress.readiness.cut, _("passing mark"), percent, 1.0)
         # Building rows is what costs time here: only when there are other ones.
         if exams != self._exams:
             self._exams = exams
             self.grid.set_rows([self._row(exam) for exam in reversed(exams)])
 
     def _row(self, exam: ExamRow) -> list[str | QWidget]:
-        side = Chip("above", "good") if exam.passed else Chip("below", "warn")
-        button = ghost("Report", small=True)
-        button.setAccessibleName(f"Report of {phrases.day(exam.finished)}")
+        side = Chip(_("above"), "good") if exam.passed else Chip(_("below"), "warn")
+        button = ghost(_("Report"), small=True)
+        button.setAccessibleName(_("Report of {day}").format(day=day(exam.finished)))
         button.clicked.connect(partial(self._report, exam.attempt_id))
-        return [phrases.short_day(exam.finished), f"{exam.right} of {exam.scored}", FlowRow([side]), button]
+        return [short_day(exam.finished), out_of(exam.right, exam.scored), FlowRow([side]), button]
 
     def _report(self, attempt_id: int) -> None:
         self.report.emit(attempt_id)
@@ -78,28 +79,31 @@ class StudyDays(BarChart):
     """Minutes of each day; a day in words says more than its bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Time studied", parent)
+        super().__init__(_("Time studied"), parent)
         self._days: list[DayWork] = []
 
     def show_days(self, days: Sequence[DayWork]) -> None:
         """Show days in a row."""
         self._days = list(days)
-        highest = max((day.minutes for day in days), default=0.0)
-        self.show_bars([(str(day.on.day), day.minutes) for day in days], say=_in_minutes, high=max(10, highest * 1.15))
+        highest = max((work.minutes for work in days), default=0.0)
+        bars = [(str(work.on.day), work.minutes) for work in days]
+        self.show_bars(bars, say=_in_minutes, high=max(10, highest * 1.15))
 
     def value_words(self, index: int) -> str:
         """A day in words."""
-        day = self._days[index]
-        if not day.answered:
-            return f"{phrases.day(day.on)}: nothing"
-        return f"{phrases.day(day.on)}: {phrases.minutes(day.minutes)}, {day.right} of {day.answered} right"
+        work = self._days[index]
+        if not work.answered:
+            return _("{day}: nothing").format(day=day(work.on))
+        return _("{day}: {time}, {right}").format(
+            day=day(work.on), time=minutes(work.minutes), right=right_of(work.right, work.answered)
+        )
 
 
 class TimeCard(Card):
     """Time studied on the last days and in all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Time studied", parent)
+        super().__init__(_("Time studied"), parent)
         self.chart, self.words = StudyDays(), Body()
         self.add(self.words)
         # As high as it is easy to read; beside a long list it does not grow with it.
@@ -110,26 +114,30 @@ class TimeCard(Card):
     def show_view(self, view: ProgressView, today: date) -> None:
         """Show the last two weeks."""
         days = last_days(view.days, today)
-        studied = sum(1 for day in days if day.answered)
+        studied = sum(1 for work in days if work.answered)
         self.chart.setVisible(bool(studied))
         self.chart.show_days(days)
-        total = phrases.minutes(view.minutes)
-        self.words.setText(
-            f"{total} in all; you studied on {studied} of the last {SHOWN_DAYS} days."
-            if view.days
-            else "The minutes of each day stand here once you have answered questions."
-        )
+        self.words.setText(_studied_words(view, studied))
+
+
+def _studied_words(view: ProgressView, studied: int) -> str:
+    """Time in all, and on how many of the days shown there was any."""
+    if not view.days:
+        return _("The minutes of each day stand here once you have answered questions.")
+    return _("{time} in all; you studied on {studied} of the last {days} days.").format(
+        time=minutes(view.minutes), studied=studied, days=SHOWN_DAYS
+    )
 
 
 def last_days(days: Sequence[DayWork], today: date) -> list[DayWork]:
     """The last days without gaps, today last."""
-    known = {day.on: day for day in days}
+    known = {work.on: work for work in days}
     dates = [today - timedelta(days=back) for back in range(SHOWN_DAYS - 1, -1, -1)]
     return [known.get(on, DayWork(on, 0, 0, 0.0)) for on in dates]
 
 
 def _in_minutes(value: float) -> str:
-    return f"{value:.0f} min"
+    return _("{minutes} min").format(minutes=f"{value:.0f}")
 
 
 class SureWrongCard(Card):
@@ -138,11 +146,12 @@ class SureWrongCard(Card):
     practise = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Sure, but wrong", parent)
-        self.grid = RowGrid([GridColumn(stretch=6), GridColumn(stretch=2), GridColumn(right=True)], "Sure, but wrong")
-        self.stack = RowGrid([GridColumn(stretch=1)], "Sure, but wrong")
+        name = _("Sure, but wrong")
+        super().__init__(name, parent)
+        self.grid = RowGrid([GridColumn(stretch=6), GridColumn(stretch=2), GridColumn(right=True)], name)
+        self.stack = RowGrid([GridColumn(stretch=1)], name)
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
-        self.empty, self.button = Body(), Button("Practice these")
+        self.empty, self.button = Body(), Button(_("Practice these"))
         self._count = 0
         self._shown: list[SureWrong] = []
         self.button.clicked.connect(self._practise)
@@ -155,9 +164,9 @@ class SureWrongCard(Card):
         """Newest first."""
         self._count = len(items)
         self.empty.setText(
-            "You were sure of these answers, and they were not right. They come first in each session."
+            _("You were sure of these answers, and they were not right. They come first in each session.")
             if items
-            else "Nothing here. Say how sure you are with an answer, and what surprises you is kept in this list."
+            else _("Nothing here. Say how sure you are with an answer, and what surprises you is kept in this list.")
         )
         shown = list(items[:MOST_WRONG])
         if shown != self._shown:
@@ -166,15 +175,15 @@ class SureWrongCard(Card):
             self.stack.set_rows([[_stacked(item)] for item in shown])
         self.faces.setVisible(bool(items))
         self.button.setVisible(bool(items))
-        more = self._count - MOST_WRONG
-        self.button.setText("Practice these" if more <= 0 else f"Practice all {self._count}")
+        whole = self._count <= MOST_WRONG
+        self.button.setText(_("Practice these") if whole else n_("Practice all {n}", "Practice all {n}", self._count))
 
     def _practise(self) -> None:
         self.practise.emit(self._count)
 
 
 def _wrong_row(item: SureWrong) -> list[str | QWidget]:
-    return [item.stem, Cell(item.topic_title, tone="muted"), Cell(phrases.short_day(item.on), tone="muted")]
+    return [item.stem, Cell(item.topic_title, tone="muted"), Cell(short_day(item.on), tone="muted")]
 
 
 def _stacked(item: SureWrong) -> QWidget:
@@ -184,5 +193,5 @@ def _stacked(item: SureWrong) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(Cell(item.stem))
-    column.addWidget(Cell(f"{item.topic_title}, {phrases.short_day(item.on)}", tone="muted"))
+    column.addWidget(Cell(listed([item.topic_title, short_day(item.on)]), tone="muted"))
     return holder

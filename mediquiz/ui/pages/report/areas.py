@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
+from mediquiz.language import _
 from mediquiz.ui.pages.report import words as say
-from mediquiz.ui.parts.phrases import weight
 from mediquiz.ui.widgets.bar_chart import BarChart
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
@@ -16,38 +16,33 @@ from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
 from mediquiz.words.exams import stretch
+from mediquiz.words.numbers import weight
 
 _TURN = 460
-_COLUMNS = (
-    GridColumn("Area", 5),
-    GridColumn("Weight", 0),
-    GridColumn("Correct", 5),
-    GridColumn("Right", 0, right=True),
-)
 
 
 class AreasCard(Card):
     """Content areas (and the smaller ones within, on demand), then the pace."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("By content area", parent)
+        super().__init__(_("By content area"), parent)
         self._report: ExamReport | None = None
         self._open = False
-        self.grid = RowGrid(_COLUMNS, "Score by content area")
-        self.stack = RowGrid([GridColumn(stretch=1)], "Score by content area")
-        self.mark, self.assumed = Muted(), Muted(say.ASSUMED)
+        self.grid = RowGrid(_columns(), _("Score by content area"))
+        self.stack = RowGrid([GridColumn(stretch=1)], _("Score by content area"))
+        self.mark, self.assumed = Muted(), Muted(_(say.ASSUMED))
         self.more = Button("", "link", small=True)
-        self.chart, self.pace, self.changed = BarChart("Time per question"), Muted(), Muted()
+        self.chart, self.pace, self.changed = BarChart(_("Time per question")), Muted(), Muted()
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.add(TwoFaces(self.grid, self.stack, _TURN))
         self.add(self.mark)
         self.add(self.assumed)
         self.add_row([self.more])
         self.body.addSpacing(8)
-        for widget in (Heading("Time per question"), self.chart, self.pace):
+        for widget in (Heading(_("Time per question")), self.chart, self.pace):
             self.add(widget)
         self.body.addSpacing(8)
-        self.add(Heading("Changed answers"))
+        self.add(Heading(_("Changed answers")))
         self.add(self.changed)
         self.add_stretch()
         self.more.clicked.connect(self._toggle)
@@ -55,11 +50,11 @@ class AreasCard(Card):
     def show_report(self, report: ExamReport) -> None:
         """The areas of one sitting."""
         self._report, self._open = report, False
-        self.mark.setText(say.passing_mark(report).replace("The", "The line is the", 1))
+        self.mark.setText(say.passing_line(report))
         self.changed.setText(say.changed(report.result.changes))
         self.pace.setText(say.pace(report))
         limit = say.available(report)
-        words = "" if limit is None else f"{limit:.0f} s available per question"
+        words = "" if limit is None else _("{seconds} s available per question").format(seconds=f"{limit:.0f}")
         bars = [(stretch(pace), pace.seconds) for pace in report.result.pace]
         self.chart.show_bars(bars, limit, words, _seconds)
         self._show_rows()
@@ -77,9 +72,18 @@ class AreasCard(Card):
             shown += [(area, False), *((part, True) for part in area.parts if self._open)]
         self.grid.set_rows([_row(area, report.raw_cut, inner) for area, inner in shown])
         self.stack.set_rows([[_stacked(area, report.raw_cut, inner)] for area, inner in shown])
-        self.more.setText("Hide the smaller areas" if self._open else "Show the smaller areas")
+        self.more.setText(_("Hide the smaller areas") if self._open else _("Show the smaller areas"))
         self.more.setVisible(any(len(area.parts) > 1 for area in report.result.areas))
         self.assumed.setVisible(self._open and say.has_assumed(report))
+
+
+def _columns() -> list[GridColumn]:
+    return [
+        GridColumn(_("Area"), 5),
+        GridColumn(_("Weight"), 0),
+        GridColumn(_("Correct"), 5),
+        GridColumn(_("Right"), 0, right=True),
+    ]
 
 
 def _row(area: AreaResult, cut: float, inner: bool) -> list[str | QWidget | None]:
@@ -93,7 +97,7 @@ def _stacked(area: AreaResult, cut: float, inner: bool) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(18 if inner else 0, 0, 0, 0)
     column.setSpacing(4)
-    said = Muted(f"{_weight(area)} of the exam, {say.area_right(area)} right")
+    said = Muted(_("{weight} of the exam, {right} right").format(weight=_weight(area), right=say.area_right(area)))
     for widget in (Cell(area.title), _bar(area, cut), said):
         column.addWidget(widget)
     return holder
@@ -105,7 +109,7 @@ def _weight(area: AreaResult) -> str:
 
 def _bar(area: AreaResult, cut: float) -> QWidget:
     share = area.right / area.scored if area.scored else 0.0
-    return ScoreBar(area.title, share, cut) if area.scored else Muted("not asked on this form")
+    return ScoreBar(area.title, share, cut) if area.scored else Muted(_("not asked on this form"))
 
 
 def _inner(title: str) -> QWidget:
@@ -118,4 +122,4 @@ def _inner(title: str) -> QWidget:
 
 
 def _seconds(value: float) -> str:
-    return f"{value:.0f} s"
+    return say.seconds(value)

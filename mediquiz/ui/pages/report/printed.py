@@ -9,9 +9,10 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
+from mediquiz.language import _, percent
 from mediquiz.ui.pages.report import words as say
-from mediquiz.ui.parts.phrases import percent, weight
 from mediquiz.words.exams import stretch
+from mediquiz.words.numbers import weight
 
 _STYLE = (
     "p { margin-top: 3px; margin-bottom: 3px; } .name { font-size: 20pt; font-weight: bold; }"
@@ -27,21 +28,29 @@ def report_html(report: ExamReport) -> str:
     lines = [*say.score_lines(report), say.scaled(report)]
     parts = [
         f"<style>{_STYLE}</style>",
-        f"<p class='name'>Score report</p><p>{escape(say.subtitle(report))}</p>",
-        f"<p class='quiet'>{escape(report.edition_title)}</p>",
-        f"<p class='big'>{say.score(report)}</p><p><b>{say.standing(report)[0]}</b></p>",
-        *(f"<p>{escape(line)}</p>" for line in lines),
-        f"<p class='quiet'>{escape(say.passing_mark(report))} {escape(say.another_form(report))}</p>",
-        *(f"<p>{escape(note)}</p>" for note in say.notes(report)),
-        "<p class='head'>By content area</p>",
+        _line(_("Score report"), "name"),
+        _line(say.subtitle(report)),
+        _line(report.edition_title, "quiet"),
+        f"<p class='big'>{say.score(report)}</p><p><b>{escape(say.standing(report)[0])}</b></p>",
+        *(_line(line) for line in lines),
+        _line(f"{say.passing_mark(report)} {say.another_form(report)}", "quiet"),
+        *(_line(note) for note in say.notes(report)),
+        _line(_("By content area"), "head"),
         _areas(report),
-        f"<p class='quiet'>{say.ASSUMED}</p>" if say.has_assumed(report) else "",
-        "<p class='head'>Time per question</p>",
+        _line(_(say.ASSUMED), "quiet") if say.has_assumed(report) else "",
+        _line(_("Time per question"), "head"),
         _pace(report),
-        f"<p class='head'>Changed answers</p><p>{escape(say.changed(report.result.changes))}</p>",
-        "<p></p><p class='quiet'>MediQuiz practice exam. Not an official score report of the certifying board.</p>",
+        _line(_("Changed answers"), "head"),
+        _line(say.changed(report.result.changes)),
+        "<p></p>",
+        _line(_("MediQuiz practice exam. Not an official score report of the certifying board."), "quiet"),
     ]
     return "".join(parts)
+
+
+def _line(text: str, style: str = "") -> str:
+    """A paragraph; the style is a class of the sheet."""
+    return f"<p class='{style}'>{escape(text)}</p>" if style else f"<p>{escape(text)}</p>"
 
 
 def _areas(report: ExamReport) -> str:
@@ -49,7 +58,8 @@ def _areas(report: ExamReport) -> str:
         _area(area, "<b>{}</b>") + "".join(_area(part, "&nbsp;&nbsp;&nbsp;{}") for part in area.parts)
         for area in report.result.areas
     )
-    return f"<table width='100%'><tr><th>Area</th><th>Weight</th><th>Correct</th><th>Right</th></tr>{rows}</table>"
+    names = "".join(f"<th>{escape(name)}</th>" for name in (_("Area"), _("Weight"), _("Correct"), _("Right")))
+    return f"<table width='100%'><tr>{names}</tr>{rows}</table>"
 
 
 def _area(area: AreaResult, form: str) -> str:
@@ -61,9 +71,14 @@ def _area(area: AreaResult, form: str) -> str:
 
 def _pace(report: ExamReport) -> str:
     limit = say.available(report)
-    head = "untimed" if limit is None else f"{limit:.0f} s available"
-    rows = "".join(f"<tr><td>{escape(stretch(p))}</td><td>{p.seconds:.0f} s</td></tr>" for p in report.result.pace)
-    return f"<table><tr><th>Part</th><th>Mean ({head})</th></tr>{rows}</table>"
+    head = _("Mean (untimed)")
+    if limit is not None:
+        head = _("Mean ({seconds} s available)").format(seconds=f"{limit:.0f}")
+    rows = "".join(
+        f"<tr><td>{escape(stretch(p))}</td><td>{escape(say.seconds(p.seconds))}</td></tr>" for p in report.result.pace
+    )
+    part = _("Part")
+    return f"<table><tr><th>{escape(part)}</th><th>{escape(head)}</th></tr>{rows}</table>"
 
 
 def pdf_bytes(report: ExamReport, families: list[str]) -> bytes:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ExamReport, Mark, ReviewItem, ReviewSet
+from mediquiz.language import N_, _
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.item_marks import MarkControls
@@ -27,14 +28,20 @@ from mediquiz.ui.widgets.navigator import Cell
 from mediquiz.ui.widgets.question_card import QuestionCard
 
 _SETS = {
-    ReviewSet.ALL: "All",
-    ReviewSet.MISSED: "Missed",
-    ReviewSet.FLAGGED: "Flagged",
-    ReviewSet.GUESSED: "Guessed",
-    ReviewSet.CHANGED: "Changed",
+    ReviewSet.ALL: N_("All"),
+    ReviewSet.MISSED: N_("Missed"),
+    ReviewSet.FLAGGED: N_("Flagged"),
+    ReviewSet.GUESSED: N_("Guessed"),
+    ReviewSet.CHANGED: N_("Changed"),
 }
-_SAID = {Confidence.SURE: "You said you were sure.", Confidence.UNSURE: "You said you were unsure."}
-_SAID[Confidence.GUESS] = "You said it was a guess."
+_SAID = {
+    Confidence.SURE: N_("You said you were sure."),
+    Confidence.UNSURE: N_("You said you were unsure."),
+    Confidence.GUESS: N_("You said it was a guess."),
+}
+_RIGHT = (N_("Right"), N_("Question {number}, right."))
+_MISSED = (N_("Missed"), N_("Question {number}, missed."))
+_LEFT_OUT = (N_("No answer"), N_("Question {number}, no answer."))
 
 
 class ReviewPane(QWidget):
@@ -50,9 +57,9 @@ class ReviewPane(QWidget):
         self._items: tuple[ReviewItem, ...] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.place, self.back = Strong(), ghost("Back to the report", small=True)
+        self.place, self.back = Strong(), ghost(_("Back to the report"), small=True)
         self.page, self.side, self.bottom = ReviewPage(), NumberPanel(), TopBar("bottom")
-        self.previous, self.next = ghost("Previous"), Button("Next")
+        self.previous, self.next = ghost(_("Previous")), Button(_("Next"))
         self._sets: dict[ReviewSet, Button] = {}
         self._build()
         self.back.clicked.connect(self.back_wanted)
@@ -66,7 +73,8 @@ class ReviewPane(QWidget):
         self._add_sets(top)
         top.add(None, self.back)
         by_tab_only(self.back, self.previous, self.next)
-        self.bottom.row.add(KeyHints([("Previous", ["←"]), ("Next", ["→"]), ("Report", ["Esc"])]), optional=True)
+        keys = [(_("Previous"), ["←"]), (_("Next"), ["→"]), (_("Report"), ["Esc"])]
+        self.bottom.row.add(KeyHints(keys), optional=True)
         self.bottom.add(None, self.previous, self.next)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -97,7 +105,7 @@ class ReviewPane(QWidget):
         total = report.result.scored + report.result.unscored
         counts = (total, report.missed, report.flagged, report.guessed, report.changed)
         for (which, word), number in zip(_SETS.items(), counts, strict=True):
-            self._sets[which].setText(f"{word} ({number})")
+            self._sets[which].setText(_("{set} ({number})").format(set=_(word), number=number))
             self._sets[which].setVisible(number > 0)
 
     def show_set(self, which: ReviewSet, items: Sequence[ReviewItem]) -> None:
@@ -115,13 +123,14 @@ class ReviewPane(QWidget):
         if not self._items:
             return
         item = self._items[self._at]
-        self.place.setText(f"{self._at + 1} of {len(self._items)}")
+        self.place.setText(_("{place} of {total}").format(place=self._at + 1, total=len(self._items)))
         self.page.show_item(item)
         self.item_shown.emit(item)
         cells = [_cell(each) for each in self._items]
-        self.side.show_cells("Questions", cells, self._at)
+        self.side.show_cells(_("Questions"), cells, self._at)
         right = sum(each.correct for each in self._items)
-        self.side.foot.setText(f"Filled: right. {right} of {len(self._items)} here were right.")
+        foot = _("Filled: right. {right} of {total} here were right.")
+        self.side.foot.setText(foot.format(right=right, total=len(self._items)))
         self.previous.setEnabled(self._at > 0)
         self.next.setEnabled(self._at + 1 < len(self._items))
 
@@ -176,7 +185,8 @@ class ReviewPage(Column):
         super().__init__(parent)
         self.number, self.card = Muted(), QuestionCard()
         self.card.focus_moved.connect(self._option_focused)
-        self.verdict, self.flagged, self.unscored = Chip(), Chip("Flagged in the exam", "warn"), Chip("Not scored")
+        self.verdict, self.unscored = Chip(), Chip(_("Not scored"))
+        self.flagged = Chip(_("Flagged in the exam"), "warn")
         self.done, self.remember, self.sources, self.own_note = Body(), Body(), Muted(), Body()
         self.marks = marks = MarkControls.make()
         buttons = (marks.flag, marks.note, marks.report, marks.suspend)
@@ -192,24 +202,25 @@ class ReviewPage(Column):
     def show_item(self, item: ReviewItem) -> None:
         """Show a question that was sat."""
         shown = item.shown
-        self.number.setText(f"Question {item.position + 1} · {shown.topic_title}")
-        word = "Right" if item.correct else "Missed" if item.response != NO_ANSWER else "No answer"
-        self.verdict.show_word(word, "good" if item.correct else "bad")
+        number = _("Question {number} · {topic}").format(number=item.position + 1, topic=shown.topic_title)
+        self.number.setText(number)
+        word, announced = _verdict(item)
+        self.verdict.show_word(_(word), "good" if item.correct else "bad")
         self.flagged.setVisible(item.flagged)
         self.unscored.setVisible(not item.scored)
         self.card.ask(shown.item, shown.order)
         self.card.reveal(item.response)
         self.done.setText(done_words(item))
-        self.remember.setText(f"Remember: {shown.item.remember}" if shown.item.remember else "")
+        self.remember.setText(_("Remember: {fact}").format(fact=shown.item.remember) if shown.item.remember else "")
         self.remember.setVisible(bool(shown.item.remember))
-        self.sources.setText("Source: " + "; ".join(shown.item.sources))
+        self.sources.setText(_("Source: {sources}").format(sources="; ".join(shown.item.sources)))
         self.show_note(shown.mark.note)
         self.verticalScrollBar().setValue(0)
-        announce(self, f"Question {item.position + 1}, {word.lower()}. {shown.item.stem}")
+        announce(self, " ".join([_(announced).format(number=item.position + 1), shown.item.stem]))
 
     def show_note(self, note: str) -> None:
         """The student's own words."""
-        self.own_note.setText(f"Your note: {note}" if note else "")
+        self.own_note.setText(_("Your note: {note}").format(note=note) if note else "")
         self.own_note.setVisible(bool(note))
 
     def look_below(self) -> None:
@@ -220,23 +231,34 @@ class ReviewPage(Column):
         self.look_at(self.card, rect)
 
 
+def _verdict(item: ReviewItem) -> tuple[str, str]:
+    """The word on the chip, and the sentence that is announced."""
+    if item.correct:
+        return _RIGHT
+    return _MISSED if item.response != NO_ANSWER else _LEFT_OUT
+
+
 def done_words(item: ReviewItem) -> str:
     """What the student did, in a sentence or three."""
     first, last = item.first_response, item.response
-    said = [f"Time on this question: {words.span(item.seconds)}."]
+    said = [_("Time on this question: {time}.").format(time=words.span(item.seconds))]
     if last == NO_ANSWER:
-        said.insert(0, "You left it without an answer; the exam counts that as wrong.")
+        said.insert(0, _("You left it without an answer; the exam counts that as wrong."))
     elif first not in (NO_ANSWER, last):
-        said.insert(0, f"You first chose {item.shown.words(first)} and changed to {item.shown.words(last)}.")
+        changed = _("You first chose {first} and changed to {last}.")
+        said.insert(0, changed.format(first=item.shown.words(first), last=item.shown.words(last)))
     else:
-        said.insert(0, f"You chose {item.shown.words(last)}.")
+        said.insert(0, _("You chose {answer}.").format(answer=item.shown.words(last)))
     if item.confidence is not None:
-        said.append(_SAID[item.confidence])
+        said.append(_(_SAID[item.confidence]))
     if not item.scored:
-        said.append("It was one of the unscored questions.")
+        said.append(_("It was one of the unscored questions."))
     return " ".join(said)
 
 
 def _cell(item: ReviewItem) -> Cell:
-    state = "right" if item.correct else "missed"
-    return Cell(str(item.position + 1), item.correct, item.flagged, state if item.scored else f"{state}, not scored")
+    if item.scored:
+        state = _("right") if item.correct else _("missed")
+    else:
+        state = _("right, not scored") if item.correct else _("missed, not scored")
+    return Cell(str(item.position + 1), item.correct, item.flagged, state)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ExamReport, ReviewSet
+from mediquiz.language import N_, _, n_
 from mediquiz.ui.pages.report import words as say
-from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
@@ -17,10 +17,10 @@ from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
 
 _SETS = (
-    (ReviewSet.ALL, "All"),
-    (ReviewSet.FLAGGED, "Flagged"),
-    (ReviewSet.GUESSED, "Guessed"),
-    (ReviewSet.CHANGED, "Changed"),
+    (ReviewSet.ALL, N_("All ({n})")),
+    (ReviewSet.FLAGGED, N_("Flagged ({n})")),
+    (ReviewSet.GUESSED, N_("Guessed ({n})")),
+    (ReviewSet.CHANGED, N_("Changed ({n})")),
 )
 
 
@@ -34,11 +34,11 @@ class ScoreCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.chip, self.share, self.lines = Chip(), Figure(), Muted()
-        self.scaled, self.bar = Body(), IntervalBar("Scaled score")
+        self.scaled, self.bar = Body(), IntervalBar(_("Scaled score"))
         self.chance = Muted()
         for widget in (FlowRow([self.chip]), self.share, self.lines, self.scaled, self.bar, self.chance):
             self.add(widget)
-        self.missed, self.drill, self.pdf = Button(), ghost(""), ghost("Save as PDF")
+        self.missed, self.drill, self.pdf = Button(), ghost(""), ghost(_("Save as PDF"))
         self._sets: dict[ReviewSet, Button] = {ReviewSet.MISSED: self.missed}
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self.review_wanted)
@@ -46,7 +46,7 @@ class ScoreCard(Card):
         self.body.addSpacing(4)
         self.add_row([self.missed])
         self.add_row([self.drill])
-        self.add(Muted("Go through the questions again"))
+        self.add(Muted(_("Go through the questions again")))
         self.add(self._set_row())
         self.add_row([self.pdf])
         self.add_stretch()
@@ -55,7 +55,7 @@ class ScoreCard(Card):
 
     def _set_row(self) -> FlowRow:
         row = FlowRow((), 8)
-        for which, _ in _SETS:
+        for which, _word in _SETS:
             button = self._sets[which] = ghost("", small=True)
             self._listen(which, button)
             row.add(button)
@@ -74,7 +74,7 @@ class ScoreCard(Card):
         result = report.result
         self.chip.show_word(*say.standing(report))
         self.share.setText(say.score(report))
-        self.share.setAccessibleName(f"{say.score(report)} right")
+        self.share.setAccessibleName(_("{share} right").format(share=say.score(report)))
         self.lines.setText("\n".join(say.score_lines(report)))
         self.scaled.setText(say.scaled(report))
         scale = (report.pass_scaled, report.scale_min, report.scale_max)
@@ -92,11 +92,23 @@ class ScoreCard(Card):
             ReviewSet.GUESSED: report.guessed,
             ReviewSet.CHANGED: report.changed,
         }
-        self.missed.setText(f"Review {count(report.missed, 'missed question')}")
+        self.missed.setText(n_("Review {n} missed question", "Review {n} missed questions", report.missed))
         self.missed.setVisible(report.missed > 0)
-        self.drill.setText(f"Practice the {report.missed} missed")
+        self.drill.setText(_("Practice the {number} missed").format(number=report.missed))
         self.drill.setVisible(report.missed > 0)
         for which, word in _SETS:
-            self._sets[which].setText(f"{word} ({counts[which]})")
-            self._sets[which].setAccessibleName(f"Review {word.lower()}: {count(counts[which], 'question')}")
+            self._sets[which].setText(_(word).format(n=counts[which]))
+            self._sets[which].setAccessibleName(_review_words(which, counts[which]))
             self._sets[which].setEnabled(counts[which] > 0)
+
+
+def _review_words(which: ReviewSet, number: int) -> str:
+    """What a button is called: the set and how many questions it holds."""
+    match which:
+        case ReviewSet.FLAGGED:
+            return n_("Review flagged: {n} question", "Review flagged: {n} questions", number)
+        case ReviewSet.GUESSED:
+            return n_("Review guessed: {n} question", "Review guessed: {n} questions", number)
+        case ReviewSet.CHANGED:
+            return n_("Review changed: {n} question", "Review changed: {n} questions", number)
+    return n_("Review all: {n} question", "Review all: {n} questions", number)

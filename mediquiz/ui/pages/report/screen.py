@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, StudyRequest
+from mediquiz.language import _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, StartStudy, ToExams, ToReport
 from mediquiz.ui.pages.report import words as say
@@ -37,12 +38,14 @@ class ReportScreen(Screen):
         self._attempt_id: int | None = None
         self._report: ExamReport | None = None
         self._then_review: ReviewSet | None = None
-        self.page, self.review = ScrollPage("Score report"), ReviewPane()
+        self.page, self.review = ScrollPage(_("Score report")), ReviewPane()
         self.marking = MarkDesk(tools, self.review.page.marks, self, self.review)
-        self.empty = EmptyState("No report is open", "Choose a finished exam in Practice exams.", "Practice exams")
+        self.empty = EmptyState(
+            _("No report is open"), _("Choose a finished exam in Practice exams."), _("Practice exams")
+        )
         self.note, self.saved = Banner(), Banner()
         self.score, self.areas = ScoreCard(), AreasCard()
-        self.all_exams = ghost("All practice exams", small=True)
+        self.all_exams = ghost(_("All practice exams"), small=True)
         # Extra time and interruptions belong to the result; they cannot be waved away.
         self.note.close_button.hide()
         for widget in (self.saved, self.note):
@@ -89,20 +92,20 @@ class ReportScreen(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """For the help of F1."""
         return [
-            ("Right", "Next question of a review"),
-            ("Left", "Previous question of a review"),
-            ("Up", "Read the options one by one (and Down)"),
-            ("F", "Flag this question of a review"),
-            ("N", "Note"),
-            ("R", "Report a problem with the question"),
-            ("X", "Don't show this question again"),
-            ("Esc", "From the review back to the report"),
+            ("Right", _("Next question of a review")),
+            ("Left", _("Previous question of a review")),
+            ("Up", _("Read the options one by one (and Down)")),
+            ("F", _("Flag this question of a review")),
+            ("N", _("Note")),
+            ("R", _("Report a problem with the question")),
+            ("X", _("Don't show this question again")),
+            ("Esc", _("From the review back to the report")),
         ]
 
     def _show(self, report: ExamReport) -> None:
         fresh = self._report is None or self._report.attempt_id != report.attempt_id
         self._report = report
-        self.page.set_title("Score report", say.subtitle(report))
+        self.page.set_title(_("Score report"), say.subtitle(report))
         self.score.show_report(report)
         self.areas.show_report(report)
         self.review.show_counts(report)
@@ -150,7 +153,7 @@ class ReportScreen(Screen):
     def _ask_pdf(self) -> None:
         if self._report is not None:
             name = f"{exams.title(self._report.short)}, {self._report.finished:%Y-%m-%d}.pdf"
-            self.tools.prompts.save_file("Save the report", "PDF (*.pdf)", self._save_pdf, name)
+            self.tools.prompts.save_file(_("Save the report"), "PDF (*.pdf)", self._save_pdf, name)
 
     def _save_pdf(self, path: Path | None) -> None:
         if path is None or self._report is None:
@@ -163,8 +166,9 @@ class ReportScreen(Screen):
         self.tools.tasks.run(work, then=partial(self._pdf_saved, path), failed=self._pdf_failed, lane="files")
 
     def _pdf_saved(self, path: Path, _size: int) -> None:
-        self.saved.show_text(f"Saved as {path.name} in {path.parent}.", "good")
+        self.saved.show_text(_("Saved as {file} in {folder}.").format(file=path.name, folder=path.parent), "good")
         self.saved.show()
 
     def _pdf_failed(self, error: Exception) -> None:
-        self.tools.prompts.error(f"The report could not be saved there: {error}. Try another folder.")
+        text = _("The report could not be saved there: {reason}. Try another folder.")
+        self.tools.prompts.error(text.format(reason=error))

@@ -2,77 +2,114 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.results import AreaResult
+from mediquiz.domain.results import AreaResult, Result
 from mediquiz.domain.results import Changes as AnswerChanges
 from mediquiz.domain.summaries import ExamReport
-from mediquiz.ui.parts.phrases import count, day_year, percent, share_range
+from mediquiz.language import N_, _, day_year, n_, percent
 from mediquiz.words.exams import clock, sitting_note, stretch
+from mediquiz.words.numbers import share_range
 
 
 def subtitle(report: ExamReport) -> str:
     """`CMA (AAMA) practice exam, 14 November 2026, 2 h 21 min of 2 h 40 min`."""
     used = clock(max(60, report.result.seconds))
-    time = used if report.result.available is None else f"{used} of {clock(report.result.available)}"
-    return f"{report.label} practice exam, {day_year(report.finished.date())}, {time}"
+    time = used
+    if report.result.available is not None:
+        time = _("{used} of {available}").format(used=used, available=clock(report.result.available))
+    text = _("{exam} practice exam, {day}, {time}")
+    return text.format(exam=report.label, day=day_year(report.finished.date()), time=time)
 
 
 def standing(report: ExamReport) -> tuple[str, str]:
     """The word on the chip and its kind. A cut inside the likely range is never called passed or failed."""
     if report.result.low80 <= report.raw_cut <= report.result.high80:
-        return "Too close to call", "warn"
-    return ("Above the passing score", "good") if report.result.passed else ("Below the passing score", "bad")
+        return _("Too close to call"), "warn"
+    if report.result.passed:
+        return _("Above the passing score"), "good"
+    return _("Below the passing score"), "bad"
 
 
 def score(report: ExamReport) -> str:
     """The big number."""
-    return f"{report.result.share:.1%}"
+    return _("{number}%").format(number=f"{report.result.share * 100:.1f}")
 
 
 def score_lines(report: ExamReport) -> tuple[str, ...]:
     """What stands beneath the big number."""
     result = report.result
-    lines = [f"{result.right} of {count(result.scored, 'scored question')} right"]
+    right = n_("{{right}} of {n} scored question right", "{{right}} of {n} scored questions right", result.scored)
+    lines = [right.format(right=result.right)]
     if result.unanswered:
-        lines.append(f"{count(result.unanswered, 'question')} without an answer, counted as wrong")
+        lines.append(_unanswered(result.unanswered))
     if result.unscored:
-        right = f"you had {result.unscored_right} of them right"
-        lines.append(f"{count(result.unscored, 'unscored question')}, as on the exam; {right}")
+        lines.append(_unscored(result))
     return tuple(lines)
+
+
+def _unanswered(number: int) -> str:
+    return n_(
+        "{n} question without an answer, counted as wrong",
+        "{n} questions without an answer, counted as wrong",
+        number,
+    )
+
+
+def _unscored(result: Result) -> str:
+    text = n_(
+        "{n} unscored question, as on the exam; you had {{right}} of them right",
+        "{n} unscored questions, as on the exam; you had {{right}} of them right",
+        result.unscored,
+    )
+    return text.format(right=result.unscored_right)
 
 
 def scaled(report: ExamReport) -> str:
     """The scaled score is an estimate and is said with its range."""
     result = report.result
-    return (
-        f"Scaled score about {result.scaled:.0f}, likely {result.scaled_low:.0f} – {result.scaled_high:.0f}. "
-        f"Passing score {report.pass_scaled:.0f}."
+    return _("Scaled score about {score}, likely {low} – {high}. Passing score {passing}.").format(
+        score=f"{result.scaled:.0f}",
+        low=f"{result.scaled_low:.0f}",
+        high=f"{result.scaled_high:.0f}",
+        passing=f"{report.pass_scaled:.0f}",
     )
 
 
 def another_form(report: ExamReport) -> str:
     """How much of the share right is chance."""
-    return (
-        f"On another form of {report.result.scored} questions you would likely have "
-        f"{share_range(report.result.low80, report.result.high80)} right (four times out of five)."
-    )
+    return _(
+        "On another form of {number} questions you would likely have {range} right (four times out of five)."
+    ).format(number=report.result.scored, range=share_range(report.result.low80, report.result.high80))
 
 
 def passing_mark(report: ExamReport) -> str:
     """What the passing mark is, and that nobody publishes it."""
-    return (
-        f"The passing mark: {percent(report.raw_cut)} right, which is what we take the passing score of "
-        f"{report.pass_scaled:.0f} to mean. {report.passing_note.strip()}"
+    return _passing(
+        report, _("The passing mark: {share} right, which is what we take the passing score of {score} to mean.")
     )
+
+
+def passing_line(report: ExamReport) -> str:
+    """The same beside bars, in which the mark is a line."""
+    return _passing(
+        report,
+        _("The line is the passing mark: {share} right, which is what we take the passing score of {score} to mean."),
+    )
+
+
+def _passing(report: ExamReport, text: str) -> str:
+    said = text.format(share=percent(report.raw_cut), score=f"{report.pass_scaled:.0f}")
+    return f"{said} {report.passing_note.strip()}"
 
 
 def notes(report: ExamReport) -> tuple[str, ...]:
     """How the exam was sat and what the score cannot say."""
     found = [note] if (note := sitting_note(report)) else []
     if report.seen_before:
-        found.append(
-            f"You had seen {report.seen_before} of these questions before, so the score may flatter you: "
+        seen = _(
+            "You had seen {number} of these questions before, so the score may flatter you: "
             "knowing a question is not the same as knowing the subject."
         )
+        found.append(seen.format(number=report.seen_before))
     return tuple(found)
 
 
@@ -80,14 +117,31 @@ def changed(changes: AnswerChanges) -> str:
     """What changing answers did."""
     total = changes.to_right + changes.to_wrong + changes.between_wrong
     if not total:
-        return "You changed no answers."
-    parts = [f"{changes.to_right} from wrong to right", f"{changes.to_wrong} from right to wrong"]
-    if changes.between_wrong:
-        parts.append(f"{changes.between_wrong} from wrong to wrong")
-    said = f"You changed {count(total, 'answer')}: {', '.join(parts)}."
+        return _("You changed no answers.")
+    said = [_changed_words(changes, total)]
     if changes.to_right > changes.to_wrong:
-        return f"{said} Thinking again paid off."
-    return f"{said} Going back cost more than it gained." if changes.to_wrong > changes.to_right else said
+        said.append(_("Thinking again paid off."))
+    elif changes.to_wrong > changes.to_right:
+        said.append(_("Going back cost more than it gained."))
+    return " ".join(said)
+
+
+def _changed_words(changes: AnswerChanges, total: int) -> str:
+    if changes.between_wrong:
+        text = n_(
+            "You changed {n} answer: {{gained}} from wrong to right, {{lost}} from right to wrong, "
+            "{{neither}} from wrong to wrong.",
+            "You changed {n} answers: {{gained}} from wrong to right, {{lost}} from right to wrong, "
+            "{{neither}} from wrong to wrong.",
+            total,
+        )
+    else:
+        text = n_(
+            "You changed {n} answer: {{gained}} from wrong to right, {{lost}} from right to wrong.",
+            "You changed {n} answers: {{gained}} from wrong to right, {{lost}} from right to wrong.",
+            total,
+        )
+    return text.format(gained=changes.to_right, lost=changes.to_wrong, neither=changes.between_wrong)
 
 
 def area_right(area: AreaResult) -> str:
@@ -100,7 +154,7 @@ def has_assumed(report: ExamReport) -> bool:
     return any(part.assumed for area in report.result.areas for part in area.parts)
 
 
-ASSUMED = "* The board does not publish how this part is divided; the share is our assumption."
+ASSUMED = N_("* The board does not publish how this part is divided; the share is our assumption.")
 
 
 def available(report: ExamReport) -> float | None:
@@ -115,8 +169,15 @@ def pace(report: ExamReport) -> str:
         return ""
     slowest = max(report.result.pace, key=_seconds)
     limit = available(report)
-    said = f"Slowest: {stretch(slowest)}, {slowest.seconds:.0f} s a question"
-    return f"{said}." if limit is None else f"{said}; {limit:.0f} s were available."
+    text = _("Slowest: {part}, {seconds} s a question.")
+    if limit is not None:
+        text = _("Slowest: {part}, {seconds} s a question; {limit} s were available.")
+    return text.format(part=stretch(slowest), seconds=f"{slowest.seconds:.0f}", limit=f"{limit or 0.0:.0f}")
+
+
+def seconds(value: float) -> str:
+    """`42 s`."""
+    return _("{seconds} s").format(seconds=f"{value:.0f}")
 
 
 def _seconds(pace: object) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediquiz import __version__
 from mediquiz.domain.summaries import ExamChoice
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
@@ -24,9 +25,9 @@ _PARTS = (
     ("typer", "Typer", "MIT"),
     ("platformdirs", "platformdirs", "MIT"),
 )
-_WHAT = (
+_WHAT = N_(
     "MediQuiz is free and open source (MIT license) and works without the internet. Its questions were written for it; "
-    "none is taken from an exam. It belongs to none of the boards; the names of the exams ({}) are those of their "
+    "none is taken from an exam. It belongs to none of the boards; the names of the exams ({exams}) are those of their "
     "owners. It is for learning and no medical advice."
 )
 Version = tuple[str, str, str]
@@ -36,12 +37,13 @@ class AboutCard(Card):
     """Short words and a small table."""
 
     def __init__(self, exams: Sequence[ExamChoice], parent: QWidget | None = None) -> None:
-        super().__init__("About MediQuiz", parent)
-        self.version = Muted(f"Version {__version__}")
+        super().__init__(_("About MediQuiz"), parent)
+        self.version = Muted(_("Version {number}").format(number=__version__))
         self.grid = RowGrid(
-            [GridColumn("Built with", 3), GridColumn("Version", 2), GridColumn("License", 2)], "Licenses"
+            [GridColumn(_("Built with"), 3), GridColumn(_("Version"), 2), GridColumn(_("License"), 2)], _("Licenses")
         )
-        for widget in (self.version, Body(_WHAT.format(", ".join(exam.label for exam in exams))), self.grid):
+        what = _(_WHAT).format(exams=", ".join(exam.label for exam in exams))
+        for widget in (self.version, Body(what), self.grid):
             self.add(widget)
 
     def show_versions(self, versions: Sequence[Version]) -> None:
@@ -58,4 +60,4 @@ def _part(package: str, name: str, license: str) -> Version:
     try:
         return (name, metadata.version(package), license)
     except metadata.PackageNotFoundError:
-        return (name, "not installed", license)
+        return (name, _("not installed"), license)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mediquiz.language import N_, _
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.buttons import ghost
@@ -17,7 +18,7 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.forms import Field
 from mediquiz.ui.widgets.labels import Body, Muted
 
-PATTERN = "MediQuiz backups (*.sqlite)"
+PATTERN = N_("MediQuiz backups (*.sqlite)")
 
 
 class DataCard(Card):
@@ -26,15 +27,15 @@ class DataCard(Card):
     restore_requested = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__("Your data", parent)
+        super().__init__(_("Your data"), parent)
         self._tools = tools
         self.folder, self.said = QLineEdit(), Banner()
         self.folder.setReadOnly(True)
-        self.backup, self.restore = ghost("Back up now…"), ghost("Restore from backup…")
-        self.add(Body("Everything stays on this computer. Nothing is sent anywhere."))
-        self.add(Field("Folder of your study history", self.folder))
+        self.backup, self.restore = ghost(_("Back up now…")), ghost(_("Restore from backup…"))
+        self.add(Body(_("Everything stays on this computer. Nothing is sent anywhere.")))
+        self.add(Field(_("Folder of your study history"), self.folder))
         self.add_row([self.backup, self.restore])
-        self.add(Muted("MediQuiz also keeps dated copies of its own in the folder “backups” beside it."))
+        self.add(Muted(_("MediQuiz also keeps dated copies of its own in the folder “backups” beside it.")))
         self.add(self.said)
         self.said.hide()
         self.backup.clicked.connect(self._ask_where)
@@ -47,7 +48,7 @@ class DataCard(Card):
 
     def _ask_where(self) -> None:
         name = backup_name(self._tools.clock.today())
-        self._tools.prompts.save_file("Back up your study history", PATTERN, self._back_up, name)
+        self._tools.prompts.save_file(_("Back up your study history"), _(PATTERN), self._back_up, name)
 
     def _back_up(self, target: Path | None) -> None:
         if target is None:
@@ -56,31 +57,31 @@ class DataCard(Card):
         care = self._tools.services.care
         if path.resolve() == care.database.resolve():
             # A copy moved into the place of an open database would cut it off from what is written next.
-            self._say("No copy was made. That file is the study history in use; choose another name.", "bad")
+            self._say(_("No copy was made. That file is the study history in use; choose another name."), "bad")
             return
         self.backup.setEnabled(False)
         self._tools.tasks.run(partial(care.back_up, path), partial(self._backed_up, path), self._not_backed_up)
 
     def _backed_up(self, path: Path, _nothing: None) -> None:
         self.backup.setEnabled(True)
-        self._say(f"A copy of your study history is in {path}.", "good")
+        self._say(_("A copy of your study history is in {path}.").format(path=path), "good")
 
     def _not_backed_up(self, error: Exception) -> None:
         self.backup.setEnabled(True)
-        self._say(f"No copy was made. {error}", "bad")
+        self._say(_("No copy was made. {reason}").format(reason=error), "bad")
 
     def _ask_which(self) -> None:
-        self._tools.prompts.choose_file("Restore from a backup", PATTERN, self._confirm)
+        self._tools.prompts.choose_file(_("Restore from a backup"), _(PATTERN), self._confirm)
 
     def _confirm(self, backup: Path | None) -> None:
         if backup is None:
             return
-        text = (
-            f"Your study history of now is set aside as a dated copy, and {backup.name} takes its place. "
+        text = _(
+            "Your study history of now is set aside as a dated copy, and {file} takes its place. "
             "MediQuiz then starts again with it. If the file is no sound backup, nothing is changed."
-        )
+        ).format(file=backup.name)
         self._tools.prompts.confirm(
-            "Restore this backup?", text, "Restore", partial(self._restore, backup), danger=True
+            _("Restore this backup?"), text, _("Restore"), partial(self._restore, backup), danger=True
         )
 
     def _restore(self, backup: Path, yes: bool) -> None:
@@ -96,12 +97,14 @@ class BankProblemsCard(Card):
     """What was wrong with files of the question bank; not there at all when nothing was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Problems in the question bank", parent)
+        super().__init__(_("Problems in the question bank"), parent)
         self.text = Body()
         self.add(
             Body(
-                "These files could not be read; everything else was loaded. A file that was sound before "
-                "keeps its last good questions."
+                _(
+                    "These files could not be read; everything else was loaded. A file that was sound before "
+                    "keeps its last good questions."
+                )
             )
         )
         self.add(self.text)

@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.blueprint import Blueprint
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard
 from mediquiz.ui.widgets.labels import Body
 
-_FROM_THEN_ON = "Practice exams and readiness follow your choice from then on; exams already taken keep theirs."
+_FROM_THEN_ON = N_("Practice exams and readiness follow your choice from then on; exams already taken keep theirs.")
 
 
 class EditionCard(Card):
@@ -24,10 +25,10 @@ class EditionCard(Card):
     """Certification and edition."""
 
     def __init__(self, editions: Sequence[Blueprint], parent: QWidget | None = None) -> None:
-        super().__init__(f"Plan of the {editions[0].label} exam", parent)
-        self.certification, self.short = editions[0].id, f"{editions[0].short} plan"
+        super().__init__(_("Plan of the {exam} exam").format(exam=editions[0].label), parent)
+        self.certification, self.short = editions[0].id, _("{exam} plan").format(exam=editions[0].short)
         self.cards: dict[str, ChoiceCard] = {}
-        self.add(Body(f"{editions[0].editions_note} {_FROM_THEN_ON}".strip()))
+        self.add(Body(f"{editions[0].editions_note} {_(_FROM_THEN_ON)}".strip()))
         grid = CardGrid(300, 2, 12)
         for blueprint in editions:
             card = ChoiceCard(blueprint.edition_title, areas_words(blueprint))

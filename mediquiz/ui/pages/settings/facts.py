@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediquiz.domain.blueprint import Blueprint, Fact
 from mediquiz.domain.summaries import ExamChoice
-from mediquiz.ui.parts import phrases
+from mediquiz.language import N_, _, n_
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.choice import ChoiceRow
@@ -22,7 +22,13 @@ from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 _LINK = re.compile(r"\s*\((https?://[^\s)]+)\)")
 _KINDS = {"high": "good", "medium": "neutral", "low": "warn", "unconfirmed": "warn", "assumed": "warn"}
 _NARROW = 620
-_INTRO = (
+_SURE = {
+    "high": N_("High confidence"),
+    "medium": N_("Medium confidence"),
+    "low": N_("Low confidence"),
+    "unconfirmed": N_("Unconfirmed confidence"),
+}
+_INTRO = N_(
     "Each figure stands with its source, the date of that source and how sure we are of it. No board publishes how "
     "right answers turn into a scaled score; what MediQuiz assumes in such places is marked “assumed”."
 )
@@ -34,15 +40,15 @@ class FactsCard(Card):
     def __init__(
         self, exams: Sequence[ExamChoice], blueprint: Callable[[str], Blueprint], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Exam facts", parent)
+        super().__init__(_("Exam facts"), parent)
         self._blueprint = blueprint
         self._shown: Blueprint | None = None
         names = [(exam.id, exam.label) for exam in exams]
-        self.which = ChoiceRow(names, "Exam")
-        self.head, self.note = Strong("Choose an exam to read its figures."), Body()
+        self.which = ChoiceRow(names, _("Exam"))
+        self.head, self.note = Strong(_("Choose an exam to read its figures.")), Body()
         self.note.hide()
         self.rows = QWidget()
-        for widget in (Body(_INTRO), self.which, self.head, self.note, self.rows):
+        for widget in (Body(_(_INTRO)), self.which, self.head, self.note, self.rows):
             self.add(widget)
         self.which.chosen.connect(self.show_exam)
 
@@ -60,8 +66,12 @@ class FactsCard(Card):
         self._shown = blueprint
         self.head.setText(f"{blueprint.full_name}. {blueprint.edition_title}.")
         assumed = sum(fact.assumed for fact in blueprint.facts)
-        figures = phrases.count(len(blueprint.facts), "figure")
-        self.note.setText(f"{figures}, {assumed} of them assumed. {blueprint.passing.note}")
+        figures = n_(
+            "{n} figure, {{assumed}} of them assumed.",
+            "{n} figures, {{assumed}} of them assumed.",
+            len(blueprint.facts),
+        )
+        self.note.setText(f"{figures.format(assumed=assumed)} {blueprint.passing.note}")
         self.note.show()
         # Built apart and put in as a whole: filling a page that is shown would lay it out again for every row.
         old, self.rows = self.rows, _rows(blueprint)
@@ -104,7 +114,7 @@ class FactRow(ResponsiveRow):
 
 def sure_words(fact: Fact) -> str:
     """Assumed, or how well the sources carry the figure."""
-    return "Assumed" if fact.assumed else f"{fact.confidence.capitalize()} confidence"
+    return _("Assumed") if fact.assumed else _(_SURE[fact.confidence])
 
 
 def _source(fact: Fact) -> QWidget:
@@ -115,7 +125,8 @@ def _source(fact: Fact) -> QWidget:
     label.setOpenExternalLinks(True)
     links = Qt.TextInteractionFlag
     label.setTextInteractionFlags(links.LinksAccessibleByMouse | links.LinksAccessibleByKeyboard)
-    label.setAccessibleName(f"Source: {_LINK.sub('', fact.source)}, {fact.on}")
+    said = _("Source: {source}, {day}").format(source=_LINK.sub("", fact.source), day=fact.on)
+    label.setAccessibleName(said)
     return label
 
 

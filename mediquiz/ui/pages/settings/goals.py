@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalMapper
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ExamChoice, Goal
+from mediquiz.language import _
 from mediquiz.ui.parts.plan_settings import GoalsCard
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.chip import Chip
@@ -24,14 +25,14 @@ class OrderedGoalsCard(GoalsCard):
         self._chips: dict[str, Chip] = {}
         self._clicks = QSignalMapper()
         super().__init__(exams, today, parent)
-        self.set_heading("Your exams")
+        self.set_heading(_("Your exams"))
         self._clicks.setParent(self)
         self._clicks.mappedString.connect(self.put_in_front)
 
     def _add_exam(self, certification: str, today: date) -> None:
         super()._add_exam(certification, today)
-        button, chip = ghost("Put in front", small=True), Chip("In front", "primary")
-        button.setAccessibleName(f"Put {self._names[certification]} in front")
+        button, chip = ghost(_("Put in front"), small=True), Chip(_("In front"), "primary")
+        button.setAccessibleName(_("Put {exam} in front").format(exam=self._names[certification]))
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, certification)
         self.fronts[certification], self._chips[certification] = button, chip

@@ -7,16 +7,24 @@ from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSlider, QWidget
 
 from mediquiz.domain.summaries import Settings
+from mediquiz.language import N_, _
 from mediquiz.ui.theme import LARGEST, SMALLEST
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.choice import ChoiceRow
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
 
-THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
+THEMES = (
+    ("system", N_("Like the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("contrast", N_("High contrast")),
+)
 STEP = 5
 _BODY = 15
-_CLOCK = "In exams and timed sessions. It can be shown at any time, and the warnings before the end come all the same."
+_CLOCK = N_(
+    "In exams and timed sessions. It can be shown at any time, and the warnings before the end come all the same."
+)
 
 
 class SizeSlider(QSlider):
@@ -26,7 +34,7 @@ class SizeSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setRange(SMALLEST // STEP, LARGEST // STEP)
         self.setPageStep(5)
-        self.setAccessibleName("Text size in percent")
+        self.setAccessibleName(_("Text size in percent"))
         self.setMinimumWidth(200)
         self.setMinimumHeight(28)
 
@@ -53,11 +61,11 @@ class LookCard(Card):
     hide_clock = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Look", parent)
-        self.theme = ChoiceRow(THEMES, "Theme")
+        super().__init__(_("Look"), parent)
+        self.theme = ChoiceRow([(key, _(name)) for key, name in THEMES], _("Theme"))
         self.slider, self.percent = SizeSlider(), Strong()
-        self.sample = Body("Which tube is filled first?")
-        self.clock = QCheckBox("Start with the clock hidden")
+        self.sample = Body(_("Which tube is filled first?"))
+        self.clock = QCheckBox(_("Start with the clock hidden"))
         self._make_column()
         self.theme.chosen.connect(self._theme_chosen)
         self.slider.valueChanged.connect(self._moved)
@@ -65,17 +73,17 @@ class LookCard(Card):
         self.clock.clicked.connect(self.hide_clock)
 
     def _make_column(self) -> None:
-        self.add(Muted("Theme"))
+        self.add(Muted(_("Theme")))
         self.add(self.theme)
         self.body.addSpacing(6)
-        self.add(Muted("Text size"))
+        self.add(Muted(_("Text size")))
         row = FlowRow(14)
         row.add(self.slider, self.percent)
         self.add(row)
         self.add(self.sample)
         self.body.addSpacing(6)
         self.add(self.clock)
-        self.add(Muted(_CLOCK))
+        self.add(Muted(_(_CLOCK)))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is kept."""
@@ -96,7 +104,7 @@ class LookCard(Card):
             self._say()
 
     def _show_size(self) -> None:
-        self.percent.setText(f"{self.slider.percent} %")
+        self.percent.setText(_("{number} %").format(number=self.slider.percent))
         font = QFont(self.sample.font())
         font.setPixelSize(round(_BODY * self.slider.percent / 100))
         # The style sheet sets the size of every label, so only a rule of its own can differ from it.

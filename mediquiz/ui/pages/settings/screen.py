@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import Goal, Settings
+from mediquiz.language import _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.pages.settings.about import AboutCard, read_versions
 from mediquiz.ui.pages.settings.data import BankProblemsCard, DataCard
@@ -44,14 +45,14 @@ class SettingsScreen(Screen):
     def _build(self) -> None:
         library = self.tools.services.library
         exams = library.exams()
-        self.page = ScrollPage("Settings", narrow=True)
+        self.page = ScrollPage(_("Settings"), narrow=True)
         self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today()), MinutesCard()
         self.look, self.editions = LookCard(), _edition_cards(library.all_editions())
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
         self.about, self.facts = AboutCard(exams), FactsCard(exams, library.outline)
         self.sections = self._sections()
         self.page.add(self._jumps())
-        for card in (self.problems, *(card for _, card in self.sections.values())):
+        for card in (self.problems, *(section[1] for section in self.sections.values())):
             self.page.add(card)
         self.page.hide()
         column = QVBoxLayout(self)
@@ -63,20 +64,20 @@ class SettingsScreen(Screen):
         """Key -> title and card, from top to bottom; an exam with several editions has a section of its own."""
         plans = {f"edition-{name}": (card.short, card) for name, card in self.editions.items()}
         return {
-            "exams": ("Exams", self.goals),
-            "minutes": ("Minutes", self.minutes),
-            "look": ("Look", self.look),
+            "exams": (_("Exams"), self.goals),
+            "minutes": (_("Minutes"), self.minutes),
+            "look": (_("Look"), self.look),
             **plans,
-            "data": ("Data and backups", self.data),
-            "about": ("About", self.about),
-            "facts": ("Exam facts", self.facts),
+            "data": (_("Data and backups"), self.data),
+            "about": (_("About"), self.about),
+            "facts": (_("Exam facts"), self.facts),
         }
 
     def _jumps(self) -> FlowRow:
         """Ways down a long page."""
         row = FlowRow(4)
-        row.setAccessibleName("Sections")
-        for key, (title, _) in self.sections.items():
+        row.setAccessibleName(_("Sections"))
+        for key, (title, _card) in self.sections.items():
             button = Button(title, "quiet", small=True)
             button.clicked.connect(partial(self.show_section, key))
             self.jumps[key] = button
@@ -96,7 +97,7 @@ class SettingsScreen(Screen):
 
     def show_section(self, key: str, _checked: bool = False) -> None:
         """Scroll so that a card stands at the top, and lead the keyboard there."""
-        _, card = self.sections[key]
+        card = self.sections[key][1]
         inside = [one for one in card.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         first = next((one for one in inside if one.isEnabled() and not one.isHidden()), None)
         if first is not None:

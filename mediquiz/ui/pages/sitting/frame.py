@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.attempt import Attempt
+from mediquiz.language import _
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.number_panel import NumberPanel
 from mediquiz.ui.widgets.buttons import Button, by_tab_only, danger, ghost
@@ -27,10 +28,11 @@ class ExamTop(TopBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.title, self.chip, self.clock = Strong(), Chip(), ClockLabel()
-        self.unit = Muted("left in this segment")
-        self.hide_button, self.leave_button = Button("Hide clock", "quiet", small=True), Button("Leave", "quiet", True)
-        self.hide_button.setToolTip("Hide or show the clock (H)")
-        self.leave_button.setToolTip("Leave the exam; it is kept (Esc)")
+        self.unit = Muted(_("left in this segment"))
+        self.hide_button = Button(_("Hide clock"), "quiet", small=True)
+        self.leave_button = Button(_("Leave"), "quiet", small=True)
+        self.hide_button.setToolTip(_("Hide or show the clock (H)"))
+        self.leave_button.setToolTip(_("Leave the exam; it is kept (Esc)"))
         by_tab_only(self.hide_button, self.leave_button)
         self.add(self.title, self.chip, None, self.clock, self.unit, self.hide_button, self.leave_button)
         self.hide_button.clicked.connect(self.hide_wanted)
@@ -42,7 +44,7 @@ class ExamTop(TopBar):
         parts = len(attempt.rules.segments)
         self.title.setText(name)
         self.chip.setVisible(parts > 1)
-        self.chip.setText(f"Segment {attempt.segment + 1} of {parts}")
+        self.chip.setText(_("Segment {number} of {total}").format(number=attempt.segment + 1, total=parts))
         self.show_time(attempt)
 
     def show_time(self, attempt: Attempt) -> None:
@@ -50,8 +52,9 @@ class ExamTop(TopBar):
         untimed = attempt.seconds_left is None
         self.clock.setVisible(not untimed)
         self.hide_button.setVisible(not untimed)
-        place = "segment" if len(attempt.rules.segments) > 1 else "exam"
-        self.unit.setText("Untimed" if untimed else f"left in this {place}")
+        several = len(attempt.rules.segments) > 1
+        left = _("left in this segment") if several else _("left in this exam")
+        self.unit.setText(_("Untimed") if untimed else left)
         self.unit.setVisible(untimed or not self._hidden)
         if attempt.seconds_left is not None:
             self.clock.set_seconds(math.ceil(attempt.seconds_left))
@@ -60,7 +63,7 @@ class ExamTop(TopBar):
         """Figures away, or back."""
         self._hidden = on
         self.clock.set_clock_hidden(on)
-        self.hide_button.setText("Show clock" if on else "Hide clock")
+        self.hide_button.setText(_("Show clock") if on else _("Hide clock"))
 
     def set_parts_visible(self, on: bool) -> None:
         """In a break there is no segment clock."""
@@ -83,7 +86,7 @@ class ExamSide(NumberPanel):
         self._first = attempt.open_segment.start
         states = [attempt.states[n] for n in attempt.open_segment]
         cells = [Cell(str(self._first + n + 1), s.answered, s.flagged) for n, s in enumerate(states)]
-        heading = words.part_name(attempt) if len(attempt.rules.segments) > 1 else "Questions"
+        heading = words.part_name(attempt) if len(attempt.rules.segments) > 1 else _("Questions")
         self.show_cells(heading, cells, attempt.current - self._first)
         self.show_pace(attempt, with_time)
 
@@ -100,8 +103,8 @@ class ExamBottom(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bottom", parent)
-        self.end, self.previous = danger("End segment"), ghost("Previous")
-        self.flag, self.next = ghost("Flag"), Button("Next")
+        self.end, self.previous = danger(_("End segment")), ghost(_("Previous"))
+        self.flag, self.next = ghost(_("Flag")), Button(_("Next"))
         self.flag.setCheckable(True)
         by_tab_only(self.end, self.previous, self.flag, self.next)
         for button, keys in ((self.end, "Ctrl+E"), (self.previous, "Left"), (self.flag, "F"), (self.next, "Enter")):
@@ -113,8 +116,9 @@ class ExamBottom(TopBar):
         running = attempt.open_segment
         self.end.setText(words.end_name(attempt))
         self.flag.setChecked(attempt.here.flagged)
-        self.flag.setText("Flagged" if attempt.here.flagged else "Flag")
-        self.flag.setAccessibleName("Take the flag off this question" if attempt.here.flagged else "Flag this question")
+        flagged = attempt.here.flagged
+        self.flag.setText(_("Flagged") if flagged else _("Flag"))
+        self.flag.setAccessibleName(_("Take the flag off this question") if flagged else _("Flag this question"))
         self.previous.setEnabled(is_open and attempt.current > running.start)
         self.next.setEnabled(is_open and attempt.current + 1 < running.stop)
         self.flag.setEnabled(is_open)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.policy import SegmentClock
+from mediquiz.language import _, n_
 from mediquiz.ui.parts import exam_words as words
-from mediquiz.ui.parts.phrases import count as say_count
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.clock_label import clock_text, spoken_time
@@ -25,8 +26,8 @@ class ExamBreak(Column):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.clock, self.unit = Title(), Figure(), Muted("of break time left for the whole exam")
-        self.text, self.button = Body(), Button("Start segment")
+        self.title, self.clock, self.unit = Title(), Figure(), Muted(_("of break time left for the whole exam"))
+        self.text, self.button = Body(), Button(_("Start segment"))
         card = Card()
         for widget in (self.title, self.text, self.clock, self.unit):
             card.add(widget)
@@ -45,13 +46,17 @@ class ExamBreak(Column):
         """Which segment was closed and which is next."""
         number, parts = attempt.segment + 1, len(attempt.rules.segments)
         following = attempt.rules.segments[attempt.segment + 1]
-        self.title.setText(f"Segment {number} of {parts} is done")
-        time = "untimed" if following.seconds is None else f"in {words.span(following.seconds)}"
+        self.title.setText(_("Segment {number} of {total} is done").format(number=number, total=parts))
         self.text.setText(
-            f"It is closed now. Next: segment {number + 1}, {say_count(following.last - following.first, 'question')} "
-            f"{time}. Take a break if you like, or go straight on: break time that is left stays for later."
+            " ".join(
+                [
+                    _("It is closed now."),
+                    _next_words(following, number + 1),
+                    _("Take a break if you like, or go straight on: break time that is left stays for later."),
+                ]
+            )
         )
-        self.button.setText(f"Start segment {number + 1}")
+        self.button.setText(_("Start segment {number}").format(number=number + 1))
         self.button.setEnabled(is_open)
         self.show_time(attempt)
 
@@ -59,4 +64,22 @@ class ExamBreak(Column):
         """Break time left."""
         seconds = math.ceil(attempt.break_left)
         self.clock.setText(clock_text(seconds))
-        self.clock.setAccessibleName(f"Break: {spoken_time(seconds)}")
+        self.clock.setAccessibleName(_("Break: {time}").format(time=spoken_time(seconds)))
+
+
+def _next_words(segment: SegmentClock, number: int) -> str:
+    """How long the next segment is."""
+    questions = segment.last - segment.first
+    if segment.seconds is None:
+        text = n_(
+            "Next: segment {{number}}, {n} question untimed.",
+            "Next: segment {{number}}, {n} questions untimed.",
+            questions,
+        )
+        return text.format(number=number)
+    text = n_(
+        "Next: segment {{number}}, {n} question in {{time}}.",
+        "Next: segment {{number}}, {n} questions in {{time}}.",
+        questions,
+    )
+    return text.format(number=number, time=words.span(segment.seconds))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mediquiz.domain.attempt import Attempt
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ShownItem
+from mediquiz.language import N_, _
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.widgets.column import Column
@@ -17,8 +18,12 @@ from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, tabular
 from mediquiz.ui.widgets.question_card import QuestionCard
 
-_HINTS = (("Flag", ("F",)), ("Previous", ("←",)), ("Next", ("Enter",)))
-_SURE = ((Confidence.SURE, "Sure", "S"), (Confidence.UNSURE, "Unsure", "U"), (Confidence.GUESS, "Guess", "G"))
+_HINTS = ((N_("Flag"), ("F",)), (N_("Previous"), ("←",)), (N_("Next"), ("Enter",)))
+_SURE = (
+    (Confidence.SURE, N_("Sure"), N_("Sure of this answer"), "S"),
+    (Confidence.UNSURE, N_("Unsure"), N_("Unsure of this answer"), "U"),
+    (Confidence.GUESS, N_("Guess"), N_("Guess of this answer"), "G"),
+)
 
 
 class SureRow(FlowRow):
@@ -31,9 +36,9 @@ class SureRow(FlowRow):
         super().__init__((), 8, parent)
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self.chosen)
-        self.add(Muted("How sure are you? (optional)"))
-        for confidence, word, key in _SURE:
-            self._add_button(confidence, word, key)
+        self.add(Muted(_("How sure are you? (optional)")))
+        for confidence, word, _said, key in _SURE:
+            self._add_button(confidence, _(word), key)
 
     def _add_button(self, confidence: Confidence, word: str, key: str) -> None:
         button = KeyButton(word, key, "ghost")
@@ -45,10 +50,10 @@ class SureRow(FlowRow):
 
     def show_sure(self, confidence: Confidence | None, is_open: bool) -> None:
         """Which one was said; a check mark says it as well as the color."""
-        for (name, word, _), button in zip(_SURE, self._buttons.values(), strict=True):
+        for (name, word, said, _key), button in zip(_SURE, self._buttons.values(), strict=True):
             button.set_on(name is confidence)
-            button.show_words(f"✓ {word}" if name is confidence else word)
-            button.setAccessibleName(f"{word} of this answer")
+            button.show_words(f"✓ {_(word)}" if name is confidence else _(word))
+            button.setAccessibleName(_(said))
             button.setEnabled(is_open)
 
     def button(self, confidence: Confidence) -> KeyButton:
@@ -93,7 +98,7 @@ class ExamQuestion(Column):
         if self._hinted == of_the_question:
             return
         self._hinted = of_the_question
-        fresh = KeyHints([*of_the_question, *_HINTS])
+        fresh = KeyHints([*of_the_question, *((_(word), caps) for word, caps in _HINTS)])
         fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.replaceWidget(self._hints, fresh)
         self._hints.hide()

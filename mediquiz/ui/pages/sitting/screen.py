@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Settings, Sitting
+from mediquiz.language import _
 from mediquiz.ui.destinations import Destination, ResumeSitting, ToExams, ToReport, ToSitting
 from mediquiz.ui.pages.sitting.desk import ExamDesk
 from mediquiz.ui.pages.sitting.frame import ExamBottom, ExamSide, ExamTop
@@ -109,7 +110,7 @@ class SittingScreen(Screen):
         self._set_clock_hidden(settings.hide_clock)
 
     def _not_opened(self, error: Exception) -> None:
-        self.tools.prompts.error(f"The exam could not be opened: {error}")
+        self.tools.prompts.error(_("The exam could not be opened: {reason}").format(reason=error))
         self.go_to(ToExams())
 
     def may_leave(self) -> bool:
@@ -120,7 +121,7 @@ class SittingScreen(Screen):
         """True at once when no exam runs; otherwise asks, and `close_now` follows when the sitting is on disk."""
         if not self.desk.running:
             return True
-        self.tools.prompts.confirm("Close MediQuiz?", words.left_notice(), "Close", self._close_if)
+        self.tools.prompts.confirm(_("Close MediQuiz?"), words.left_notice(), _("Close"), self._close_if)
         return False
 
     def _close_if(self, yes: bool) -> None:
@@ -130,7 +131,7 @@ class SittingScreen(Screen):
 
     def _ask_leave(self) -> None:
         if self.desk.running:
-            self.tools.prompts.confirm("Leave the exam?", words.left_notice(), "Leave", self._leave_if)
+            self.tools.prompts.confirm(_("Leave the exam?"), words.left_notice(), _("Leave"), self._leave_if)
 
     def _leave_if(self, yes: bool) -> None:
         if yes:
@@ -159,7 +160,7 @@ class SittingScreen(Screen):
             self.banner.hide()
         attempt, is_open = sitting.attempt, not self.desk.is_stuck
         resting = attempt.phase is Phase.BREAK
-        self.top.show_attempt(f"{sitting.label} practice exam", attempt)
+        self.top.show_attempt(_("{exam} practice exam").format(exam=sitting.label), attempt)
         if resting:
             self.top.set_parts_visible(False)
             self.pause.show_attempt(attempt, is_open)
@@ -188,7 +189,7 @@ class SittingScreen(Screen):
         announce(self, text)
 
     def _show_trouble(self, text: str) -> None:
-        self.trouble.show_text(text, "bad", "Try again")
+        self.trouble.show_text(text, "bad", _("Try again"))
         self.trouble.show()
         self.trouble.button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, text)
@@ -223,19 +224,19 @@ class SittingScreen(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """For the help of F1."""
         return [
-            ("A", "Choose option A (and so on; 1, 2, 3 do the same)"),
-            ("Shift+A", "Strike option A out, or bring it back"),
-            ("Enter", "Next question; starts the next segment after a break"),
-            ("Left", "Previous question"),
-            ("Right", "Next question"),
-            ("F", "Flag"),
-            ("S", "Sure"),
-            ("U", "Unsure"),
-            ("G", "Guess"),
-            ("Delete", "Take the answer back"),
-            ("H", "Hide or show the clock"),
-            ("Ctrl+E", "End the segment or the exam"),
-            ("Esc", "Leave; the exam is kept"),
+            ("A", _("Choose option A (and so on; 1, 2, 3 do the same)")),
+            ("Shift+A", _("Strike option A out, or bring it back")),
+            ("Enter", _("Next question; starts the next segment after a break")),
+            ("Left", _("Previous question")),
+            ("Right", _("Next question")),
+            ("F", _("Flag")),
+            ("S", _("Sure")),
+            ("U", _("Unsure")),
+            ("G", _("Guess")),
+            ("Delete", _("Take the answer back")),
+            ("H", _("Hide or show the clock")),
+            ("Ctrl+E", _("End the segment or the exam")),
+            ("Esc", _("Leave; the exam is kept")),
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -306,7 +307,7 @@ class SittingScreen(Screen):
         if self.desk.running and not self.desk.is_stuck and attempt.phase is Phase.RUNNING:
             title, text = words.end_question(attempt)
             then = partial(self._end_if, attempt.segment)
-            self.tools.prompts.confirm(title, text, words.end_name(attempt), then, no="Go on", danger=True)
+            self.tools.prompts.confirm(title, text, words.end_name(attempt), then, no=_("Go on"), danger=True)
 
     def _end_if(self, segment: int, yes: bool) -> None:
         if yes:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyMode
-from mediquiz.language import _, n_
-from mediquiz.ui.parts.phrases import count, day, minutes
+from mediquiz.language import _, day, n_
+from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
@@ -15,6 +15,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Heading, Muted, Number, Words
 from mediquiz.ui.widgets.score_bar import ThinProgress
 from mediquiz.words import study
+from mediquiz.words.numbers import minutes
 
 USUAL = {StudyMode.QUICK: 10, StudyMode.WEAK: 10, StudyMode.TOPIC: 10}
 """Questions of a session in modes that draw from the whole bank."""

@@ -66,6 +66,7 @@ class SessionPane(QWidget):
         self._body.resized.connect(self._place_question)
         self.area.verticalScrollBar().valueChanged.connect(self.touched)
         self.marks.box.lines.textChanged.connect(self.touched)
+        self.card.focus_moved.connect(self.touched)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import CertificationHead, ExamRow, OpenSession
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, day, n_, weekday
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.words.exams import time_note
+from mediquiz.words.numbers import exact_percent
 from mediquiz.words.study import opened
 
 
@@ -40,23 +41,22 @@ class Notices(QWidget):
         self.setVisible(bool(opened or ask))
 
     def _banner(self, session: OpenSession) -> Banner:
-        text = f"{opened(session)}: {session.done} of {session.total} answered, begun {phrases.day(session.started)}."
-        banner = Banner(text, "info", "Go on")
-        banner.button.setAccessibleName(f"Go on with {opened(session)}")
+        text = _("{session}: {done} of {total} answered, begun {day}.").format(
+            session=opened(session), done=session.done, total=session.total, day=day(session.started)
+        )
+        banner = Banner(text, "info", _("Go on"))
+        banner.button.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
         banner.acted.connect(partial(self._resume, session.kind, session.attempt_id))
         return banner
 
     def _card(self, head: CertificationHead) -> Card:
-        name = head.label
-        card = Card(f"How did the {name} exam go?")
-        on = f"It was planned for {phrases.weekday(head.exam_date)}. " if head.exam_date else ""
-        card.add(
-            Body(
-                f"{on}Your answer stays on this computer; it helps to see how well the estimates hold, and if another "
-                "attempt is ahead, the plan starts from the result."
-            )
-        )
-        buttons = [primary("Enter the result"), ghost("The date was moved"), Button("Rather not say", "quiet")]
+        card = Card(_("How did the {exam} exam go?").format(exam=head.label))
+        card.add(Body(" ".join(_about_the_question(head))))
+        buttons = [
+            primary(_("Enter the result")),
+            ghost(_("The date was moved")),
+            Button(_("Rather not say"), "quiet"),
+        ]
         for button, slot in zip(buttons, (self._outcome, self._moved, self._declined), strict=True):
             button.clicked.connect(partial(slot, head.id))
         card.add_row(buttons)
@@ -75,6 +75,17 @@ class Notices(QWidget):
         self.declined.emit(certification)
 
 
+def _about_the_question(head: CertificationHead) -> list[str]:
+    """Whole sentences: when the exam was, and what becomes of the answer."""
+    why = _(
+        "Your answer stays on this computer; it helps to see how well the estimates hold, and if another attempt is "
+        "ahead, the plan starts from the result."
+    )
+    if head.exam_date is None:
+        return [why]
+    return [_("It was planned for {day}.").format(day=weekday(head.exam_date)), why]
+
+
 class LastExamCard(Card):
     """The last practice exam, or the way to the first."""
 
@@ -82,7 +93,7 @@ class LastExamCard(Card):
     exams = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Last practice exam", parent)
+        super().__init__(_("Last practice exam"), parent)
         self.share, self.text, self.button = Figure(), Muted(), ghost("")
         self._exam: ExamRow | None = None
         self.add(self.share)
@@ -96,18 +107,25 @@ class LastExamCard(Card):
         self._exam = exam
         self.share.setVisible(exam is not None)
         if exam is None:
-            self.text.setText("None yet. One under real conditions says the most about where you stand.")
-            self.button.setText("Practice exams")
+            self.text.setText(_("None yet. One under real conditions says the most about where you stand."))
+            self.button.setText(_("Practice exams"))
             return
-        self.share.setText(f"{exam.share:.1%}")
-        name = exam.label
-        scored = f"{exam.right} of {exam.scored} scored questions"
-        notes = [f"{scored}, {name}, {phrases.day(exam.finished)}", time_note(exam.time_factor)]
-        self.text.setText("\n".join(note for note in notes if note))
-        self.button.setText(f"Review {exam.missed} missed" if exam.missed else "See the report")
+        self.share.setText(exact_percent(exam.share))
+        self.text.setText("\n".join(note for note in (_exam_words(exam), time_note(exam.time_factor)) if note))
+        see = _("See the report")
+        self.button.setText(n_("Review {n} missed", "Review {n} missed", exam.missed) if exam.missed else see)
 
     def _clicked(self) -> None:
         if self._exam is None:
             self.exams.emit()
         else:
             self.review.emit(self._exam.attempt_id)
+
+
+def _exam_words(exam: ExamRow) -> str:
+    text = n_(
+        "{{right}} of {n} scored questions, {{exam}}, {{day}}",
+        "{{right}} of {n} scored questions, {{exam}}, {{day}}",
+        exam.scored,
+    )
+    return text.format(right=exam.right, exam=exam.label, day=day(exam.finished))

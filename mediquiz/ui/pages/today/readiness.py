@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import ReadinessView
+from mediquiz.domain.summaries import Band, ReadinessView
+from mediquiz.language import N_, _, n_, percent
 from mediquiz.ui.pages.today.scale_bar import ScaleBar
-from mediquiz.ui.parts import phrases
+from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
@@ -16,14 +17,15 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Figure, Muted, Title
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.words import numbers
 from mediquiz.words import readiness as words
 
 _NARROW = 400
 
 _CAPTIONS = {
-    "range": "share right, if you sat it today",
-    "word": "passing mark, if you sat it today",
-    "chance": "chance to pass, if you sat it today",
+    "range": N_("share right, if you sat it today"),
+    "word": N_("passing mark, if you sat it today"),
+    "chance": N_("chance to pass, if you sat it today"),
 }
 
 
@@ -33,10 +35,10 @@ class ReadinessCard(Card):
     explain = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Readiness", parent)
+        super().__init__(_("Readiness"), parent)
         self.first, self.estimate = _FirstEstimate(), _Estimate()
         self.made_of, self.limits = Muted(), Muted()
-        self.link = Button("How this is made", "link", small=True)
+        self.link = Button(_("How this is made"), "link", small=True)
         self.link.clicked.connect(self.explain)
         self.add_beside_heading(self.link)
         self.add(self.first)
@@ -47,7 +49,7 @@ class ReadinessCard(Card):
 
     def show_view(self, view: ReadinessView) -> None:
         """Show what is known."""
-        self.set_heading(f"Readiness for {view.label}")
+        self.set_heading(_("Readiness for {exam}").format(exam=view.label))
         known = view.stage != "none" and view.score is not None
         self.first.setVisible(not known)
         self.estimate.setVisible(known)
@@ -62,8 +64,8 @@ class _FirstEstimate(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headline, self.name, self.share = Title(), Muted("Outline covered"), Muted()
-        self.bar = ThinProgress("Outline covered")
+        self.headline, self.name, self.share = Title(), Muted(_("Outline covered")), Muted()
+        self.bar = ThinProgress(_("Outline covered"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
@@ -73,9 +75,13 @@ class _FirstEstimate(QWidget):
         column.addWidget(self.bar)
 
     def show_view(self, view: ReadinessView) -> None:
-        self.headline.setText(f"{phrases.more_answers(view)}.")
-        self.share.setText(phrases.percent(view.coverage))
+        self.headline.setText(_first_estimate(view.more_needed))
+        self.share.setText(percent(view.coverage))
         self.bar.set_value(view.coverage)
+
+
+def _first_estimate(more: int) -> str:
+    return n_("Answer {n} more question for a first estimate.", "Answer {n} more questions for a first estimate.", more)
 
 
 class _Estimate(QWidget):
@@ -84,7 +90,7 @@ class _Estimate(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.caption, self.chance, self.words, self.spread = Muted(), Figure("", "medium"), Title(), Muted()
-        self.rough = Chip("rough", "warn")
+        self.rough = Chip(_("rough"), "warn")
         self.scale = ScaleBar()
         left = QWidget()
         column = QVBoxLayout(left)
@@ -98,13 +104,13 @@ class _Estimate(QWidget):
         whole.addWidget(ResponsiveRow([left, self.scale], [1, 1.2], _NARROW, 28))
 
     def show_view(self, view: ReadinessView) -> None:
-        self.caption.setText(_CAPTIONS[view.stage])
+        self.caption.setText(_(_CAPTIONS[view.stage]))
         self.chance.setVisible(view.stage == "chance")
         self.words.setVisible(view.stage != "chance")
         self.rough.setVisible(view.stage == "range")
-        self.chance.setText(phrases.verdict(view))
+        self.chance.setText(words.headline(view))
         rough = view.stage == "range" and view.score is not None
-        self.words.setText(phrases.band_range(view.score) if rough and view.score else phrases.verdict(view))
+        self.words.setText(numbers.band_range(view.score) if rough and view.score else words.headline(view))
         self.spread.setText(_spread(view))
         self.spread.setVisible(bool(self.spread.text()))
         _show_scale(self.scale, view)
@@ -113,19 +119,24 @@ class _Estimate(QWidget):
 def _spread(view: ReadinessView) -> str:
     if view.stage != "chance" or view.chance_low is None or view.chance_high is None:
         return ""
-    return f"likely {phrases.share_range(view.chance_low, view.chance_high)}"
+    return _("likely {range}").format(range=numbers.share_range(view.chance_low, view.chance_high))
 
 
 def _show_scale(scale: ScaleBar, view: ReadinessView) -> None:
     """The scaled score once a chance may be said; the share right before that."""
+    shares = with_mark(view.score, view.cut)
     if view.stage == "chance" and view.scaled is not None:
-        band = view.scaled
-        interval = Interval(band.low, band.mean, band.high, view.pass_scaled, view.scale_min, view.scale_max)
-        value = f"about {band.mean:.0f} ({band.low:.0f} – {band.high:.0f})"
-        said = f"{value}; passing score {view.pass_scaled:.0f}"
-        scale.show_scale("Scaled score", value, interval, f"pass {view.pass_scaled:.0f}", said)
-        return
-    shares = phrases.score_interval(view)
-    if shares is not None and view.score is not None:
-        cut = f"passing mark about {phrases.percent(view.cut)}"
-        scale.show_scale("Share right", phrases.band_range(view.score), shares, cut, phrases.score_words(view))
+        _show_scaled(scale, view, view.scaled)
+    elif shares is not None and view.score is not None:
+        cut = _("passing mark about {cut}").format(cut=percent(view.cut))
+        scale.show_scale(_("Share right"), numbers.band_range(view.score), shares, cut, words.expected(view))
+
+
+def _show_scaled(scale: ScaleBar, view: ReadinessView, band: Band) -> None:
+    interval = Interval(band.low, band.mean, band.high, view.pass_scaled, view.scale_min, view.scale_max)
+    value = _("about {score} ({low} – {high})").format(
+        score=f"{band.mean:.0f}", low=f"{band.low:.0f}", high=f"{band.high:.0f}"
+    )
+    passing = f"{view.pass_scaled:.0f}"
+    said = _("{value}; passing score {score}").format(value=value, score=passing)
+    scale.show_scale(_("Scaled score"), value, interval, _("pass {score}").format(score=passing), said)

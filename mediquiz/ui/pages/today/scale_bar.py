@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.interval_bar import IntervalBar
@@ -30,7 +31,7 @@ class ScaleBar(QWidget):
         """Show an interval; `said` is what a screen reader hears."""
         self.name.setText(name)
         self.value.setText(value)
-        self.bar.show_interval(interval, f"{name}: {said}")
+        self.bar.show_interval(interval, _("{scale}: {value}").format(scale=name, value=said))
         self.start.setText(interval.say(interval.start))
         self.cut.setText(cut)
         self.end.setText(interval.say(interval.end))

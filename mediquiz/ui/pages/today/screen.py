@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ReviewSet, Settings, StudyMode, StudyRequest, TodayView
+from mediquiz.language import _
 from mediquiz.services.changes import Changes
 from mediquiz.services.clock import local_time
 from mediquiz.ui.destinations import (
@@ -25,7 +27,6 @@ from mediquiz.ui.destinations import (
 from mediquiz.ui.pages.today.notices import LastExamCard, Notices
 from mediquiz.ui.pages.today.readiness import ReadinessCard
 from mediquiz.ui.pages.today.topics import WeakestCard
-from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
@@ -54,7 +55,7 @@ class TodayScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.page = ScrollPage("Today", " ")
+        self.page = ScrollPage(_("Today"), " ")
         self.notices, self.readiness, self.plan = Notices(), ReadinessCard(), PlanCard()
         self.weakest, self.last_exam = WeakestCard(), LastExamCard()
         self.which: ChoiceRow | None = None
@@ -93,7 +94,7 @@ class TodayScreen(Screen):
         settings, self.view = found
         view, today = self.view, self.tools.clock.today()
         now = local_time(self.tools.clock.now_ms())
-        self.page.set_title(phrases.greeting(now), plan_sentence(view.plan, today))
+        self.page.set_title(greeting(now), plan_sentence(view.plan, today))
         self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
         self.notices.show_all(view.open, view.ask_outcome)
         self.readiness.show_view(view.readiness)
@@ -112,7 +113,7 @@ class TodayScreen(Screen):
             if self.which is not None:
                 self.which.deleteLater()
             several = [(goal, self._names[goal]) for goal in goals] if len(goals) > 1 else []
-            self.which = ChoiceRow(several, "Exam") if several else None
+            self.which = ChoiceRow(several, _("Exam")) if several else None
             if self.which is not None:
                 self._which_place.addWidget(self.which)
                 self.which.chosen.connect(self._choose)
@@ -127,7 +128,7 @@ class TodayScreen(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("S", "Start today's session"), ("Q", "Quick 10")]
+        return [("S", _("Start today's session")), ("Q", _("Quick 10"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters start a session."""
@@ -177,6 +178,13 @@ class TodayScreen(Screen):
 
     def _decline(self, certification: str) -> None:
         self.tools.write(partial(self.tools.services.outcomes.decline, certification))
+
+
+def greeting(now: datetime) -> str:
+    """By the time of day."""
+    if 4 <= now.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= now.hour < 18 else _("Good evening")
 
 
 def _fetch(services: Services, certification: str) -> tuple[Settings, TodayView]:

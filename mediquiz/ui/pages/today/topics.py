@@ -9,16 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import TopicRow
-from mediquiz.ui.parts import phrases
+from mediquiz.language import _, percent
+from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
-from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Body, Cell, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
-from mediquiz.words.readiness import label
+from mediquiz.words.numbers import band_range, of_exam, weight
+from mediquiz.words.readiness import about, label, thin
 
 _TURN = 400
 
@@ -29,12 +30,13 @@ class WeakestCard(Card):
     practise = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Weakest topics on this exam", parent)
-        columns = [GridColumn("Topic", 3), GridColumn("Weight"), GridColumn("Mastery", 5), GridColumn()]
-        self.grid = RowGrid(columns, "Weakest topics on this exam")
-        self.stack = RowGrid([GridColumn(stretch=1)], "Weakest topics on this exam")
+        name = _("Weakest topics on this exam")
+        super().__init__(name, parent)
+        columns = [GridColumn(_("Topic"), 3), GridColumn(_("Weight")), GridColumn(_("Mastery"), 5), GridColumn()]
+        self.grid = RowGrid(columns, name)
+        self.stack = RowGrid([GridColumn(stretch=1)], name)
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
-        self.empty = Body("Answer some questions, and the topics with the most to gain stand here.")
+        self.empty = Body(_("Answer some questions, and the topics with the most to gain stand here."))
         self.add(self.faces)
         self.add(self.empty)
         self.add_stretch()
@@ -47,7 +49,7 @@ class WeakestCard(Card):
         self.empty.setVisible(not topics)
 
     def _row(self, topic: TopicRow, cut: float) -> list[str | QWidget]:
-        return [topic.title, phrases.weight(topic.weight), mastery(topic, cut), self._button(topic)]
+        return [topic.title, weight(topic.weight), mastery(topic, cut), self._button(topic)]
 
     def _stacked(self, topic: TopicRow, cut: float) -> QWidget:
         """A row for a narrow card: name, bar, weight with the button."""
@@ -57,13 +59,12 @@ class WeakestCard(Card):
         column.setSpacing(4)
         column.addWidget(Cell(topic.title))
         column.addWidget(mastery(topic, cut))
-        weight = Muted(f"{phrases.weight(topic.weight)} of the exam")
-        column.addWidget(FlowRow([weight, None, self._button(topic)]))
+        column.addWidget(FlowRow([Muted(of_exam(topic.weight)), None, self._button(topic)]))
         return holder
 
     def _button(self, topic: TopicRow) -> Button:
-        button = ghost("Practice", small=True)
-        button.setAccessibleName(f"Practice {topic.title}")
+        button = ghost(_("Practice"), small=True)
+        button.setAccessibleName(_("Practice {topic}").format(topic=topic.title))
         button.clicked.connect(partial(self._practise, topic.id))
         return button
 
@@ -74,9 +75,10 @@ class WeakestCard(Card):
 def mastery(topic: TopicRow, cut: float) -> QWidget:
     """The interval bar of a topic, or that it rests on too little."""
     if topic.band is None:
-        return Cell(phrases.thin(topic.answers), tone="muted")
-    band = topic.band
+        return Cell(thin(topic.answers), tone="muted")
     bar = IntervalBar(topic.title)
-    said = f"{label(topic.label) or 'about ' + phrases.percent(band.mean)}, likely between {phrases.band_range(band)}"
-    bar.show_interval(Interval(band.low, band.mean, band.high, cut), f"{said}; passing mark {phrases.percent(cut)}")
+    said = _("{label}, likely between {range}; passing mark {cut}").format(
+        label=label(topic.label) or about(topic.band.mean), range=band_range(topic.band), cut=percent(cut)
+    )
+    bar.show_interval(with_mark(topic.band, cut), said)
     return bar

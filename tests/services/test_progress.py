@@ -1,0 +1,206 @@
+"""Today and Progress after three days of answers (`small.three_days`), each figure worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import AreaRow, Band, DayWork, Goal, SureWrong, TopicRow
+from mediquiz.psychometrics.wording import answers_to_halve, topic_label
+from mediquiz.services.bundle import Services
+from mediquiz.services.learning import MS_A_DAY
+
+from ..helpers import FixedClock
+from .small import Given, item, practice, sit, three_days
+
+DRAW = TopicRow("blood.draw", "Drawing blood", 0.5, 4, 1, 0, 0, 4, 12, None, "")
+DUTY = TopicRow("law.duty", "Duties", 0.25, 1, 0, 0, 0, 1, 4, None, "")
+TEST = TopicRow("blood.test", "Testing blood", 0.1875, 1, 1, 0, 0, 1, 4, None, "")
+CELLS = TopicRow("blood.cells", "Blood cells", 0.0625, 0, 0, 0, 0, 0, 3, None, "")
+"""First answers only: of draw those to 1 (right), 2, 3 and 4 (wrong); answers 5, 7 and 8 were repeats."""
+
+
+def test_topics_heaviest_first(small: Services, clock: FixedClock) -> None:
+    three_days(small, clock)
+    assert small.progress.topic_rows("aid") == [DRAW, DUTY, TEST, CELLS]
+
+
+def test_today(small: Services, clock: FixedClock) -> None:
+    """First attempts on the outline of aid: draw 4, test 1, duty 1. Two or more: draw, which weighs half."""
+    began = clock.today()
+    three_days(small, clock)
+    small.settings.change(goals=(Goal("aid", began + timedelta(32)), Goal("tech", began + timedelta(1))))
+    sit(small, [True] * 4, "tech")
+    exam = sit(small, [True] * 5 + [False] * 5)
+    newer = small.exams.start("aid").value
+    view = small.progress.today("aid")
+    assert (view.head.id, view.head.name, view.head.label, view.head.short) == (
+        *("aid", "First Aid Assistant, AID (FAB)", "AID (FAB)", "AID"),
+    )
+    assert (view.head.exam_date, view.head.days_left) == (began + timedelta(32), 30)
+    assert view.last_exam is not None and view.last_exam.attempt_id == exam
+    assert [(one.attempt_id, one.kind) for one in view.open] == [(newer.attempt_id, "exam")]
+    assert [(head.id, head.exam_date, head.days_left) for head in view.ask_outcome] == [
+        ("tech", began + timedelta(1), -1)
+    ]
+    # 4 of practice and cram on day 2, then 4 and 10 questions of exams.
+    assert view.answers_today == 18
+    assert view.plan == small.planning.plan("aid")
+    assert view.readiness == small.readiness.view("aid")
+
+
+def test_the_weakest_topics_of_today(small: Services, clock: FixedClock) -> None:
+    """No topic has 8 first answers yet, so those with answers go by weight; blood.cells has none."""
+    assert small.progress.today("aid").weakest == ()
+    three_days(small, clock)
+    assert small.progress.today("aid").weakest == (DRAW, DUTY, TEST)
+    view = small.progress.today("aid")
+    assert (view.answers_today, view.last_exam, view.open, view.ask_outcome) == (4, None, (), ())
+    assert (view.readiness.first_attempts, view.readiness.coverage) == (6, 0.5)
+    clock.pass_days(1)
+    assert small.progress.today("aid").answers_today == 0
+
+
+def test_areas_and_days_of_progress(small: Services, clock: FixedClock) -> None:
+    """Seconds by day: 20 + 30 + 10 + 5, 15 + 10, 25 + 35 + 40 + 45."""
+    day = clock.today()
+    three_days(small, clock)
+    view = small.progress.overview()
+    assert view.days == (
+        DayWork(day, 4, 2, 65 / 60),
+        DayWork(day + timedelta(1), 2, 1, 25 / 60),
+        DayWork(day + timedelta(2), 4, 3, 145 / 60),
+    )
+    assert view.minutes == pytest.approx(235 / 60)
+    aid, tech = view.certifications
+    assert aid.areas == (
+        AreaRow("aid.hands.draw", "Drawing", "Hands", 0.5, False, 4, 1, 0, 0, None, (DRAW,)),
+        AreaRow("aid.hands.tests", "Tests", "Hands", 0.25, True, 1, 1, 0, 0, None, (TEST, CELLS)),
+        AreaRow("aid.talk.ethics", "Ethics", "Talk", 0.25, False, 1, 0, 0, 0, None, (DUTY,)),
+    )
+    (mixed,) = tech.areas
+    # ecg 1 in the cram and duty 1 that ran out of time; each topic is half of the exam.
+    assert (mixed.weight, mixed.answers, mixed.right) == (1.0, 2, 1)
+    assert [(topic.id, topic.weight) for topic in mixed.topics] == [("heart.ecg", 0.5), ("law.duty", 0.5)]
+    assert (aid.coverage, tech.coverage) == (0.5, 0.0)
+    assert (aid.head.id, aid.head.exam_date, aid.head.days_left) == ("aid", None, None)
+    assert (aid.exams, tech.exams, aid.history, tech.history) == ((), (), (), ())
+
+
+def test_what_was_sure_and_wrong_is_named_until_it_is_put_right(small: Services, clock: FixedClock) -> None:
+    day = clock.today()
+    three_days(small, clock)
+    clock.pass_days(1)
+    practice(small, clock, [Given("duty 2", False, Confidence.SURE)])
+    draw = SureWrong(
+        item("draw 4"), "Question 4 of blood.draw, which asks something?", "Drawing blood", day + timedelta(2)
+    )
+    duty = SureWrong(item("duty 2"), "Question 2 of law.duty, which asks something?", "Duties", day + timedelta(3))
+    assert small.progress.overview().sure_wrong == (duty, draw)
+    practice(small, clock, [Given("draw 4", True)])
+    assert small.progress.overview().sure_wrong == (duty,)
+
+
+def test_exam_answers_stand_beside_those_of_practice(small: Services, clock: FixedClock) -> None:
+    """The form asks what was not seen: 5 of draw, 3 of tests, 2 of ethics, all first answers.
+
+    So draw has 4 + 5 first answers, 1 + 5 right; of the 3 tests 2 are blood.test by 75 % of 3.
+    """
+    three_days(small, clock)
+    sit(small, [True] * 10)
+    found = {
+        row.id: (row.answers, row.right, row.exam_answers, row.exam_right, row.seen)
+        for row in small.progress.topic_rows("aid")
+    }
+    tests = [found.pop("blood.test"), found.pop("blood.cells")]
+    assert found == {"blood.draw": (9, 6, 5, 5, 9), "law.duty": (3, 2, 2, 2, 3)}
+    assert tests == [(3, 3, 2, 2, 3), (1, 1, 1, 1, 1)]
+    aid, tech = small.progress.overview().certifications
+    assert [(a.answers, a.right, a.exam_answers, a.exam_right) for a in aid.areas] == [
+        (9, 6, 5, 5),
+        (4, 4, 3, 3),
+        (3, 2, 2, 2),
+    ]
+    assert [(row.right, row.scored) for row in aid.exams] == [(8, 8)]
+    assert tech.exams == ()
+
+
+def moments(services: Services, clock: FixedClock) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(theta, its sd, the mean share right on a fresh item) of each topic as the learner says now."""
+    state = services.learning.learner().state
+    theta, covariance = state.pooled_moments(clock.ms / MS_A_DAY)
+    sd = np.sqrt(np.diagonal(covariance))
+    return theta, sd, state.mastery_of(theta, sd)
+
+
+@pytest.mark.parametrize(("right", "label"), [(12, "strong"), (0, "weak"), (6, "not sure yet")])
+def test_a_band_and_its_label_from_eight_first_answers(
+    small: Services, clock: FixedClock, right: int, label: str
+) -> None:
+    """The learner's own interval against the cut of 0.5; how many answers would halve it is told when unsure."""
+    answers = [Given(f"draw {n}", n % 2 == 0 if right == 6 else n <= right) for n in range(1, 13)]
+    practice(small, clock, answers[:7])
+    assert (small.progress.topic_rows("aid")[0].band, small.progress.topic_rows("aid")[0].label) == (None, "")
+    practice(small, clock, answers[7:])
+    row = small.progress.topic_rows("aid")[0]
+    state = small.learning.learner().state
+    theta, sd, mean = moments(small, clock)
+    low, high = state.interval_of(theta, sd)
+    place = small.learning.index["blood.draw"]
+    assert row.band == Band(mean[place], low[place], high[place])
+    assert row.label == label == str(topic_label(low[place], high[place], 0.5))
+    halve = answers_to_halve(theta[place], sd[place], state.constants)
+    assert row.more_answers == (halve if label == "not sure yet" else 0)
+    (area, *others) = small.progress.overview().certifications[0].areas
+    assert area.band is not None and [one.band for one in others] == [None, None]
+    # First order: the mean and 1.2816 sd times the slope there; the sd is that within the temperaments.
+    within = np.tensordot(state.weights(), state.theta_moments(clock.ms / MS_A_DAY)[1], axes=1)
+    curve = 1 / (1 + np.exp(-state.constants.shrink * theta[place]))
+    ceiling = 1 - state.constants.slip - state.constants.guess
+    slope = ceiling * state.constants.shrink * curve * (1 - curve)
+    reach = 1.2816 * slope * np.sqrt(within[place, place])
+    assert area.band.mean == pytest.approx(row.band.mean)
+    assert (area.band.low, area.band.high) == pytest.approx((mean[place] - reach, mean[place] + reach), abs=1e-5)
+
+
+def test_measured_topics_come_before_thin_ones(small: Services, clock: FixedClock) -> None:
+    """draw has its 8 answers, all right; duty has one, wrong: a thin topic is a guess and comes later."""
+    practice(small, clock, [Given("duty 1", False), Given("cells 1", False)])
+    practice(small, clock, [Given(f"draw {n}", True) for n in range(1, 9)])
+    assert [row.id for row in small.progress.today("aid").weakest] == ["blood.draw", "law.duty", "blood.cells"]
+
+
+def test_what_a_session_on_weak_topics_draws_from(small: Services, clock: FixedClock) -> None:
+    """Weight times (1 - mean) of topics with answers; what has none is left out, and so is what the exam lacks."""
+    assert small.progress.weakest("aid") == {}
+    three_days(small, clock)
+    _, _, mean = moments(small, clock)
+    index = small.learning.index
+    gains = {
+        topic: weight * (1 - mean[index[topic]])
+        for topic, weight in {"blood.draw": 0.5, "law.duty": 0.25, "blood.test": 0.1875}.items()
+    }
+    found = small.progress.weakest("aid")
+    assert found == pytest.approx(gains)
+    assert list(found) == sorted(gains, key=lambda topic: -gains[topic])
+    assert set(small.progress.weakest("tech")) == {"heart.ecg", "law.duty"}
+
+
+def test_the_head_of_an_exam_with_its_date(small: Services, clock: FixedClock) -> None:
+    small.settings.change(goals=(Goal("tech"), Goal("aid", clock.today() + timedelta(9))))
+    assert small.progress.head("aid").days_left == 9
+    assert (small.progress.head("tech").exam_date, small.progress.head("tech").days_left) == (None, None)
+    assert small.progress.head("tech").name == "Heart Technician, TECH (HTB)"
+
+
+def test_the_explanation_counts_first_answers(small: Services, clock: FixedClock) -> None:
+    """Seven: draw 1 to 4, test 1, duty 1, ecg 1; right were draw 1, test 1 and ecg 1."""
+    three_days(small, clock)
+    view = small.progress.explanation()
+    assert view.answers == sum(one.answers for one in view.bins) == 7
+    assert sum(one.observed * one.answers for one in view.bins) == pytest.approx(3)
+    for one in view.bins:
+        assert one.low <= one.predicted <= one.high and one.answers > 0

@@ -1,0 +1,262 @@
+"""What practice writes, row by row, and what the Study page counts from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediquiz.domain.answers import NO_ANSWER, chosen, to_text
+from mediquiz.domain.policy import Confidence
+from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset, TopicScore
+from mediquiz.services.bundle import Services
+from mediquiz.services.study import NothingToStudy
+
+from ..helpers import FixedClock, wrong_to
+from .small import ITEMS, Given, item, practice, rows, three_days
+
+
+def drill(*shorts: str) -> StudyRequest:
+    return StudyRequest(StudyMode.DRILL, "aid", len(shorts), items=tuple(map(item, shorts)))
+
+
+def available(services: Services, mode: StudyMode) -> int:
+    return next(c.available for c in services.study.home("aid").choices if c.mode is mode)
+
+
+@pytest.mark.parametrize(
+    ("mode", "logged"),
+    [
+        (StudyMode.QUICK, "practice"),
+        (StudyMode.TOPIC, "practice"),
+        (StudyMode.BUILD, "practice"),
+        (StudyMode.CRAM, "cram"),
+    ],
+)
+def test_an_answer_is_logged_with_the_way_it_was_given(small: Services, mode: StudyMode, logged: str) -> None:
+    session = small.study.start(StudyRequest(mode, "aid", 2)).value
+    small.study.show(session, 0)
+    small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
+    assert rows(small, "SELECT mode FROM answer") == [(logged,)]
+    assert rows(small, "SELECT mode, answered, correct FROM topic_tally") == [(logged, 1, 1)]
+    assert rows(small, "SELECT mode, answered, correct FROM day_tally") == [(logged, 1, 1)]
+
+
+def test_every_option_chosen_is_an_answer_and_only_none_ran_out_of_time(small: Services, clock: FixedClock) -> None:
+    """The author's first option is place 0, and no less an answer. `draw n` has its key at n % 4."""
+    shorts = ["draw 4", "draw 5", "draw 6", "draw 7", "draw 8"]
+    session = small.study.start(drill(*shorts)).value
+    responses = [chosen(0), chosen(0), chosen(1), chosen(3), NO_ANSWER]
+    for n, response in enumerate(responses):
+        small.study.show(session, n)
+        small.study.answer(session, n, response, confidence=None, milliseconds=100 + n)
+    found = rows(small, "SELECT item_id, response, correct, timed_out, milliseconds, scored FROM answer ORDER BY id")
+    assert found == [
+        (item("draw 4"), "0", 1, 0, 100, 1),
+        (item("draw 5"), "0", 0, 0, 101, 1),
+        (item("draw 6"), "1", 0, 0, 102, 1),
+        (item("draw 7"), "3", 1, 0, 103, 1),
+        (item("draw 8"), "", 0, 1, 104, 1),
+    ]
+
+
+def test_a_row_of_the_log_says_all_that_happened(small: Services, clock: FixedClock) -> None:
+    session = small.study.start(drill("draw 2", "duty 1")).value
+    small.study.show(session, 1)
+    shown_at = clock.ms
+    clock.pass_time(12)
+    shown = session.items[1]
+    small.study.answer(session, 1, wrong_to(shown), confidence=Confidence.SURE, milliseconds=11_500)
+    columns = (
+        "item_id, revision, topic, option_order, response, correct, confidence, milliseconds, mode, attempt_id, scored,"
+        " timed_out, first, shown_at_ms, answered_at_ms, local_day"
+    )
+    assert rows(small, f"SELECT {columns} FROM answer") == [
+        (
+            *(item("duty 1"), shown.item.revision, "law.duty", ",".join(map(str, shown.order))),
+            *(to_text(wrong_to(shown)), 0, "sure", 11_500, "practice", session.attempt_id, 1, 0, 1),
+            *(shown_at, clock.ms, clock.today().toordinal()),
+        )
+    ]
+    assert rows(small, "SELECT * FROM item_state") == [
+        (item("duty 1"), 1, shown_at, 1, 0, clock.ms, 0, "sure", 1, 0, 1)
+    ]
+    assert rows(small, "SELECT * FROM topic_tally") == [("law.duty", "practice", 1, 0, 1, 0, 11_500)]
+    assert rows(small, "SELECT * FROM day_tally") == [(clock.today().toordinal(), "practice", 1, 0, 11_500)]
+
+
+def test_what_is_answered_without_being_shown_counts_as_shown_once(small: Services, clock: FixedClock) -> None:
+    """The disk was full when the question came."""
+    session = small.study.start(drill("draw 2", "draw 3")).value
+    outcome = small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
+    assert rows(small, "SELECT item_id, shown_at_ms FROM showing") == [(item("draw 2"), clock.ms)]
+    assert outcome.changes.seen and outcome.changes.answers and outcome.changes.readiness
+    assert rows(small, "SELECT shown_at_ms FROM answer") == [(clock.ms,)]
+
+
+def test_options_of_practice_are_shuffled_and_kept(small: Services) -> None:
+    session = small.study.start(StudyRequest(StudyMode.QUICK, "aid", 20)).value
+    kept = rows(small, "SELECT option_order, revision, topic, scored, segment FROM attempt_question ORDER BY position")
+    assert kept == [(",".join(map(str, s.order)), s.item.revision, s.item.topic, 1, 0) for s in session.items]
+    assert len({shown.order for shown in session.items}) > 8
+
+
+def test_a_session_is_an_attempt_with_its_counts(small: Services, clock: FixedClock) -> None:
+    began = clock.ms
+    practice(small, clock, [Given("draw 1", True), Given("draw 2", False), Given("duty 1", True)])
+    session = small.study.start(drill("test 1", "test 2")).value
+    small.study.show(session, 0)
+    small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
+    small.study.start(drill("test 3"))
+    columns = "kind, certification, edition, title, status, started_at_ms, finished_at_ms, correct, scored"
+    assert rows(small, f"SELECT {columns} FROM attempt ORDER BY id") == [
+        ("study", "aid", "", "Missed ones again", "finished", began, clock.ms, 2, 3),
+        ("study", "aid", "", "Missed ones again", "finished", clock.ms, clock.ms, 1, 1),
+        ("study", "aid", "", "Missed ones again", "open", clock.ms, None, None, None),
+    ]
+    home = small.study.home("aid")
+    assert home.open is not None
+    assert (home.open.done, home.open.total, home.open.kind, home.open.title) == (0, 1, "study", "Missed ones again")
+
+
+def test_a_session_left_in_the_middle_is_offered_with_what_was_answered(small: Services, clock: FixedClock) -> None:
+    request = StudyRequest(StudyMode.TOPIC, "aid", 4, topics=("blood.test",), seconds=90)
+    session = small.study.start(request).value
+    for n in (0, 1):
+        small.study.show(session, n)
+        small.study.answer(session, n, session.items[n].right, confidence=None, milliseconds=1)
+    clock.pass_days(1)
+    found = small.study.open_session()
+    assert found is not None
+    assert (found.attempt_id, found.certification, found.done, found.total) == (session.attempt_id, "aid", 2, 4)
+    again = small.study.resume(found.attempt_id).value
+    assert (again.mode, again.title, again.certification) == (StudyMode.TOPIC, "By topic", "aid")
+    assert [shown.item.id for shown in again.items] == [shown.item.id for shown in session.items]
+
+
+def test_the_summary_of_a_session(small: Services, clock: FixedClock) -> None:
+    """Right 2 of 5; 20 + 30 + 10 + 5 + 7.5 = 72.5 s; sure and wrong: draw 2 only, draw 1 was sure and right."""
+    sure = Confidence.SURE
+    summary = practice(
+        small,
+        clock,
+        [
+            Given("draw 1", True, sure, 20),
+            Given("duty 1", None, None, 30),
+            Given("draw 2", False, sure, 10),
+            Given("test 1", True, Confidence.GUESS, 5),
+            Given("draw 3", False, Confidence.UNSURE, 7.5),
+        ],
+    )
+    assert (summary.title, summary.certification, summary.label) == ("Missed ones again", "aid", "AID (FAB)")
+    assert (summary.answered, summary.right, summary.seconds, summary.sure_wrong) == (5, 2, 72.5, 1)
+    assert summary.topics == (
+        TopicScore("blood.draw", "Drawing blood", 1, 3),
+        TopicScore("law.duty", "Duties", 0, 1),
+        TopicScore("blood.test", "Testing blood", 1, 1),
+    )
+    assert summary.missed == (item("duty 1"), item("draw 2"), item("draw 3"))
+
+
+def test_the_study_page_counts_three_days_of_answers(small: Services, clock: FixedClock) -> None:
+    """Missed: duty 1, draw 3 (right once), draw 4; not draw 2. Sure and wrong: draw 4. Seen: draw 1 to 4, test 1,
+    duty 1, ecg 1; on the exam all but the ECG."""
+    three_days(small, clock)
+    small.library.flag(item("test 3"), True)
+    small.library.flag(item("test 2"), True)
+    home = small.study.home("aid")
+    assert (home.certification, home.label, home.open) == ("aid", "AID (FAB)", None)
+    assert {choice.mode: choice.available for choice in home.choices} == {
+        StudyMode.QUICK: 27,
+        StudyMode.WEAK: 27,
+        StudyMode.MISSED: 3,
+        StudyMode.SURE_WRONG: 1,
+        StudyMode.FLAGGED: 2,
+    }
+    assert [(t.id, t.title, t.subject, t.subject_title, t.items, t.unseen, t.on_exam) for t in home.topics] == [
+        ("blood.draw", "Drawing blood", "blood", "Blood", 12, 8, True),
+        ("blood.test", "Testing blood", "blood", "Blood", 4, 3, True),
+        ("blood.cells", "Blood cells", "blood", "Blood", 3, 3, True),
+        ("law.duty", "Duties", "law", "Law", 4, 3, True),
+        ("heart.ecg", "The ECG", "heart", "Heart", 4, 3, False),
+    ]
+    on_tech = {topic.id for topic in small.study.home("tech").topics if topic.on_exam}
+    assert on_tech == {"heart.ecg", "law.duty"}
+
+
+def test_lists_are_served_in_their_order_and_by_topic(small: Services, clock: FixedClock) -> None:
+    """Missed ones longest ago first, sure and wrong ones and flags newest first; what is suspended is in none."""
+    three_days(small, clock)
+    practice(small, clock, [Given("test 2", False, Confidence.SURE)])
+    for short in ("test 3", "duty 2", "draw 9"):
+        clock.pass_time(1)
+        small.library.flag(item(short), True)
+    small.library.suspend(item("draw 9"), True)
+
+    def held(mode: StudyMode, topics: tuple[str, ...] = ()) -> list[str]:
+        session = small.study.start(StudyRequest(mode, "aid", 20, topics=topics)).value
+        return [shown.item.id for shown in session.items]
+
+    assert held(StudyMode.MISSED) == [item("duty 1"), item("draw 3"), item("draw 4"), item("test 2")]
+    assert held(StudyMode.MISSED, ("blood.draw",)) == [item("draw 3"), item("draw 4")]
+    assert held(StudyMode.SURE_WRONG) == [item("test 2"), item("draw 4")]
+    assert held(StudyMode.FLAGGED) == [item("duty 2"), item("test 3")]
+    assert available(small, StudyMode.FLAGGED) == 2
+
+
+def test_how_many_questions_a_choice_holds(small: Services, clock: FixedClock) -> None:
+    """The exam's four topics hold 12 + 4 + 3 + 4 = 23 items, of which the three days showed 4 + 1 + 0 + 1."""
+    three_days(small, clock)
+
+    def count(**values: object) -> int:
+        return small.study.available(StudyRequest(StudyMode.BUILD, "aid", **values))  # type: ignore[arg-type]
+
+    assert count() == 23
+    assert count(subset=Subset.UNSEEN) == 17
+    assert count(subset=Subset.MISSED) == 3
+    assert count(subset=Subset.FLAGGED) == 0
+    assert count(topics=("heart.ecg", "blood.test")) == 8
+    assert count(topics=("heart.ecg",), subset=Subset.UNSEEN) == 3
+    assert count(topics=("blood.draw",), subset=Subset.MISSED) == 2
+    assert count(topics=("heart.ecg",), subset=Subset.MISSED) == 0
+
+
+def test_a_quick_session_is_shared_out_by_the_exams_weights(small: Services) -> None:
+    """16 questions by 1/2, 3/16, 1/16, 1/4: 8, 3, 1, 4."""
+    session = small.study.start(StudyRequest(StudyMode.QUICK, "aid", 16)).value
+    found = {topic: sum(shown.item.topic == topic for shown in session.items) for topic in ITEMS}
+    assert found == {"blood.draw": 8, "blood.test": 3, "blood.cells": 1, "law.duty": 4, "heart.ecg": 0}
+
+
+def test_a_topic_off_the_exam_counts_like_an_average_one(small: Services) -> None:
+    """The exam's four topics weigh 1/4 on the mean; blood.draw weighs 1/2: of 6 questions 2 and 4."""
+    request = StudyRequest(StudyMode.BUILD, "aid", 6, topics=("blood.draw", "heart.ecg"))
+    topics = [shown.item.topic for shown in small.study.start(request).value.items]
+    assert (topics.count("blood.draw"), topics.count("heart.ecg")) == (4, 2)
+
+
+def test_practice_follows_the_missed_list_in_words_and_effect(small: Services, clock: FixedClock) -> None:
+    def effect(right: bool) -> tuple[bool, str, bool]:
+        session = small.study.start(drill("draw 5")).value
+        small.study.show(session, 0)
+        response = session.items[0].right if right else wrong_to(session.items[0])
+        found = small.study.answer(session, 0, response, confidence=None, milliseconds=1).value
+        return found.correct, found.comes_back, found.left_missed_pool
+
+    assert effect(True) == (True, "", False)
+    assert effect(False) == (False, "You will see this one again from tomorrow.", False)
+    assert effect(True) == (True, "Right once more on another day takes it off your missed list.", False)
+    clock.pass_days(1)
+    assert effect(True) == (True, "That is twice on different days: off your missed list.", True)
+    assert effect(True) == (True, "", False)
+
+
+def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> None:
+    for mode, sentence in {
+        StudyMode.MISSED: "Your missed list is empty",
+        StudyMode.SURE_WRONG: "sure of stands wrong",
+        StudyMode.FLAGGED: "You have flagged no question yet",
+        StudyMode.WEAK: "Answer some questions first",
+        StudyMode.DRILL: "choose other topics",
+    }.items():
+        with pytest.raises(NothingToStudy, match=sentence):
+            small.study.start(StudyRequest(mode, "aid", 10))
+    assert rows(small, "SELECT count(*) FROM attempt") == [(0,)]
