@@ -10,7 +10,7 @@ import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, writing
 from mediquiz.domain.items import Origin
-from mediquiz.language import _, n_, percent
+from mediquiz.language import _, percent
 from mediquiz.locations import find
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def export(
         sys.stdout.write(text)
         return
     _write(file, text)
-    said = n_("{{items}} items written to {{file}}.", "{{items}} items written to {{file}}.", len(bank.items))
-    print(said.format(items=len(bank.items), file=file))
+    print(_("{items} items written to {file}.").format(items=len(bank.items), file=file))
 
 
 def _format(name: str) -> Format:
@@ -118,8 +117,7 @@ def import_(
     with writing(located(context, database)) as services:
         report = services.library.import_items(file, _format(form) if form else None, origin).value
     drafts = report.items - report.served
-    said = n_("{{items}} questions taken in as {{file}}.", "{{items}} questions taken in as {{file}}.", report.items)
-    print(said.format(items=report.items, file=report.file))
+    print(_("{items} questions taken in as {file}.").format(items=report.items, file=report.file))
     if drafts:
         print(
             _("{drafts} of them are drafts: nobody has answered them blind, so they are not asked.").format(

@@ -126,7 +126,7 @@ def draw_form(blueprint: Blueprint, pool: Pool, rng: random.Random) -> list[Draw
 
 
 def _segments(blueprint: Blueprint) -> list[int]:
-    return [n for n, segment in enumerate(blueprint.segments) for _ in range(segment.questions)]
+    return [n for n, segment in enumerate(blueprint.segments) for _place in range(segment.questions)]
 
 
 def shuffled_options(count: int, fixed: bool, rng: random.Random) -> tuple[int, ...]:

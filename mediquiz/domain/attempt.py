@@ -111,7 +111,7 @@ class Attempt:
     def __init__(self, questions: Iterable[FormQuestion], rules: SittingRules) -> None:
         self.questions = tuple(questions)
         self.rules = rules
-        self.states = [QuestionState() for _ in self.questions]
+        self.states = [QuestionState() for _question in self.questions]
         self.phase = Phase.RUNNING
         self.segment = 0
         self.current = rules.segments[0].first

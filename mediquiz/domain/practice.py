@@ -65,7 +65,7 @@ class Practice:
     def __init__(self, questions: Iterable[FormQuestion], seconds: float | None = None) -> None:
         self.questions = tuple(questions)
         self.seconds = seconds
-        self.states = [PracticeQuestion() for _ in self.questions]
+        self.states = [PracticeQuestion() for _question in self.questions]
         self.current = 0
         self.stage = Stage.ASKING
         self.pending_spent = 0.0

@@ -1,4 +1,4 @@
-"""Finds texts for a reader in Python source, and tells which of them go through the catalogue."""
+"""Finds texts for a reader in Python source that do not go through the catalogue."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 
 MARKS = ("_", "n_", "N_")
 WORDS = re.compile(r"[A-Za-z]{2,}[,.;:?!…]? +[A-Za-z(“]|[A-Za-z)”]{2,}[,.;:]? +[A-Za-z]{2,}")
-BESIDE_A_STYLE = re.compile(r"\{ ?[\w-]+: ")
-FIELD = re.compile(r"\0[,.;:]? [A-Za-z]{2,}|[A-Za-z]{2,}[,.;:]? \0")
+BESIDE_A_FIELD = re.compile(r"\0[,.;:]? [A-Za-z]{2,}|[A-Za-z]{2,}[,.;:]? \0")
 STYLE = re.compile(r"\{ ?[\w-]+: ")
 FIELD = re.compile(r"\{\w*(?::[^{}]*)?\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -25,20 +24,8 @@ SHOWS = {
 }
 """What is handed to these is read by somebody, also when it is a single word."""
 KINDS = {
-    "good",
-    "bad",
-    "warn",
-    "info",
-    "primary",
-    "ghost",
-    "quiet",
-    "link",
-    "small",
-    "medium",
-    "large",
-    "muted",
-    "danger",
-    "nav",
+    *("good", "bad", "warn", "info", "primary", "ghost", "quiet", "link", "danger", "nav"),
+    *("small", "medium", "large", "muted"),
 }
 """Names of looks, which are handed along with a text."""
 OURS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError", "NotImplementedError", "LookupError"}
@@ -56,40 +43,6 @@ class Found:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
-
-
-def marks(tree: ast.AST) -> Iterator[ast.Call]:
-    """Calls of `_`, `n_` and `N_`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in MARKS:
-            yield node
-
-
-def wrong_marks(path: Path, root: Path) -> list[Found]:
-    """Marks whose text no tool can collect: f-strings, sums and calls instead of literals or N_ constants."""
-    file = path.relative_to(root).as_posix()
-    return [
-        Found(file, call.lineno, ast.unparse(call))
-        for call in marks(ast.parse(path.read_text(encoding="utf-8")))
-        if not _collectable(call)
-    ]
-
-
-def _collectable(call: ast.Call) -> bool:
-    literal = [isinstance(one, ast.Constant) and isinstance(one.value, str) for one in call.args]
-    match _name(call.func):
-        case "N_":
-            return literal == [True]
-        case "n_":
-            return literal[:2] == [True, True] and len(literal) == 3
-    return len(literal) == 1 and (literal[0] or _of_a_constant(call.args[0]))
-
-
-def _of_a_constant(node: ast.expr) -> bool:
-    """A name, or an entry of one: where it is made it stands in `N_`."""
-    if isinstance(node, ast.Call):
-        return _name(node.func) == "get" and isinstance(node.func, ast.Attribute)
-    return isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
 
 
 def unmarked(path: Path, root: Path) -> list[Found]:

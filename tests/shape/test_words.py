@@ -1,20 +1,16 @@
-"""Every text for a reader is marked, in a way that a tool can collect."""
+"""Every text for a reader is marked; `test_marking.py` sees to it that a tool can collect what is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from .marked import unmarked, wrong_marks
+from .marked import unmarked
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "mediquiz").rglob("*.py"))
 READ = ("app.py", "cli.py", "__main__.py", "language.py", "commands", "desktop", "ui", "words")
 """What speaks to a reader, beside what stops in storage, services and domain, which mark their sentences as well."""
 TO_COME = (
-    "mediquiz/app.py",
-    "mediquiz/desktop/",
     "mediquiz/ui/pages/library/",
     "mediquiz/ui/pages/study/",
 )
@@ -22,6 +18,8 @@ TO_COME = (
 ALLOWED = {
     # What Typer's parser puts before a reason; it is cut off.
     ("mediquiz/cli.py", "Value error, "),
+    # For those who measure the start.
+    ("mediquiz/app.py", "Complete {} ms after the first paint."),
     # Names and numbers of programs read the same in every language.
     ("mediquiz/cli.py", "MediQuiz {}"),
     ("mediquiz/commands/doctor.py", "SQLite {}"),
@@ -64,11 +62,6 @@ def test_what_is_allowed_is_there() -> None:
     assert texts >= ALLOWED
 
 
-def test_a_mark_holds_a_literal() -> None:
-    found = [str(one) for path in MODULES if path.name != "language.py" for one in wrong_marks(path, ROOT)]
-    assert found == []
-
-
 SOURCE = '''
 """A page of words, that nobody reads."""
 NAMES = {"not sure yet": N_("Not sure yet")}
@@ -90,13 +83,3 @@ def test_what_is_looked_for(tmp_path: Path) -> None:
     page.write_text(SOURCE, encoding="utf-8")
     found = [(one.line, one.text) for one in sorted(unmarked(page, tmp_path), key=lambda one: one.line)]
     assert found == [(5, "Next question"), (6, "{} questions left"), (7, "Next"), (11, "{} of {}")]
-
-
-@pytest.mark.parametrize(
-    "mark",
-    ['_(f"{n} left")', '_("a" + b)', '_("{n} left".format(n=3))', "N_(name)", 'n_(one, "many", 3)', '_("a", "b")'],
-)
-def test_what_no_tool_can_collect(tmp_path: Path, mark: str) -> None:
-    page = tmp_path / "page.py"
-    page.write_text(f"said = {mark}\n", encoding="utf-8")
-    assert len(wrong_marks(page, tmp_path)) == 1
