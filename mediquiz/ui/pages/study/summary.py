@@ -16,6 +16,7 @@ from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.study import title
 
 
 class SummaryPane(ScrollPage):
@@ -61,7 +62,7 @@ class SummaryPane(ScrollPage):
         """Fill in; `items` are those of the session, for the text of what was missed."""
         self.set_title(
             "Session done" if summary.answered else "Session ended",
-            f"{summary.title}, {summary.label}",
+            f"{title(summary.mode)}, {summary.label}",
         )
         self.figure.setText(f"{summary.right} of {summary.answered}" if summary.answered else "No answers")
         self.figure.setAccessibleName(f"{summary.right} of {summary.answered} right")
