@@ -260,6 +260,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from mediquiz.app import Application
 from mediquiz.locations import find
+from mediquiz.ui.destinations import ToStudy
 from mediquiz.ui.widgets.banner import Banner
 
 class Faulty(QWidget):

@@ -20,7 +20,18 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from mediquiz.domain.summaries import LibraryQuery, ReviewItem, ReviewSet, Sitting, StudyMode, StudyRequest, Subset
+from mediquiz.domain.answers import Response, places_of
+from mediquiz.domain.summaries import (
+    ExamHome,
+    LibraryQuery,
+    ReviewItem,
+    ReviewSet,
+    ShownItem,
+    Sitting,
+    StudyMode,
+    StudyRequest,
+    Subset,
+)
 from mediquiz.services.bundle import Services
 from mediquiz.services.opening import open_services
 
@@ -93,12 +104,18 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, str)) else float(value)
 
 
-# -- where answers are to be had: change here when a response becomes more than a place ----------------
+# -- where answers are to be had -----------------------------------------------------------------------
 
 
-def place(response: int) -> int:
-    """A response to a question with one key as the place of its option, -1 for none."""
-    return response
+def place(response: Response) -> int:
+    """A response to a question with one key as the place of its option in the author's order, -1 for none."""
+    return next(iter(places_of(response)), -1)
+
+
+def shown_place(shown: ShownItem, response: Response) -> int:
+    """The same as the place on the screen."""
+    found = place(response)
+    return shown.order.index(found) if found >= 0 else -1
 
 
 def review_entry(entry: ReviewItem) -> dict[str, Any]:
@@ -108,9 +125,9 @@ def review_entry(entry: ReviewItem) -> dict[str, Any]:
         "item_id": entry.shown.item.id,
         "revision": entry.shown.item.revision,
         "order": list(entry.shown.order),
-        "key": place(entry.shown.key),
-        "response": place(entry.response),
-        "first_response": place(entry.first_response),
+        "key": shown_place(entry.shown, entry.shown.right),
+        "response": shown_place(entry.shown, entry.response),
+        "first_response": shown_place(entry.shown, entry.first_response),
         "correct": entry.correct,
         "flagged": entry.flagged,
         "confidence": plain(entry.confidence),
@@ -183,13 +200,21 @@ def open_session(services: Services) -> dict[str, Any]:
 # -- the pages' summaries ------------------------------------------------------------------------------
 
 
+def _home(home: ExamHome) -> Any:
+    """The time of an exam was kept in minutes, where its seconds are now."""
+    found = plain(home)
+    for offer in found["offers"]:
+        offer["minutes"] = offer["seconds"] // 60
+    return found
+
+
 def exams(services: Services) -> dict[str, Any]:
     """The finished exams and the open one."""
     home = services.exams.home()
     (begun,) = [offer.open for offer in home.offers if offer.open]
     finished = [row.attempt_id for row in home.history]
     return {
-        "home": plain(home),
+        "home": _home(home),
         "reports": {str(n): plain(services.reports.report(n)) for n in finished},
         "reviews": {
             f"{n} {which.value}": [review_entry(one) for one in services.reports.review(n, which)]

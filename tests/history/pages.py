@@ -28,12 +28,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediquiz.domain.summaries import ReviewSet
 from mediquiz.locations import shipped
+from mediquiz.ui.destinations import (
+    Destination,
+    ToExams,
+    ToExplanation,
+    ToLibrary,
+    ToOutcome,
+    ToPlan,
+    ToProgress,
+    ToReport,
+    ToSettings,
+    ToStudy,
+    ToToday,
+)
+from mediquiz.ui.widgets.single_choice import SingleChoice
 
 from ..journeys.person import Person
 from .stored import her_zone, reading_clock, unpack, write
 
-PAGES = ("today", "study", "exams", "progress", "library", "settings", "explanation")
+PAGES = (ToToday(), ToStudy(), ToExams(), ToProgress(), ToLibrary(), ToSettings(), ToExplanation())
 CERTIFICATIONS = ("cma", "rma", "ncma", "ccma")
 REWORDED: dict[str, str] = {
     "Report of CCMA, March 29, 2026": "Report of CCMA (NHA), March 29, 2026",
@@ -44,32 +59,34 @@ REWORDED: dict[str, str] = {
 """Line as it was stored -> the same figures as the window says them today."""
 PROGRAM = re.compile(r"^(Version .*|\d+\.\d+\.\d[\w.]*|Qt and PySide6|(PSF|LGPL|BSD|GPL|MIT|Apache).*)$")
 """Lines about the program and the libraries it runs on: they are no figures of a history."""
+VERDICT = re.compile(r"\((?:(?:right answer|your answer|not right)(?:[,;] |(?=\))))+")
+"""What a screen reader is told of an option before its reason: it once named the answer or the verdict, never both."""
 FOLDER = "FOLDER"
 """Stands for the place of the database."""
 
 
-def visit(person: Person, key: str, **arguments: object) -> None:
+def visit(person: Person, destination: Destination) -> None:
     """Go to a page."""
-    person.application.pages.go(key, arguments)
+    person.application.pages.go(destination)
     for _ in range(6):
         QCoreApplication.processEvents()
 
 
 def stops(person: Person) -> Iterator[str]:
     """Walk through the window and name each stop."""
-    for key in PAGES:
-        visit(person, key)
-        yield key
+    for destination in PAGES:
+        visit(person, destination)
+        yield destination.page
     for certification in CERTIFICATIONS:
-        visit(person, "plan", certification=certification)
+        visit(person, ToPlan(certification))
         yield f"plan {certification}"
-        visit(person, "outcome", certification=certification)
+        visit(person, ToOutcome(certification))
         yield f"outcome {certification}"
     for row in person.services.exams.home().history:
-        visit(person, "report", attempt_id=row.attempt_id)
+        visit(person, ToReport(row.attempt_id))
         yield f"report {row.certification}"
-        for which in ("missed", "flagged", "changed"):
-            visit(person, "report", attempt_id=row.attempt_id, review=which)
+        for which in (ReviewSet.MISSED, ReviewSet.FLAGGED, ReviewSet.CHANGED):
+            visit(person, ToReport(row.attempt_id, which))
             yield f"review {row.certification} {which}"
 
 
@@ -82,9 +99,8 @@ def lines(window: QWidget, folder: Path) -> dict[str, list[str]]:
     told: list[str] = []
     for widget in _in_order(window):
         seen += [text for part in _texts(widget) for text in _clean(part, folder)]
-        told += [
-            text for part in (widget.accessibleName(), widget.accessibleDescription()) for text in _clean(part, folder)
-        ]
+        spoken = [widget.accessibleName(), widget.accessibleDescription(), *_rows(widget)]
+        told += [text for part in spoken for text in _clean(part, folder)]
     return {"seen": seen, "told": told}
 
 
@@ -106,6 +122,11 @@ def _texts(widget: QWidget) -> list[str]:
     if isinstance(widget, QPlainTextEdit):
         return [widget.toPlainText()]
     return _cells(widget) if isinstance(widget, QAbstractItemView) else []
+
+
+def _rows(widget: QWidget) -> list[str]:
+    """Options are painted as one widget; to a screen reader each is one."""
+    return [row.name for row in widget.rows] if isinstance(widget, SingleChoice) else []
 
 
 def _cells(view: QAbstractItemView) -> list[str]:
@@ -152,7 +173,8 @@ def _bank_beside(database: Path) -> Any:
 
 def figures(texts: list[str]) -> Counter[str]:
     """Lines that hold a digit, each as often as it stands there; those about the program are left out."""
-    return Counter(REWORDED.get(text, text) for text in texts if re.search(r"\d", text) and not PROGRAM.match(text))
+    found = (REWORDED.get(text, text) for text in texts if not PROGRAM.match(text))
+    return Counter(line for text in found if re.search(r"\d", line := VERDICT.sub("(", text)))
 
 
 def differences(stored: dict[str, Any], today: dict[str, Any]) -> Iterator[str]:
