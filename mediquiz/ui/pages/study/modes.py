@@ -6,14 +6,14 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyMode
-from mediquiz.language import day
-from mediquiz.ui.parts.phrases import count
+from mediquiz.language import _, day, n_
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Heading, Muted, Number, Words
 from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.words.numbers import out_of
 
 USUAL = {StudyMode.QUICK: 10, StudyMode.WEAK: 10, StudyMode.TOPIC: 10}
 """Questions of a session in modes that draw from the whole bank."""
@@ -40,7 +40,7 @@ class ModeCard(Card):
         self.body.addLayout(head)
         self.add(self.text)
         self.add_stretch()
-        self.button = Button("Start", "primary" if mode is StudyMode.TODAY else "ghost", small=True)
+        self.button = Button(_("Start"), "primary" if mode is StudyMode.TODAY else "ghost", small=True)
         self.add_row([self.button])
 
     def show_choice(self, choice: StudyChoice, reason: str) -> None:
@@ -50,11 +50,13 @@ class ModeCard(Card):
         self.name.setText(choice.title)
         whole = choice.mode in USUAL
         self.number.setText("" if whole or not choice.available else str(choice.available))
-        self.number.setAccessibleName(count(choice.available, "question"))
+        self.number.setAccessibleName(n_("{n} question", "{n} questions", choice.available))
         self.text.setText(choice.text if choice.available else reason)
-        self.button.setText(f"Start {size}" if size else "Start")
+        self.button.setText(_("Start {number}").format(number=size) if size else _("Start"))
         self.button.setEnabled(size > 0)
-        self.button.setAccessibleName(f"{choice.title}: start {count(size, 'question')}")
+        self.button.setAccessibleName(
+            n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=choice.title)
+        )
         self.button.setAccessibleDescription("" if choice.available else reason)
 
 
@@ -74,7 +76,7 @@ class ModeCards(CardGrid):
         for choice in choices:
             if choice.mode not in self.cards:
                 self._make(choice.mode)
-            self.cards[choice.mode].show_choice(choice, reasons.get(choice.mode, "The question bank is empty."))
+            self.cards[choice.mode].show_choice(choice, reasons.get(choice.mode, _("The question bank is empty.")))
 
     def _make(self, mode: StudyMode) -> None:
         card = self.cards[mode] = ModeCard(mode)
@@ -87,10 +89,10 @@ class ResumeCard(Card):
     """A session begun and not ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Go on where you stopped", parent)
-        self.words, self.progress = Words(), ThinProgress("Answered")
-        self.resume, self.end = Button("Go on"), ghost("End it and see how it went")
-        self.hint = Muted("Starting another session ends this one; its answers are kept.")
+        super().__init__(_("Go on where you stopped"), parent)
+        self.words, self.progress = Words(), ThinProgress(_("Answered"))
+        self.resume, self.end = Button(_("Go on")), ghost(_("End it and see how it went"))
+        self.hint = Muted(_("Starting another session ends this one; its answers are kept."))
         self.add(self.words)
         self.add(self.progress)
         row = FlowRow(10)
@@ -109,4 +111,4 @@ class ResumeCard(Card):
             f"{found.title}: {found.done} of {found.total} answered, "
             f"begun on {day(found.started.date())} at {found.started:%H:%M}."
         )
-        self.progress.set_value(found.done / max(1, found.total), f"{found.done} of {found.total}")
+        self.progress.set_value(found.done / max(1, found.total), out_of(found.done, found.total))
