@@ -9,7 +9,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(JOBS) --maxprocesses 8 
 export VENV
 
 .PHONY: run test test-newest test-lowest shape bench bank check lint lint-format lint-code lint-types lint-imports \
-	format hooks release
+	format hooks release catalogue
 
 run: $(VENV)/.installed
 	@.ci/libraries run
@@ -62,6 +62,10 @@ check: lint shape test bank
 hooks: $(VENV)/.installed-dev
 	@.ci/environment hooks
 	$(VENV)/bin/pre-commit install
+
+# All texts that can be translated, as build/mediquiz.pot.
+catalogue: $(VENV)/.installed-test
+	$(PY) -m tools.catalogue
 
 # `make release VERSION=1.2.3` shows what would be released; with RELEASE=yes it makes commit and tag.
 release: $(VENV)/.installed-dev

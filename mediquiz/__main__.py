@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from mediquiz import language
+from mediquiz.locations import shipped
+
 NO_DISPLAY, BUG = 2, 70
 
 
@@ -46,6 +49,8 @@ def window_options(arguments: list[str]) -> WindowOptions | None:
 
 def main() -> int:
     """Entry point of the `mediquiz` command."""
+    # Before anything else: some texts are made when their module is imported.
+    language.use(shipped("resources") / "locale")
     options = window_options(sys.argv[1:])
     if options is None:
         from mediquiz.cli import run

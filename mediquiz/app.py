@@ -24,6 +24,7 @@ from mediquiz.desktop.notices import Notices
 from mediquiz.desktop.pages import Pages
 from mediquiz.desktop.seams import Seams
 from mediquiz.desktop.upkeep import CARE_MS, Upkeep
+from mediquiz.language import _, n_
 from mediquiz.locations import Locations, find
 from mediquiz.ui.crash import CrashRelay, CrashReporter
 from mediquiz.ui.destinations import ToSettings
@@ -119,7 +120,7 @@ class Application(QObject):
         if not isinstance(error, StoreError):
             self._reporter.report(error)
         elif isinstance(error, DamagedDatabase) and not self._ended:
-            self.notices.tell(str(error), "bad", "Open it anew", self._reopen)
+            self.notices.tell(str(error), "bad", _("Open it anew"), self._reopen)
         elif not self._ended:
             self.notices.tell(str(error), "bad")
 
@@ -127,7 +128,7 @@ class Application(QObject):
         from mediquiz.desktop.opening import Demo
 
         self._demo = Demo(partial(_write_demo, self.locations.banks), self.locations.banks, self.look)
-        self.window.hold("Making a demo…")
+        self.window.hold(_("Making a demo…"))
         self._run(self._demo.make, self._demo_made, self._refused)
 
     def _demo_made(self, database: Path) -> None:
@@ -139,7 +140,7 @@ class Application(QObject):
         from mediquiz.desktop.opening import Opening
 
         self.locations = replace(self.locations, database=database or self.locations.database)
-        self.window.hold("Opening your study history…")
+        self.window.hold(_("Opening your study history…"))
         where = self.locations
         self._opening = Opening(where.database, where.banks, self._seams, self.pages.loading.emit)
         self._run(self._opening.run, self._opened, self._refused)
@@ -156,7 +157,7 @@ class Application(QObject):
             return
         assert self.tasks is not None
         if self._is_demo:
-            self.notices.tell("This is a demo with simulated study. Nothing here is kept.")
+            self.notices.tell(_("This is a demo with simulated study. Nothing here is kept."))
         if found.report.problems:
             self._tell_bank(found.report.problems)
         self.pages.open(found.services, self.tasks)
@@ -164,9 +165,7 @@ class Application(QObject):
 
     def _tell_bank(self, problems: tuple[str, ...]) -> None:
         self.pages.set_bank_problems(problems)
-        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
-        text = f"A file of the question bank has a mistake{more}; its last good questions stay: {problems[0]}"
-        self.notices.tell(text, "warn", "See Settings", partial(self.pages.go, ToSettings()))
+        self.notices.tell(_bank_words(problems), "warn", _("See Settings"), partial(self.pages.go, ToSettings()))
 
     def _refused(self, error: Exception) -> None:
         from mediquiz.desktop.trouble import Trouble
@@ -189,8 +188,10 @@ class Application(QObject):
         if isinstance(error, (StoreError, BankError)):
             return str(error)
         report = self._reporter.report(error)
-        where = f"; a report is in {report}" if report else ""
-        return f"MediQuiz could not open your study history, which was not changed{where}."
+        text = _("MediQuiz could not open your study history, which was not changed.")
+        if report:
+            text = _("MediQuiz could not open your study history, which was not changed; a report is in {path}.")
+        return text.format(path=report)
 
     def _complete(self) -> None:
         self.stood.emit(True)
@@ -199,19 +200,18 @@ class Application(QObject):
 
     def _certification_changed(self, title: str, subtitle: str) -> None:
         self.look.certification, self.look.subtitle = title, subtitle
-        self.window.set_certification(
-            title, f"Demo, {subtitle[:1].lower()}{subtitle[1:]}" if self._is_demo else subtitle
-        )
+        shown = _("Demo, {rest}").format(rest=f"{subtitle[:1].lower()}{subtitle[1:]}") if self._is_demo else subtitle
+        self.window.set_certification(title, shown)
         self._keep_look()
 
     def _restore(self, backup: Path) -> None:
         """Close the store, put the backup in its place, open again."""
         from mediquiz.desktop.opening import restore_backup
 
-        self._reopen_with("Restoring the backup…", partial(restore_backup, backup, self.locations.database))
+        self._reopen_with(_("Restoring the backup…"), partial(restore_backup, backup, self.locations.database))
 
     def _reopen(self) -> None:
-        self._reopen_with("Opening your study history…", bool)
+        self._reopen_with(_("Opening your study history…"), bool)
 
     def _reopen_with(self, text: str, work: Callable[[], object]) -> None:
         """Pages hold what they were shown from the old database, so they go, with their window."""
@@ -273,6 +273,19 @@ class Application(QObject):
         self._reporter.uninstall()
 
 
+def _bank_words(problems: tuple[str, ...]) -> str:
+    """The first of the problems, and how many more there are."""
+    more = len(problems) - 1
+    text = _("A file of the question bank has a mistake; its last good questions stay: {problem}")
+    if more:
+        text = n_(
+            "A file of the question bank has a mistake and {n} more; its last good questions stay: {{problem}}",
+            "A file of the question bank has a mistake and {n} more; its last good questions stay: {{problem}}",
+            more,
+        )
+    return text.format(problem=problems[0])
+
+
 def _write_demo(banks: Path, folder: Path) -> Path:
     from datetime import date
 
@@ -314,7 +327,8 @@ def run_window(
         locations = find(database)
         locations.appearance  # noqa: B018 - a place without a name for a file is refused here
     except (RuntimeError, ValueError) as error:
-        print(f"No study history can be kept there ({error}); name a file with --database.", file=sys.stderr)
+        text = _("No study history can be kept there ({reason}); name a file with --database.")
+        print(text.format(reason=error), file=sys.stderr)
         return USAGE
     # Nothing that a start makes is garbage; looking for it costs a tenth of the way to the first page.
     gc.disable()

@@ -1,5 +1,7 @@
 """The headless twin: every command without a window. Typer is imported here, so only when a command is used.
 
+Texts of the help are made when this module is imported, so `__main__` looks for the language before that.
+
 Each error is one sentence on standard error with a code that is not zero; a traceback goes into a file.
 """
 
@@ -18,6 +20,8 @@ from mediquiz import __version__
 from mediquiz.commands import bank, care, doctor, exam, figures, pictures, study
 from mediquiz.commands.common import DatabaseOption, Refused
 from mediquiz.commands.crash import write_report
+from mediquiz.language import _
+from mediquiz.words.study import nothing
 
 FAILED, USAGE, INTERRUPTED, BUG = 1, 2, 130, 70
 
@@ -26,7 +30,7 @@ UsageError = typer.BadParameter.__mro__[1]
 ClickError = UsageError.__mro__[1]
 
 app = typer.Typer(
-    help="MediQuiz: exam preparation for medical assistants. Without a command it opens the window.",
+    help=_("MediQuiz: exam preparation for medical assistants. Without a command it opens the window."),
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -39,14 +43,15 @@ app = typer.Typer(
 def _root(
     context: typer.Context,
     database: DatabaseOption = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Open the window with a simulated history.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help=_("Open the window with a simulated history."))] = False,
     quit_after_paint: Annotated[
-        bool, typer.Option("--quit-after-paint", help="Open the window and leave at its first paint, for timing.")
+        bool, typer.Option("--quit-after-paint", help=_("Open the window and leave at its first paint, for timing."))
     ] = False,
     quit_when_ready: Annotated[
-        bool, typer.Option("--quit-when-ready", help="Open the window and leave once Today is complete, for timing.")
+        bool,
+        typer.Option("--quit-when-ready", help=_("Open the window and leave once Today is complete, for timing.")),
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
 ) -> None:
     """Options of the whole program."""
     context.obj = database
@@ -54,21 +59,31 @@ def _root(
         print(f"MediQuiz {__version__}")
         raise typer.Exit
     if demo or quit_after_paint or quit_when_ready:
-        raise typer.BadParameter("--demo and the options for timing open the window and take no command")
+        raise typer.BadParameter(_("--demo and the options for timing open the window and take no command"))
     if context.invoked_subcommand is None:
         print(context.get_help())
 
 
-app.command()(study.study)
+app.command(help=_("Practice in the terminal: questions, letters, reasons, the same history as in the window."))(
+    study.study
+)
 app.add_typer(exam.app, name="exam")
-app.command()(figures.progress)
-app.command()(figures.readiness)
-app.command()(figures.replay)
+app.command(
+    help=_("Right and seen counts by area and topic of each certification, and how much of its outline is covered.")
+)(figures.progress)
+app.command(
+    help=_("Predicted score and chance to pass for each certification, as far as the answers on record allow.")
+)(figures.readiness)
+app.command(
+    help=_("Feed a log of answers of many learners through the learner model and print how well it predicted them.")
+)(figures.replay)
 app.add_typer(bank.app, name="bank")
-app.command()(doctor.doctor)
-app.command()(care.backup)
-app.command()(care.restore)
-app.command()(pictures.screenshots)
+app.command(
+    help=_("Check data folder, study history, question bank, window system and versions. Exit code 1 on a problem.")
+)(doctor.doctor)
+app.command(help=_("Copy the study history into FILE, also while the window is open."))(care.backup)
+app.command(help=_("Put a backup in the place of the study history. What stood there is kept."))(care.restore)
+app.command(help=_("Write a PNG of every screen of the demo profile into DIR."))(pictures.screenshots)
 
 
 def run(arguments: list[str]) -> int:
@@ -116,7 +131,8 @@ def _usage(error: Exception) -> str:
     message = message.replace("Value error, ", "").replace(". ", "; ")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "mediquiz"
-    return f"{message.rstrip('.')}; '{path} --help' shows what can be given."
+    said = _("{message}; '{command} --help' shows what can be given.")
+    return said.format(message=message.rstrip("."), command=path)
 
 
 def _world(error: Exception) -> str | None:
@@ -127,11 +143,14 @@ def _world(error: Exception) -> str | None:
     from mediquiz.services.study import NothingToStudy
     from mediquiz.storage.errors import StoreError
 
-    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, NothingToStudy, ImportRefused)):
+    if isinstance(error, (Refused, StoreError, BankError, NotEnoughItems, ImportRefused)):
         return str(error)
+    if isinstance(error, NothingToStudy):
+        return nothing(error.mode)
     if isinstance(error, OSError) and error.strerror:
-        place = f"{error.filename} " if error.filename else "A file "
-        return f"{place}cannot be used: {error.strerror}."
+        if error.filename:
+            return _("{file} cannot be used: {reason}.").format(file=error.filename, reason=error.strerror)
+        return _("A file cannot be used: {reason}.").format(reason=error.strerror)
     return None
 
 

@@ -5,8 +5,8 @@ constant that is made before the language is known and goes through `_` when it 
 a named field, filled after the lookup: `_("Question {place} of {total}").format(place=3, total=10)`. Parts of
 sentences are never glued: another language puts them in another order.
 
-Catalogues are gettext's (`<folder>/<language>/LC_MESSAGES/mediquiz.mo`), found by gettext's own rules. Without one
-nothing is imported and nothing looked up: this module is on the way to the first paint.
+Catalogues are gettext's (`<folder>/<language>/LC_MESSAGES/mediquiz.mo`), found by gettext's own rules. Without a
+folder of them nothing is imported and nothing looked up: this module is on the way to the first paint.
 """
 
 from __future__ import annotations
@@ -42,13 +42,16 @@ def use(folder: Path, languages: Sequence[str] | None = None) -> bool:
 
     True when one was found; else English stays. A catalogue that cannot be read counts as none.
     """
+    global _lookup, _lookup_plural
+    if not folder.is_dir():
+        forget()
+        return False
     import gettext
 
-    global _lookup, _lookup_plural
     try:
         found = gettext.translation(DOMAIN, folder, languages)
     except (OSError, ValueError, UnicodeDecodeError):
-        _lookup = _lookup_plural = None
+        forget()
         return False
     _lookup, _lookup_plural = found.gettext, found.ngettext
     return True

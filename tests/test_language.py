@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,15 @@ def test_dates_and_shares_in_english() -> None:
     assert weekday(on) == "Saturday, November 14"
     assert (month_year(on), day_name(6), short_day_name(6)) == ("November 2026", "Saturday", "Sat")
     assert [percent(share) for share in (0, 0.583, 0.7, 1)] == ["0%", "58%", "70%", "100%"]
+
+
+def test_without_a_folder_of_catalogues_gettext_is_not_even_imported(
+    german: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(german, ["de"])
+    monkeypatch.setitem(sys.modules, "gettext", None)
+    assert not use(german / "nowhere", ["de"])
+    assert _("Next question") == "Next question"
 
 
 def test_short_dates_of_every_month() -> None:

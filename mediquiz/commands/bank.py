@@ -10,23 +10,23 @@ import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, writing
 from mediquiz.domain.items import Origin
-from mediquiz.language import percent
+from mediquiz.language import _, percent
 from mediquiz.locations import find
 
 if TYPE_CHECKING:
     from mediquiz.banks.checks import CheckReport
     from mediquiz.formats import Format
 
-app = typer.Typer(help="The question bank.", rich_markup_mode=None, add_completion=False)
+app = typer.Typer(help=_("The question bank."), rich_markup_mode=None, add_completion=False)
 FolderArgument = Annotated[
-    Path | None, typer.Argument(metavar="[FOLDER]", help="Another bank than the shipped one.", show_default=False)
+    Path | None, typer.Argument(metavar="[FOLDER]", help=_("Another bank than the shipped one."), show_default=False)
 ]
 
 
-FormatOption = Annotated[str, typer.Option("--format", metavar="NAME", help="'mediquiz bank formats' lists them.")]
+FormatOption = Annotated[str, typer.Option("--format", metavar="NAME", help=_("'mediquiz bank formats' lists them."))]
 
 
-@app.command()
+@app.command(help=_("Check a bank by machine: errors (exit code 1) and what deserves a look."))
 def check(folder: FolderArgument = None, as_json: JsonOption = False) -> None:
     """Check a bank by machine: errors (exit code 1) and what deserves a look."""
     from mediquiz.banks.checks import check_bank
@@ -42,29 +42,34 @@ def check(folder: FolderArgument = None, as_json: JsonOption = False) -> None:
 def _bank(folder: Path | None) -> Path:
     chosen = folder or find().banks
     if not chosen.is_dir():
-        raise Refused(f"There is no folder {chosen}; name the folder of a bank.")
+        raise Refused(_("There is no folder {chosen}; name the folder of a bank.").format(chosen=chosen))
     return chosen
 
 
 def _print(report: CheckReport) -> None:
     for warning in report.warnings:
-        print(f"Look at {warning}")
+        print(_("Look at {warning}").format(warning=warning))
     for error in report.errors:
-        print(f"Error in {error}")
+        print(_("Error in {error}").format(error=error))
     items, levels = report.items, report.cognitive
-    print(f"{items['written']} items written, {items['reviewed']} of them reviewed, {items['family']} from families.")
+    print(
+        _("{written} items written, {reviewed} of them reviewed, {family} from families.").format(
+            written=items["written"], reviewed=items["reviewed"], family=items["family"]
+        )
+    )
     print(", ".join(f"{count} {level}" for level, count in levels.items()) + ".")
     for options, shares in report.key_position.items():
-        print(f"Key positions with {options} options: " + ", ".join(map(percent, shares)) + ".")
-    print(f"The key is the longest option in {percent(report.longest_is_key)}.")
+        said = _("Key positions with {options} options: {shares}.")
+        print(said.format(options=options, shares=", ".join(map(percent, shares))))
+    print(_("The key is the longest option in {share}.").format(share=percent(report.longest_is_key)))
     for exam, coverage in report.exams.items():
-        print(f"{exam}: {coverage['forms']} full forms without a shared item.")
-    print(f"{len(report.errors)} errors, {len(report.warnings)} warnings.")
+        print(_("{exam}: {forms} full forms without a shared item.").format(exam=exam, forms=coverage["forms"]))
+    print(_("{errors} errors, {warnings} warnings.").format(errors=len(report.errors), warnings=len(report.warnings)))
 
 
-@app.command()
+@app.command(help=_("Write every item of a bank, its topics and exams into one file."))
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is standard output.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("Where to write; - is standard output."))],
     folder: FolderArgument = None,
     form: FormatOption = "json",
 ) -> None:
@@ -73,14 +78,16 @@ def export(
 
     chosen = _format(form)
     if chosen.write is None:
-        raise Refused(f"{chosen.title} can be read only; 'mediquiz bank formats' lists what can be written.")
+        raise Refused(
+            _("{title} can be read only; 'mediquiz bank formats' lists what can be written.").format(title=chosen.title)
+        )
     bank = read_bank(_bank(folder))
     text = chosen.write(bank.items, bank.topics, bank.blueprints)
     if str(file) == "-":
         sys.stdout.write(text)
         return
     _write(file, text)
-    print(f"{len(bank.items)} items written to {file}.")
+    print(_("{items} items written to {file}.").format(items=len(bank.items), file=file))
 
 
 def _format(name: str) -> Format:
@@ -92,14 +99,17 @@ def _format(name: str) -> Format:
         raise Refused(str(error)) from error
 
 
-@app.command("import")
+@app.command(
+    "import",
+    help=_("Take the questions of a file into the study history, all or none. The same file again replaces them."),
+)
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of questions.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A file of questions."))],
     form: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="Told by the name's ending when left out.")
+        str | None, typer.Option("--format", metavar="NAME", help=_("Told by the name's ending when left out."))
     ] = None,
-    own: Annotated[bool, typer.Option("--own", help="These are your own questions.")] = False,
+    own: Annotated[bool, typer.Option("--own", help=_("These are your own questions."))] = False,
     database: DatabaseOption = None,
 ) -> None:
     """Take the questions of a file into the study history, all or none. The same file again replaces them."""
@@ -107,14 +117,22 @@ def import_(
     with writing(located(context, database)) as services:
         report = services.library.import_items(file, _format(form) if form else None, origin).value
     drafts = report.items - report.served
-    print(f"{report.items} questions taken in as {report.file}.")
+    print(_("{items} questions taken in as {file}.").format(items=report.items, file=report.file))
     if drafts:
-        print(f"{drafts} of them are drafts: nobody has answered them blind, so they are not asked.")
+        print(
+            _("{drafts} of them are drafts: nobody has answered them blind, so they are not asked.").format(
+                drafts=drafts
+            )
+        )
     if report.retired:
-        print(f"{report.retired} questions that the file held before are asked no more; their history stays.")
+        print(
+            _("{retired} questions that the file held before are asked no more; their history stays.").format(
+                retired=report.retired
+            )
+        )
 
 
-@app.command()
+@app.command(help=_("List the formats that questions can be imported from and exported to."))
 def formats(as_json: JsonOption = False) -> None:
     """List the formats that questions can be imported from and exported to."""
     from mediquiz.formats import FORMATS
@@ -123,13 +141,21 @@ def formats(as_json: JsonOption = False) -> None:
         print_json({name: _plain(one) for name, one in FORMATS.items()})
         return
     for name, one in FORMATS.items():
-        ways = " and ".join(_ways(one))
-        print(f"{name}: {one.title} ({', '.join(one.endings)}), {ways}; kinds: {', '.join(one.kinds)}")
-        print(f"  carries {', '.join(one.carries)}")
+        ways = _ways_words(one)
+        said = _("{name}: {title} ({endings}), {ways}; kinds: {kinds}")
+        endings, kinds = ", ".join(one.endings), ", ".join(one.kinds)
+        print(said.format(name=name, title=one.title, endings=endings, ways=ways, kinds=kinds))
+        print("  " + _("carries {fields}").format(fields=", ".join(one.carries)))
 
 
 def _ways(one: Format) -> list[str]:
     return [way for way, able in (("import", one.read), ("export", one.write)) if able is not None]
+
+
+def _ways_words(one: Format) -> str:
+    if one.read is not None and one.write is not None:
+        return _("import and export")
+    return _("import") if one.read is not None else _("export")
 
 
 def _plain(one: Format) -> dict[str, object]:
@@ -145,4 +171,4 @@ def _write(file: Path, text: str) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Refused(f"{file} cannot be written ({error.strerror}).") from error
+        raise Refused(_("{file} cannot be written ({reason}).").format(file=file, reason=error.strerror)) from error

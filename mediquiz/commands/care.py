@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from mediquiz.commands.common import DatabaseOption, Refused, located, sound
+from mediquiz.language import _
 
 
 def backup(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file for the copy.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A new file for the copy."))],
     database: DatabaseOption = None,
 ) -> None:
     """Copy the study history into FILE, also while the window is open."""
@@ -20,16 +21,18 @@ def backup(
 
     history = located(context, database).database
     if file.exists():
-        raise Refused(f"{file} exists already; choose another name, nothing was changed.")
+        raise Refused(_("{file} exists already; choose another name, nothing was changed.").format(file=file))
     if not sound(history):
-        raise Refused(f"There is no study history at {history} yet, so there is nothing to back up.")
+        raise Refused(
+            _("There is no study history at {history} yet, so there is nothing to back up.").format(history=history)
+        )
     copy_database(history, file)
-    print(f"The study history was copied to {file}.")
+    print(_("The study history was copied to {file}.").format(file=file))
 
 
 def restore(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup of a study history.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A backup of a study history."))],
     database: DatabaseOption = None,
 ) -> None:
     """Put a backup in the place of the study history. What stood there is kept."""
@@ -38,7 +41,7 @@ def restore(
 
     history = located(context, database).database
     if history.exists() and file.exists() and history.samefile(file):
-        raise Refused(f"{file} is the study history itself; name a backup, nothing was changed.")
+        raise Refused(_("{file} is the study history itself; name a backup, nothing was changed.").format(file=file))
     history.parent.mkdir(parents=True, exist_ok=True)
     # Holding the writer's lock means that no window has the file open while it is exchanged.
     lock = WriterLock(history)
@@ -46,4 +49,6 @@ def restore(
         kept = put_back(file, history)
     finally:
         lock.release()
-    print(f"{file} is the study history now." + (f" What stood there is kept as {kept}." if kept else ""))
+    said = [_("{file} is the study history now.").format(file=file)]
+    said += [_("What stood there is kept as {kept}.").format(kept=kept)] if kept else []
+    print(" ".join(said))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mediquiz.language import _
 from mediquiz.locations import Locations, find
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 DatabaseOption = Annotated[
     Path | None,
-    typer.Option("--database", metavar="PATH", help="Another study history than the one in the data folder."),
+    typer.Option("--database", metavar="PATH", help=_("Another study history than the one in the data folder.")),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))]
 
 
 class Refused(Exception):
@@ -39,14 +40,17 @@ def _exam(value: str | None) -> str | None:
     """The exam asked for, if the bank holds it."""
     known = exam_ids(find().banks)
     if value is not None and value not in known:
-        raise typer.BadParameter(f"'{value}' is no exam of this bank; it holds {', '.join(known)}")
+        raise typer.BadParameter(
+            _("'{value}' is no exam of this bank; it holds {exams}").format(value=value, exams=", ".join(known))
+        )
     return value
 
 
 def exam_option(help_text: str) -> Any:
     """`--cert`, with the exams of the bank in its help and in the error."""
     held = ", ".join(exam_ids(find().banks))
-    return typer.Option("--cert", metavar="EXAM", callback=_exam, help=f"{help_text} The bank holds {held}.")
+    said = _("{what} The bank holds {exams}.").format(what=help_text, exams=held)
+    return typer.Option("--cert", metavar="EXAM", callback=_exam, help=said)
 
 
 def located(context: typer.Context, database: Path | None) -> Locations:
@@ -95,8 +99,10 @@ def sound(database: Path) -> bool:
     if problem:
         raise DamagedDatabase(
             database,
-            f"The study history {database} is damaged ({problem}); start the window, or 'mediquiz restore FILE', to "
-            "put a backup in its place.",
+            _(
+                "The study history {database} is damaged ({problem}); start the window, or 'mediquiz restore "
+                "FILE', to put a backup in its place."
+            ).format(database=database, problem=problem),
         )
     return True
 

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from mediquiz import __version__
+from mediquiz.language import _
 from mediquiz.locations import find
 from mediquiz.services.crash_file import write_crash
 
@@ -17,8 +18,10 @@ def write_report(error: Exception, database: Path | None) -> str:
     for folder in (*_data_folder(database), Path(tempfile.gettempdir())):
         path = write_crash(folder, text, __version__)
         if path is not None:
-            return f"Something in MediQuiz went wrong, your answers are safe; a report is in {path}."
-    return f"Something in MediQuiz went wrong, your answers are safe ({type(error).__name__}: {error})."
+            said = _("Something in MediQuiz went wrong, your answers are safe; a report is in {path}.")
+            return said.format(path=path)
+    said = _("Something in MediQuiz went wrong, your answers are safe ({kind}: {error}).")
+    return said.format(kind=type(error).__name__, error=error)
 
 
 def _data_folder(database: Path | None) -> list[Path]:

@@ -18,8 +18,10 @@ import typer
 from mediquiz import __version__
 from mediquiz.commands.common import DatabaseOption, located, reading, sound
 from mediquiz.domain.items import Origin
+from mediquiz.language import N_, _, n_
 from mediquiz.locations import Locations
 
+ORIGINS = {Origin.OWN: N_("{items} own, in {file}"), Origin.IMPORTED: N_("{items} imported, in {file}")}
 PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "platformdirs", "PyYAML", "typer", "numpy", "fsrs")
 
 if TYPE_CHECKING:
@@ -38,18 +40,26 @@ class Said:
 def doctor(context: typer.Context, database: DatabaseOption = None) -> None:
     """Check data folder, study history, question bank, window system and versions. Exit code 1 on a problem."""
     locations = located(context, database)
-    looks = (_versions, _folder, _history, _backups, _bank, _window)
-    said = [line for look in looks for line in _looked(look, locations)]
+    looks = (
+        (_("Versions"), _versions),
+        (_("Folder"), _folder),
+        (_("History"), _history),
+        (_("Backups"), _backups),
+        (_("Bank"), _bank),
+        (_("Window"), _window),
+    )
+    said = [line for about, look in looks for line in _looked(about, look, locations)]
     for line in said:
-        print(f"{'PROBLEM' if line.wrong else 'ok':<9}{line.about}: {line.text}")
+        verdict = _("PROBLEM") if line.wrong else _("ok")
+        print(f"{verdict:<9}{line.about}: {line.text}")
     problems = sum(line.wrong for line in said)
     if problems:
-        print(f"{problems} problem{'s' if problems > 1 else ''} found.")
+        print(n_("{n} problem found.", "{n} problems found.", problems))
         raise typer.Exit(1)
-    print("All is well.")
+    print(_("All is well."))
 
 
-def _looked(look: Callable[[Locations], Iterator[Said]], locations: Locations) -> list[Said]:
+def _looked(about: str, look: Callable[[Locations], Iterator[Said]], locations: Locations) -> list[Said]:
     """What one look says. A failure the world is to blame for is a finding, not an end."""
     from mediquiz.banks import BankError
     from mediquiz.storage.errors import StoreError
@@ -57,17 +67,24 @@ def _looked(look: Callable[[Locations], Iterator[Said]], locations: Locations) -
     try:
         return list(look(locations))
     except (StoreError, BankError, OSError) as error:
-        return [Said(look.__name__.strip("_").capitalize(), str(error), wrong=True)]
+        return [Said(about, str(error), wrong=True)]
 
 
 def _versions(locations: Locations) -> Iterator[Said]:
-    yield Said("Versions", f"MediQuiz {__version__}, Python {platform.python_version()} on {platform.platform()}")
-    yield Said("Libraries", f"SQLite {sqlite3.sqlite_version}")
+    yield Said(
+        _("Versions"),
+        _("MediQuiz {version}, Python {python} on {system}").format(
+            version=__version__, python=platform.python_version(), system=platform.platform()
+        ),
+    )
+    yield Said(_("Libraries"), f"SQLite {sqlite3.sqlite_version}")
     for package in PACKAGES:
         try:
-            yield Said("Libraries", f"{package} {version(package)}")
+            yield Said(_("Libraries"), f"{package} {version(package)}")
         except PackageNotFoundError:
-            yield Said("Libraries", f"{package} is missing; install MediQuiz again.", wrong=True)
+            yield Said(
+                _("Libraries"), _("{package} is missing; install MediQuiz again.").format(package=package), wrong=True
+            )
 
 
 def _folder(locations: Locations) -> Iterator[Said]:
@@ -76,25 +93,36 @@ def _folder(locations: Locations) -> Iterator[Said]:
         yield from _folder_to_come(folder)
         return
     with TemporaryFile(dir=folder):
-        yield Said("Data folder", f"{folder} can be written")
+        yield Said(_("Data folder"), _("{folder} can be written").format(folder=folder))
 
 
 def _folder_to_come(folder: Path) -> Iterator[Said]:
     above = next(path for path in folder.parents if path.exists())
     if above.is_dir() and os.access(above, os.W_OK):
-        yield Said("Data folder", f"{folder} will be made at the first start")
+        yield Said(_("Data folder"), _("{folder} will be made at the first start").format(folder=folder))
     else:
-        yield Said("Data folder", f"{folder} cannot be made in {above}; use --database.", wrong=True)
+        yield Said(
+            _("Data folder"),
+            _("{folder} cannot be made in {above}; use --database.").format(folder=folder, above=above),
+            wrong=True,
+        )
 
 
 def _history(locations: Locations) -> Iterator[Said]:
     database = locations.database
     if not sound(database):
-        yield Said("Study history", f"none yet at {database}")
+        yield Said(_("Study history"), _("none yet at {database}").format(database=database))
         return
-    yield Said("Study history", f"{database}, {database.stat().st_size / 1e6:.1f} MB, sound")
+    yield Said(
+        _("Study history"),
+        _("{file}, {size} MB, sound").format(file=database, size=f"{database.stat().st_size / 1e6:.1f}"),
+    )
     if not os.access(database, os.W_OK):
-        yield Said("Study history", f"{database} is read-only; give it write permission.", wrong=True)
+        yield Said(
+            _("Study history"),
+            _("{database} is read-only; give it write permission.").format(database=database),
+            wrong=True,
+        )
     yield _schema(database)
     yield from _counts(locations)
 
@@ -104,24 +132,39 @@ def _schema(database: Path) -> Said:
     from mediquiz.storage.schema import REVISION
 
     found = inspect_file(database)
-    now = "up to date" if found == REVISION else f"{REVISION} comes at the next start, after a backup"
-    return Said("Schema", f"{found}, {now}")
+    now = (
+        _("up to date")
+        if found == REVISION
+        else _("{revision} comes at the next start, after a backup").format(revision=REVISION)
+    )
+    return Said(_("Schema"), f"{found}, {now}")
 
 
 def _counts(locations: Locations) -> Iterator[Said]:
     with reading(locations) as services:
         counts, held = services.care.counts(), services.care.bank_files()
-    yield Said("Counts", f"{counts.answers} answers on {counts.days} days, {counts.exams} practice exams finished")
+    yield Said(
+        _("Counts"),
+        _("{answers} answers on {days} days, {exams} practice exams finished").format(
+            answers=counts.answers, days=counts.days, exams=counts.exams
+        ),
+    )
     yield from _origins(held)
 
 
 def _origins(held: Sequence[HeldFile]) -> Iterator[Said]:
     """Shipped files as one figure; each of the student's own or imported ones by name."""
     shipped = [file for file in held if file.origin is Origin.SHIPPED]
-    yield Said("Questions", f"{sum(file.items for file in shipped)} shipped, in {len(shipped)} files")
+    yield Said(
+        _("Questions"),
+        _("{items} shipped, in {files} files").format(items=sum(file.items for file in shipped), files=len(shipped)),
+    )
     for file in held:
         if file.origin is not Origin.SHIPPED:
-            yield Said("Questions", f"{file.items} {file.origin}, in {file.name}")
+            yield Said(
+                _("Questions"),
+                _(ORIGINS[file.origin]).format(items=file.items, file=file.name),
+            )
 
 
 def _backups(locations: Locations) -> Iterator[Said]:
@@ -129,10 +172,15 @@ def _backups(locations: Locations) -> Iterator[Said]:
 
     found = all_backups(locations.database)
     if not found:
-        yield Said("Backups", "none yet; one is made each day the window is opened")
+        yield Said(_("Backups"), _("none yet; one is made each day the window is opened"))
         return
     made = datetime.fromtimestamp(found[0].stat().st_mtime).astimezone()
-    yield Said("Backups", f"{len(found)}, the newest of {made:%Y-%m-%d %H:%M}: {found[0]}")
+    yield Said(
+        _("Backups"),
+        _("{backups}, the newest of {made}: {file}").format(
+            backups=len(found), made=f"{made:%Y-%m-%d %H:%M}", file=found[0]
+        ),
+    )
 
 
 def _bank(locations: Locations) -> Iterator[Said]:
@@ -140,10 +188,15 @@ def _bank(locations: Locations) -> Iterator[Said]:
 
     report = check_bank(locations.banks)
     for error in report.errors:
-        yield Said("Bank", error, wrong=True)
+        yield Said(_("Bank"), error, wrong=True)
     items = report.items
     forms = ", ".join(f"{exam} {coverage['forms']}" for exam, coverage in report.exams.items())
-    yield Said("Bank", f"{items['written']} questions, {items['reviewed']} reviewed; full forms: {forms or 'none'}")
+    yield Said(
+        _("Bank"),
+        _("{written} questions, {reviewed} reviewed; full forms: {forms}").format(
+            written=items["written"], reviewed=items["reviewed"], forms=forms or _("none")
+        ),
+    )
 
 
 def _window(locations: Locations) -> Iterator[Said]:
@@ -153,12 +206,16 @@ def _window(locations: Locations) -> Iterator[Said]:
     problem = display_problem()
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     if problem is None:
-        yield Said("Window", f"can open (Qt platform {chosen or 'chosen by Qt'})")
+        yield Said(_("Window"), _("can open (Qt platform {name})").format(name=chosen or _("chosen by Qt")))
     elif chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        yield Said("Window", problem, wrong=True)
+        yield Said(_("Window"), problem, wrong=True)
     else:
         missing = " ".join(ALWAYS[name] for name in missing_libraries(ALWAYS)) if _linux() else ""
-        yield Said("Window", f"missing system libraries, on Debian: {missing}" if missing else problem, bool(missing))
+        yield Said(
+            _("Window"),
+            _("missing system libraries, on Debian: {missing}").format(missing=missing) if missing else problem,
+            bool(missing),
+        )
 
 
 def _linux() -> bool:

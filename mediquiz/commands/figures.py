@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, reading
-from mediquiz.language import percent
+from mediquiz.language import _, n_, percent
 from mediquiz.words import readiness as words
 
 if TYPE_CHECKING:
@@ -71,11 +71,15 @@ def _mastery(band: Band | None) -> dict[str, float | None]:
 
 
 def _print_progress(one: CertificationProgress) -> None:
-    print(f"{one.head.name}: {percent(one.coverage)} of the outline practiced")
+    print(_("{exam}: {coverage} of the outline practiced").format(exam=one.head.name, coverage=percent(one.coverage)))
     for area in one.areas:
-        print(f"  {area.title}: {area.right} of {area.answers} right, {percent(area.weight)} of the exam")
+        said = _("{area}: {right} of {answers} right, {weight} of the exam")
+        weight = percent(area.weight)
+        print("  " + said.format(area=area.title, right=area.right, answers=area.answers, weight=weight))
         for topic in area.topics:
-            counts = f"{topic.right:4} of {topic.answers:4} right, {topic.seen:4} of {topic.items:4} seen"
+            counts = _("{right} of {answers} right, {seen} of {items} seen").format(
+                right=f"{topic.right:4}", answers=f"{topic.answers:4}", seen=f"{topic.seen:4}", items=f"{topic.items:4}"
+            )
             print(f"    {topic.id:<36}{counts}  {words.label(topic.label)}".rstrip())
     print()
 
@@ -131,18 +135,24 @@ def _print_readiness(view: ReadinessView) -> None:
 
 def _headline(view: ReadinessView) -> str:
     if view.score is None:
-        return f"nothing can be said yet; {view.more_needed} more first-time answers are needed"
-    said = [f"{percent(view.score.low)} to {percent(view.score.high)} if you sat it today"]
-    said += [f"passing is assumed at {percent(view.cut)}"]
+        return n_(
+            "nothing can be said yet; {n} more first-time answers are needed",
+            "nothing can be said yet; {n} more first-time answers are needed",
+            view.more_needed,
+        )
+    said = [_("{low} to {high} if you sat it today").format(low=percent(view.score.low), high=percent(view.score.high))]
+    said += [_("passing is assumed at {cut}").format(cut=percent(view.cut))]
     said += [words.verdict(view.word)] if view.word else []
-    said += [f"chance to pass about {percent(view.chance)}"] if view.chance is not None else []
+    said += [_("chance to pass about {chance}").format(chance=percent(view.chance))] if view.chance is not None else []
     return "; ".join(said)
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Columns learner, item, topic, correct, time (days).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("Columns learner, item, topic, correct, time (days)."))
+    ],
     items: Annotated[
-        Path | None, typer.Option("--items", metavar="FILE", help="Difficulties: columns item and difficulty.")
+        Path | None, typer.Option("--items", metavar="FILE", help=_("Difficulties: columns item and difficulty."))
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -168,7 +178,7 @@ def _read(path: Path, reader: Any) -> Any:
     except LogError as error:
         raise Refused(f"{path}, {error}") from error
     except UnicodeDecodeError as error:
-        raise Refused(f"{path} is not a text file in UTF-8.") from error
+        raise Refused(_("{path} is not a text file in UTF-8.").format(path=path)) from error
 
 
 def _figure(value: float | int | None) -> str:

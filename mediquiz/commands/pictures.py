@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from mediquiz.commands.common import Refused
+from mediquiz.language import _
 
 SMALLEST, LARGEST = (960, 640), (7680, 4320)
 
@@ -23,11 +24,11 @@ class Look(StrEnum):
 
 
 def screenshots(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the PNG files go.")],
-    theme: Annotated[Look, typer.Option("--theme", help="Colours.")] = Look.LIGHT,
-    size: Annotated[str, typer.Option("--size", metavar="WIDTHxHEIGHT", help="Window in pixels.")] = "1280x800",
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("Where the PNG files go."))],
+    theme: Annotated[Look, typer.Option("--theme", help=_("Colors."))] = Look.LIGHT,
+    size: Annotated[str, typer.Option("--size", metavar="WIDTHxHEIGHT", help=_("Window in pixels."))] = "1280x800",
     text: Annotated[
-        int, typer.Option("--text", metavar="PERCENT", min=100, max=200, help="Text size in percent.")
+        int, typer.Option("--text", metavar="PERCENT", min=100, max=200, help=_("Text size in percent."))
     ] = 100,
 ) -> None:
     """Write a PNG of every screen of the demo profile into DIR."""
@@ -42,7 +43,7 @@ def screenshots(
     from mediquiz.gallery import take_screenshots
 
     take_screenshots(folder, str(theme), (width, height), text)
-    print(f"The pictures are in {folder}.")
+    print(_("The pictures are in {folder}.").format(folder=folder))
 
 
 def window_size(text: str) -> tuple[int, int]:
@@ -50,5 +51,5 @@ def window_size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", text.strip())
     width, height = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (SMALLEST[0] <= width <= LARGEST[0] and SMALLEST[1] <= height <= LARGEST[1]):
-        raise Refused(f"The size must be from 960x640 to 7680x4320, like 1280x800, not {text}.")
+        raise Refused(_("The size must be from 960x640 to 7680x4320, like 1280x800, not {text}.").format(text=text))
     return width, height

@@ -18,6 +18,8 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.practice import Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import Mark, ShownItem
+from mediquiz.language import _, n_
+from mediquiz.words.study import comes_back, title
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -50,8 +52,9 @@ def read_reply(line: str, shown: ShownItem) -> Reply | None:
 def run_session(services: Services, session: StudySession, terminal: Terminal) -> None:
     """Ask what is unanswered, then sum up. `q` and the end of the input leave the session to be gone on with, as
     pressing Ctrl-C does; `end` ends it early, with its summary."""
-    hint = "Answer with a letter, with s, u or g before it for sure, unsure or guess; ? lists all keys, q leaves."
-    terminal.say(f"{session.title}, {session.total} questions. {hint}")
+    begun = n_("{{mode}}, {n} questions.", "{{mode}}, {n} questions.", session.total).format(mode=title(session.mode))
+    hint = _("Answer with a letter, with s, u or g before it for sure, unsure or guess; ? lists all keys, q leaves.")
+    terminal.say(f"{begun} {hint}")
     run = _Run(services, session, terminal)
     try:
         run.go()
@@ -130,25 +133,27 @@ class _Run:
         self._show()
         last = LETTERS[len(self._shown.item.options) - 1]
         while self._practice.stage is Stage.ASKING:
-            line = "" if self._practice.time_up else self._terminal.ask(f"Your answer (A-{last}): ")
+            line = "" if self._practice.time_up else self._terminal.ask(_("Your answer (A-{last}): ").format(last=last))
             self._pass_time()
             reply = read_reply(line, self._shown)
             if self._practice.time_up:
-                self._terminal.say("The time is up.")
+                self._terminal.say(_("The time is up."))
                 self._answer(None)
             elif reply:
                 self._answer(reply)
             elif not self._command(line):
-                self._terminal.say(
-                    f"Type a letter from A to {last}; s, u or g before it says how sure you are; ? helps."
-                )
+                said = _("Type a letter from A to {last}; s, u or g before it says how sure you are; ? helps.")
+                self._terminal.say(said.format(last=last))
         self._watch.stop()
 
     def _pass_time(self) -> None:
         self._practice.run(self._watch.waited(self._services.clock.monotonic()).elapsed)
         away = self._watch.touched()
         if away:
-            self._terminal.say(f"You were away: {max(1, round(away / 60))} min are not counted.")
+            minutes = max(1, round(away / 60))
+            self._terminal.say(
+                n_("You were away: {n} min are not counted.", "You were away: {n} min are not counted.", minutes)
+            )
 
     def _act(self, event: Event) -> None:
         stamped = self._practice.stamp(event)
@@ -177,12 +182,12 @@ class _Run:
         practice.apply(effect.closing)
         explain(self._shown, response, self._mark.note, self._terminal)
         if effect.comes_back:
-            self._terminal.say(effect.comes_back)
+            self._terminal.say(comes_back(effect.comes_back))
 
     def _pause(self) -> None:
         """Reading the reasons is no time spent on the next question."""
         while self._practice.stage is Stage.READING:
-            line = self._terminal.ask("Enter for the next question, ? for all keys: ")
+            line = self._terminal.ask(_("Enter for the next question, ? for all keys: "))
             if not line:
                 return
             if not self._command(line):
@@ -219,35 +224,35 @@ class _Run:
     def _back(self) -> None:
         event = self._practice.going_back()
         if event is None:
-            self._terminal.say("There is no answered question before this one.")
+            self._terminal.say(_("There is no answered question before this one."))
             return
         self._act(event)
         self._show()
 
     def _flag(self) -> None:
         self._marked(self._services.marks.flag(self._shown.item.id, not self._mark.flagged).value)
-        self._terminal.say("Flagged." if self._mark.flagged else "The flag is gone.")
+        self._terminal.say(_("Flagged.") if self._mark.flagged else _("The flag is gone."))
 
     def _note(self) -> None:
         if self._mark.note:
-            self._terminal.say(f"Your note: {self._mark.note}")
-        text = self._terminal.ask_text("Note (Enter leaves it as it is, - removes it): ")
+            self._terminal.say(_("Your note: {note}").format(note=self._mark.note))
+        text = self._terminal.ask_text(_("Note (Enter leaves it as it is, - removes it): "))
         if text:
             self._marked(self._services.marks.note(self._shown.item.id, "" if text == "-" else text).value)
-            self._terminal.say("Your note is kept." if self._mark.note else "The note is gone.")
+            self._terminal.say(_("Your note is kept.") if self._mark.note else _("The note is gone."))
 
     def _report(self) -> None:
-        text = self._terminal.ask_text("What is wrong with it? (Enter for nothing): ")
+        text = self._terminal.ask_text(_("What is wrong with it? (Enter for nothing): "))
         if text:
             self._services.marks.report(self._shown.item.id, self._shown.item.revision, text)
-            self._terminal.say("Thank you. Your report is kept with the question.")
+            self._terminal.say(_("Thank you. Your report is kept with the question."))
 
     def _leave_out(self) -> None:
         on = not self._mark.suspended
         self._marked(self._services.marks.suspend(self._shown.item.id, on).value)
         self._act(Event(Act.LEAVE_OUT, self._practice.current, on=on))
-        words = "You will not be asked this question again; x brings it back."
-        self._terminal.say(words if on else "This question is asked again.")
+        words = _("You will not be asked this question again; x brings it back.")
+        self._terminal.say(words if on else _("This question is asked again."))
 
     def _marked(self, mark: Mark) -> None:
         self._marks[self._shown.item.id] = mark

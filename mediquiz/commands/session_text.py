@@ -8,39 +8,43 @@ from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.answers import Response, places_of
 from mediquiz.domain.grading import LETTERS, is_right
 from mediquiz.domain.summaries import Mark, ShownItem, StudySummary
-from mediquiz.language import percent
+from mediquiz.language import N_, _, n_, percent
 
 if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
 
 KEYS = (
-    ("b or 2", "answer; s, u or g before it says sure, unsure or guess, as in sB"),
-    ("Enter", "go on, when you have read the reasons"),
-    ("f", "flag this question, or take the flag off"),
-    ("n", "write a note to it"),
-    ("r", "report what is wrong with it"),
-    ("x", "don't show it again, or bring it back"),
-    ("back", "look again at the question before"),
-    ("show", "show this question again"),
-    ("q", "leave; the session waits for you"),
-    ("end", "end the session and see how it went"),
+    (N_("b or 2"), N_("answer; s, u or g before it says sure, unsure or guess, as in sB")),
+    (N_("Enter"), N_("go on, when you have read the reasons")),
+    ("f", N_("flag this question, or take the flag off")),
+    ("n", N_("write a note to it")),
+    ("r", N_("report what is wrong with it")),
+    ("x", N_("don't show it again, or bring it back")),
+    ("back", N_("look again at the question before")),
+    ("show", N_("show this question again")),
+    ("q", N_("leave; the session waits for you")),
+    ("end", N_("end the session and see how it went")),
 )
 
 
 def tell_keys(terminal: Terminal) -> None:
     """All keys of a session."""
     for key, does in KEYS:
-        terminal.say(does, f"  {key:7}", " " * 9)
+        terminal.say(_(does), f"  {_(key):7}", " " * 9)
 
 
 def show_question(session: StudySession, mark: Mark, terminal: Terminal) -> None:
     """The question that the session stands at."""
     practice, shown = session.practice, session.items[session.practice.current]
     left = practice.seconds_left
-    clock = "" if left is None else f", {int(left) // 60}:{int(left) % 60:02} left"
-    flagged = " (flagged)" if mark.flagged else ""
+    place, topic = practice.current + 1, shown.topic_title
+    if mark.flagged:
+        topic = _("{topic} (flagged)").format(topic=topic)
+    said = _("Question {place} of {total}: {topic}").format(place=place, total=session.total, topic=topic)
+    if left is not None:
+        said = _("{question}, {time} left").format(question=said, time=f"{int(left) // 60}:{int(left) % 60:02}")
     print()
-    terminal.say(f"Question {practice.current + 1} of {session.total}: {shown.topic_title}{flagged}{clock}")
+    terminal.say(said)
     print()
     terminal.say(shown.item.stem)
     print()
@@ -53,37 +57,48 @@ def explain(shown: ShownItem, response: Response, note: str, terminal: Terminal)
     """Right or wrong in words, then the reason under every option, the sources and the student's own note."""
     print()
     right = is_right(shown.item, response)
-    terminal.say("Right." if right else f"Not right: the answer is {shown.words(shown.right)}.")
+    said = _("Not right: the answer is {answer}.").format(answer=shown.words(shown.right))
+    terminal.say(_("Right.") if right else said)
     for letter, place in zip(LETTERS, shown.order, strict=False):
         option = shown.item.options[place]
-        said = (("right answer", option.key), ("your answer", place in places_of(response)))
-        words = [word for word, true in said if true]
+        hers = place in places_of(response)
+        words = [_("right answer")] * option.key + [_("your answer")] * hers
         terminal.say(option.text + (f"  [{', '.join(words)}]" if words else ""), f"  {letter}  ", " " * 5)
         terminal.say(option.why, " " * 7)
     if shown.item.remember:
-        terminal.say(f"Remember: {shown.item.remember}")
-    terminal.say(f"Source: {'; '.join(shown.item.sources)}")
+        terminal.say(_("Remember: {text}").format(text=shown.item.remember))
+    terminal.say(_("Source: {sources}").format(sources="; ".join(shown.item.sources)))
     if note:
-        terminal.say(f"Your note: {note}")
+        terminal.say(_("Your note: {note}").format(note=note))
 
 
 def tell_left(session: StudySession, terminal: Terminal) -> None:
     """The session was left and is kept."""
     print()
-    done = f"{session.practice.done} of {session.total} answered."
-    terminal.say(f"{done} The session waits for you: go on with 'mediquiz study --resume', or in the window.")
+    said = _(
+        "{done} of {total} answered. The session waits for you: go on with 'mediquiz study --resume', or in the window."
+    )
+    terminal.say(said.format(done=session.practice.done, total=session.total))
 
 
 def sum_up(summary: StudySummary, terminal: Terminal) -> None:
     """How it went."""
     print()
     if not summary.answered:
-        terminal.say("Nothing was answered.")
+        terminal.say(_("Nothing was answered."))
         return
     share = percent(summary.right / summary.answered)
     minutes = max(1, round(summary.seconds / 60))
-    terminal.say(f"{summary.right} of {summary.answered} right ({share}) in {minutes} min.")
+    said = _("{right} of {answered} right ({share}) in {minutes} min.")
+    terminal.say(said.format(right=summary.right, answered=summary.answered, share=share, minutes=minutes))
     for topic in summary.topics:
-        terminal.say(f"{topic.title}: {topic.right} of {topic.answered}", "  ", "    ")
+        said = _("{topic}: {right} of {answered}")
+        terminal.say(said.format(topic=topic.title, right=topic.right, answered=topic.answered), "  ", "    ")
     if summary.missed:
-        terminal.say(f"Missed questions wait in your missed list: {len(summary.missed)} from this session.")
+        terminal.say(
+            n_(
+                "Missed questions wait in your missed list: {n} from this session.",
+                "Missed questions wait in your missed list: {n} from this session.",
+                len(summary.missed),
+            )
+        )

@@ -14,9 +14,11 @@ from mediquiz.commands.common import DatabaseOption, Refused, exam_option, locat
 from mediquiz.commands.session import run_session
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
+from mediquiz.language import _
+from mediquiz.words import study as words
 
 if TYPE_CHECKING:
-    from mediquiz.domain.summaries import StudyHome, TopicChoice
+    from mediquiz.domain.summaries import StudyChoice, StudyHome, TopicChoice
     from mediquiz.services.bundle import Services
     from mediquiz.services.study_session import StudySession
 
@@ -57,21 +59,21 @@ class Wish:
 def study(
     context: typer.Context,
     mode: Annotated[
-        Practice | None, typer.Option("--mode", help="What to practice. Asked for in a terminal when left out.")
+        Practice | None, typer.Option("--mode", help=_("What to practice. Asked for in a terminal when left out."))
     ] = None,
     topic: Annotated[
         list[str] | None,
-        typer.Option("--topic", metavar="TOPIC", help="A topic or subject, by id or title; may be repeated."),
+        typer.Option("--topic", metavar="TOPIC", help=_("A topic or subject, by id or title; may be repeated.")),
     ] = None,
     count: Annotated[
-        int | None, typer.Option("--count", metavar="N", min=1, max=200, help="How many questions (10).")
+        int | None, typer.Option("--count", metavar="N", min=1, max=200, help=_("How many questions (10)."))
     ] = None,
-    unseen: Annotated[bool, typer.Option("--unseen", help="Only questions never shown before.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the session that was left open.")] = False,
-    cert: Annotated[str | None, exam_option("For which exam.")] = None,
+    unseen: Annotated[bool, typer.Option("--unseen", help=_("Only questions never shown before."))] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the session that was left open."))] = False,
+    cert: Annotated[str | None, exam_option(_("For which exam."))] = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Practise in the terminal: questions, letters, reasons, the same history as in the window."""
+    """Practice in the terminal: questions, letters, reasons, the same history as in the window."""
     wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, Subset.UNSEEN if unseen else Subset.ANY, resume)
     terminal = Terminal(asked=sys.stdin.isatty() and sys.stdout.isatty())
     with writing(located(context, database)) as services:
@@ -93,7 +95,7 @@ def _chosen(services: Services, certification: str, wish: Wish, terminal: Termin
         try:
             return _session(services, home, _menu(services, home, wish, terminal))
         except NothingToStudy as nothing:
-            terminal.say(str(nothing))
+            terminal.say(words.nothing(nothing.mode))
     return _session(services, home, wish)
 
 
@@ -101,12 +103,12 @@ def _session(services: Services, home: StudyHome, wish: Wish) -> StudySession:
     """The session that was asked for."""
     if wish.resume:
         if home.open is None:
-            raise Refused("No session is open; start one with 'mediquiz study'.")
+            raise Refused(_("No session is open; start one with 'mediquiz study'."))
         return services.study.resume(home.open.attempt_id).value
     topics = topics_named(wish.topics, home.topics)
     mode = wish.mode or (StudyMode.TOPIC if topics else StudyMode.QUICK)
     if mode is StudyMode.TOPIC and not topics:
-        raise Refused("Name a topic with --topic; 'mediquiz progress' lists them.")
+        raise Refused(_("Name a topic with --topic; 'mediquiz progress' lists them."))
     request = StudyRequest(mode, home.certification, wish.count or 10, topics, wish.subset)
     return services.study.start(request).value
 
@@ -123,23 +125,29 @@ def _named(name: str, topics: tuple[TopicChoice, ...]) -> list[str]:
     if exact or len(loose) == 1:
         return exact or loose
     near = loose or get_close_matches(wanted, [t.id for t in topics], n=3, cutoff=0.4)
-    hint = f"do you mean {', '.join(near[:4])}?" if near else "'mediquiz progress' lists them."
-    raise Refused(f"No topic is called “{name}”; {hint}")
+    if near:
+        raise Refused(
+            _("No topic is called “{name}”; do you mean {topics}?").format(name=name, topics=", ".join(near[:4]))
+        )
+    raise Refused(_("No topic is called “{name}”; 'mediquiz progress' lists them.").format(name=name))
 
 
 def _menu(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -> Wish:
     """Ask for mode, topic and count. Raises EOFError when the student ends instead."""
     short = services.library.outline(home.certification).short
-    terminal.say(f"Practice for the {short} (--cert chooses another exam).")
+    terminal.say(_("Practice for the {short} (--cert chooses another exam).").format(short=short))
     entries = _entries(home, wish)
-    chosen = entries[terminal.choose([title for title, _ in entries])][1]
+    chosen = entries[terminal.choose([title for title, _wish in entries])][1]
     if chosen.mode is StudyMode.TOPIC:
         topics = [topic for topic in home.topics if topic.on_exam and topic.items] or list(home.topics)
-        lines = [f"{topic.title} ({topic.unseen} of {topic.items} new)" for topic in topics]
+        lines = [
+            _("{title} ({unseen} of {items} new)").format(title=topic.title, unseen=topic.unseen, items=topic.items)
+            for topic in topics
+        ]
         chosen = Wish(StudyMode.TOPIC, (topics[terminal.choose(lines)].id,), wish.count, wish.subset, False)
     if chosen.resume or wish.count:
         return chosen
-    return Wish(chosen.mode, chosen.topics, terminal.number("How many questions?", 10, 200), chosen.subset, False)
+    return Wish(chosen.mode, chosen.topics, terminal.number(_("How many questions?"), 10, 200), chosen.subset, False)
 
 
 def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
@@ -148,12 +156,21 @@ def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
 
     found = []
     if home.open:
-        title = f"Go on with {home.open.title}: {home.open.done} of {home.open.total} answered"
+        title = _("Go on with {session}: {done} of {total} answered").format(
+            session=words.opened(home.open), done=home.open.done, total=home.open.total
+        )
         found.append((title, Wish(None, (), None, wish.subset, resume=True)))
-    found += [("Today's session", entry(StudyMode.TODAY)), ("By topic", entry(StudyMode.TOPIC))]
+    found += [(words.title(mode), entry(mode)) for mode in (StudyMode.TODAY, StudyMode.TOPIC)]
     whole = max((choice.available for choice in home.choices), default=0)
     for choice in home.choices:
-        count = f" ({choice.available})" if choice.available != whole else ""
         if choice.available:
-            found.append((f"{choice.title}{count}: {choice.text}", entry(choice.mode)))
+            found.append((_line(choice, choice.available != whole), entry(choice.mode)))
     return found
+
+
+def _line(choice: StudyChoice, counted: bool) -> str:
+    """A mode in the menu, with its questions where they are not the whole bank."""
+    title, text = words.title(choice.mode), words.text(choice.mode)
+    if not counted:
+        return _("{mode}: {text}").format(mode=title, text=text)
+    return _("{mode} ({questions}): {text}").format(mode=title, questions=choice.available, text=text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 
 from mediquiz.commands.prompt import typed_line
+from mediquiz.language import _
 
 WIDEST, NARROWEST = 92, 20
 
@@ -42,12 +43,14 @@ class Terminal:
         """Place of the line chosen from a numbered list; Enter takes the first."""
         for number, line in enumerate(lines, 1):
             self.say(line, f"{number:4}  ", " " * 6)
-        return self.number("Number", 1, len(lines)) - 1
+        return self.number(_("Number"), 1, len(lines)) - 1
 
     def number(self, prompt: str, usual: int, most: int) -> int:
         """A number from 1 to `most`; Enter takes the usual one."""
         while True:
-            line = self.ask(f"{prompt} (Enter for {usual}, q to end): ") or str(usual)
+            line = self.ask(_("{asked} (Enter for {usual}, q to end): ").format(asked=prompt, usual=usual)) or str(
+                usual
+            )
             if line.isdecimal() and 1 <= int(line) <= most:
                 return int(line)
-            self.say(f"Type a number from 1 to {most}.")
+            self.say(_("Type a number from 1 to {most}.").format(most=most))

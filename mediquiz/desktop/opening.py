@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mediquiz.desktop.appearance import Appearance
 from mediquiz.desktop.seams import Seams
+from mediquiz.language import _
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -50,7 +51,7 @@ class Opening:
     def report(self, done: int, total: int, text: str) -> None:
         """Progress of the bank: one line in the window. A window that was closed reads no further."""
         self._go_on()
-        self._say(f"Reading questions: {done + 1} of {total} files")
+        self._say(_("Reading questions: {place} of {total} files").format(place=done + 1, total=total))
 
     def _go_on(self) -> None:
         from mediquiz.services.library import Cancelled

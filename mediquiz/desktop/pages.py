@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from mediquiz.desktop.seams import Seams
+from mediquiz.language import _, n_
 from mediquiz.ui.change_hub import ChangeHub
 from mediquiz.ui.destinations import Destination, ToFirstRun, ToSettings, ToToday
 from mediquiz.ui.main_window import MainWindow
@@ -47,18 +48,18 @@ class Pages(QObject):
 
     def _register(self) -> None:
         add = self._window.add_page
-        add("today", "Today", self._today)
-        add("study", "Study", self._study)
-        add("exams", "Practice exams", self._exams)
-        add("progress", "Progress", self._progress)
-        add("library", "Question library", self._library)
-        add("settings", "Settings", self._settings, "bottom")
-        add("first_run", "Welcome", self._first_run, "none")
-        add("sitting", "Practice exam", self._sitting, "none")
-        add("report", "Score report", self._score_report, "none")
-        add("explanation", "How readiness is made", self._explanation, "none")
-        add("plan", "Study plan", self._plan, "none")
-        add("outcome", "After the exam", self._outcome, "none")
+        add("today", _("Today"), self._today)
+        add("study", _("Study"), self._study)
+        add("exams", _("Practice exams"), self._exams)
+        add("progress", _("Progress"), self._progress)
+        add("library", _("Question library"), self._library)
+        add("settings", _("Settings"), self._settings, "bottom")
+        add("first_run", _("Welcome"), self._first_run, "none")
+        add("sitting", _("Practice exam"), self._sitting, "none")
+        add("report", _("Score report"), self._score_report, "none")
+        add("explanation", _("How readiness is made"), self._explanation, "none")
+        add("plan", _("Study plan"), self._plan, "none")
+        add("outcome", _("After the exam"), self._outcome, "none")
 
     @property
     def prompts(self) -> Prompts:
@@ -218,7 +219,9 @@ class Pages(QObject):
 def exam_in(days: int | None) -> str:
     """`Exam in 34 days`."""
     if days is None:
-        return "No exam date yet"
+        return _("No exam date yet")
     if days < 0:
-        return "Exam date has passed"
-    return {0: "Exam today", 1: "Exam tomorrow"}.get(days, f"Exam in {days} days")
+        return _("Exam date has passed")
+    if days == 0:
+        return _("Exam today")
+    return _("Exam tomorrow") if days == 1 else n_("Exam in {n} day", "Exam in {n} days", days)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediquiz.language import N_, _, day_year
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.prompts import Prompts
 from mediquiz.ui.widgets.buttons import ghost, primary
@@ -19,7 +20,7 @@ from mediquiz.ui.widgets.labels import Body, Title
 Run = Callable[..., None]
 """Work, what then, what if it fails: on the store's thread."""
 Way = tuple[str, Callable[..., None]]
-TITLE = "Something has to be mended first"
+TITLE = N_("Something has to be mended first")
 NAME_ELSEWHERE = "mediquiz.sqlite"
 
 
@@ -42,36 +43,39 @@ class Trouble(QObject):
         if isinstance(error, DamagedDatabase):
             self._run(partial(_newest_backup, self._database), partial(self._show_damaged, text))
         else:
-            self._show(text, [("Try again", self._try_again), *self._elsewhere(error)])
+            self._show(text, [(_("Try again"), self._try_again), *self._elsewhere(error)])
 
     def _show_damaged(self, text: str, newest: Path | None) -> None:
-        anew: Way = ("Set it aside and start anew", self._start_anew)
-        restore = [(f"Restore the backup of {_day_words(newest)}", partial(self._restore, newest))] if newest else []
-        self._show(text, [*restore, anew, ("Try again", self._try_again), self._other()])
+        anew: Way = (_("Set it aside and start anew"), self._start_anew)
+        restore: list[Way] = []
+        if newest:
+            words = _("Restore the backup of {day}").format(day=_day_words(newest))
+            restore = [(words, partial(self._restore, newest))]
+        self._show(text, [*restore, anew, (_("Try again"), self._try_again), self._other()])
 
     def _elsewhere(self, error: Exception) -> list[Way]:
         """Only where the file or its folder is the trouble: the bank would be as wrong with another file."""
         from mediquiz.storage.errors import StoreError
 
-        folder: Way = ("Use another folder…", self._ask_folder)
+        folder: Way = (_("Use another folder…"), self._ask_folder)
         return [folder, self._other()] if isinstance(error, StoreError) else []
 
     def _other(self) -> Way:
-        return ("Open another study history…", self._ask_file)
+        return (_("Open another study history…"), self._ask_file)
 
     def _show(self, text: str, ways: list[Way]) -> None:
-        self._page = self._build(text, [*ways, ("Close MediQuiz", self._close)])
+        self._page = self._build(text, [*ways, (_("Close MediQuiz"), self._close)])
         self._window.stack.addWidget(self._page)
         self._window.stack.setCurrentWidget(self._page)
         self._page.setFocus()
 
     def _build(self, text: str, ways: list[Way]) -> QWidget:
         page = QWidget()
-        page.setAccessibleName(TITLE)
+        page.setAccessibleName(_(TITLE))
         box = QVBoxLayout(page)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setContentsMargins(80, 40, 80, 40)
-        title, self._said = Title(TITLE), Body(text)
+        title, self._said = Title(_(TITLE)), Body(text)
         for line in (title, self._said):
             line.setWordWrap(True)
             line.setMaximumWidth(720)
@@ -92,12 +96,12 @@ class Trouble(QObject):
     def _restore(self, newest: Path, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._mend("Restoring the backup…", partial(backups.restore, newest, self._database))
+        self._mend(_("Restoring the backup…"), partial(backups.restore, newest, self._database))
 
     def _start_anew(self, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._mend("Setting the file aside…", partial(backups.set_aside, self._database))
+        self._mend(_("Setting the file aside…"), partial(backups.set_aside, self._database))
 
     def _mend(self, text: str, work: Callable[[], Any]) -> None:
         self._window.hold(text)
@@ -120,10 +124,11 @@ class Trouble(QObject):
         self._go(self._database)
 
     def _ask_file(self, checked: bool = False) -> None:
-        self._prompts.choose_file("Open another study history", "MediQuiz study histories (*.sqlite)", self._chosen)
+        pattern = _("MediQuiz study histories (*.sqlite)")
+        self._prompts.choose_file(_("Open another study history"), pattern, self._chosen)
 
     def _ask_folder(self, checked: bool = False) -> None:
-        self._prompts.choose_folder("Keep the study history in another folder this time", self._chosen_folder)
+        self._prompts.choose_folder(_("Keep the study history in another folder this time"), self._chosen_folder)
 
     def _chosen(self, database: Path | None) -> None:
         if database is not None:
@@ -163,7 +168,6 @@ def _newest_backup(database: Path) -> Path | None:
 
 def _day_words(backup: Path) -> str:
     """`November 14, 2026`."""
-    from mediquiz.language import day_year
     from mediquiz.storage import backups
 
     return day_year(backups.made_on(backup))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from mediquiz.desktop.notices import Notices
+from mediquiz.language import _, day_year
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -70,21 +71,19 @@ class Upkeep(QObject):
 
     def _not_backed_up(self, error: Exception) -> None:
         if self._services is not None:
-            self._tell(f"The daily backup could not be made. {error}")
+            self._tell(_("The daily backup could not be made. {reason}").format(reason=error))
 
     def _look_at_clock(self) -> None:
         """Say once that the computer's clock was set back."""
         services = self._services
         if services is None or self._clock_told or services.care.behind_ms() < FAR_BEHIND_MS:
             return
-        from mediquiz.language import day_year
-
         self._clock_told = True
-        newest = day_year(services.clock.today())
-        self._tell(
-            f"The clock of this computer lies behind your last answer, which is of {newest}. New answers are kept in "
+        text = _(
+            "The clock of this computer lies behind your last answer, which is of {day}. New answers are kept in "
             "their order; set the clock right so that your plan fits the day."
         )
+        self._tell(text.format(day=day_year(services.clock.today())))
 
     def _tell(self, text: str) -> None:
         if self._notices is not None:

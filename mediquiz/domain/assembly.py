@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mediquiz.domain.blueprint import Area, Blueprint, form_quotas, largest_remainder
+from mediquiz.language import _
 
 
 class NotEnoughItems(Exception):
     """The bank cannot fill an area of the form."""
 
     def __init__(self, area: Area, needed: int, found: int) -> None:
-        super().__init__(f"The bank holds {found} of the {needed} questions that the area “{area.title}” needs.")
+        said = _("The bank holds {found} of the {needed} questions that the area “{area}” needs.")
+        super().__init__(said.format(found=found, needed=needed, area=area.title))
         self.area, self.needed, self.found = area, needed, found
 
 
@@ -124,7 +126,7 @@ def draw_form(blueprint: Blueprint, pool: Pool, rng: random.Random) -> list[Draw
 
 
 def _segments(blueprint: Blueprint) -> list[int]:
-    return [n for n, segment in enumerate(blueprint.segments) for _ in range(segment.questions)]
+    return [n for n, segment in enumerate(blueprint.segments) for _place in range(segment.questions)]
 
 
 def shuffled_options(count: int, fixed: bool, rng: random.Random) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from mediquiz.domain.answers import NO_ANSWER, Response, chosen, from_text, to_text
 from mediquiz.domain.policy import Confidence, SittingRules
+from mediquiz.language import _
 
 
 class Act(StrEnum):
@@ -110,7 +111,7 @@ class Attempt:
     def __init__(self, questions: Iterable[FormQuestion], rules: SittingRules) -> None:
         self.questions = tuple(questions)
         self.rules = rules
-        self.states = [QuestionState() for _ in self.questions]
+        self.states = [QuestionState() for _question in self.questions]
         self.phase = Phase.RUNNING
         self.segment = 0
         self.current = rules.segments[0].first
@@ -158,9 +159,9 @@ class Attempt:
     def apply(self, event: Event) -> None:
         """Take one stamped event."""
         if self.phase is Phase.FINISHED:
-            raise RuleBroken("This exam is finished.")
+            raise RuleBroken(_("This exam is finished."))
         if event.act not in _EFFECTS:
-            raise RuleBroken("An exam knows no such act.")
+            raise RuleBroken(_("An exam knows no such act."))
         _CHECKS.get(event.act, _running)(self, event)
         self._settle_clock(event)
         _EFFECTS[event.act](self, event)
@@ -177,13 +178,13 @@ class Attempt:
 
 def _running(attempt: Attempt, event: Event) -> None:
     if attempt.phase is not Phase.RUNNING:
-        raise RuleBroken("The break is running; start the next segment first.")
+        raise RuleBroken(_("The break is running; start the next segment first."))
 
 
 def _open(attempt: Attempt, event: Event) -> None:
     _running(attempt, event)
     if event.question not in attempt.open_segment:
-        raise RuleBroken("This question is not in the open segment.")
+        raise RuleBroken(_("This question is not in the open segment."))
 
 
 def _any_phase(attempt: Attempt, event: Event) -> None:
@@ -192,7 +193,7 @@ def _any_phase(attempt: Attempt, event: Event) -> None:
 
 def _on_break(attempt: Attempt, event: Event) -> None:
     if attempt.phase is not Phase.BREAK:
-        raise RuleBroken("No break is running.")
+        raise RuleBroken(_("No break is running."))
 
 
 def _move(attempt: Attempt, event: Event) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from mediquiz.domain.answers import NO_ANSWER, Response, from_text, places_of, without
 from mediquiz.domain.attempt import Act, Event, FormQuestion, RuleBroken
 from mediquiz.domain.policy import Confidence
+from mediquiz.language import _
 
 _ROUNDING = 0.01
 """Seconds by which times that were rounded for the record may miss the limit."""
@@ -64,7 +65,7 @@ class Practice:
     def __init__(self, questions: Iterable[FormQuestion], seconds: float | None = None) -> None:
         self.questions = tuple(questions)
         self.seconds = seconds
-        self.states = [PracticeQuestion() for _ in self.questions]
+        self.states = [PracticeQuestion() for _question in self.questions]
         self.current = 0
         self.stage = Stage.ASKING
         self.pending_spent = 0.0
@@ -164,9 +165,9 @@ class Practice:
     def apply(self, event: Event) -> None:
         """Take one stamped event, or raise RuleBroken and change nothing."""
         if self.stage is Stage.ENDED:
-            raise RuleBroken("This session has ended.")
+            raise RuleBroken(_("This session has ended."))
         if event.act not in _EFFECTS:
-            raise RuleBroken("Practice knows no such act.")
+            raise RuleBroken(_("Practice knows no such act."))
         _CHECKS.get(event.act, _any_stage)(self, event)
         if self.stage is Stage.ASKING:
             self.here.seconds += event.spent
@@ -215,37 +216,37 @@ def _any_stage(practice: Practice, event: Event) -> None:
 
 def _known(practice: Practice, event: Event) -> None:
     if not 0 <= event.question < practice.total:
-        raise RuleBroken("This session has no such question.")
+        raise RuleBroken(_("This session has no such question."))
 
 
 def _open_here(practice: Practice, event: Event) -> None:
     if practice.stage is not Stage.ASKING or event.question != practice.current:
-        raise RuleBroken("This question is not open.")
+        raise RuleBroken(_("This question is not open."))
 
 
 def _can_move(practice: Practice, event: Event) -> None:
     _known(practice, event)
     if not practice.states[event.question].open:
-        raise RuleBroken("This question is answered already, or left out.")
+        raise RuleBroken(_("This question is answered already, or left out."))
     if practice.time_up:
-        raise RuleBroken("The time is up.")
+        raise RuleBroken(_("The time is up."))
 
 
 def _can_look(practice: Practice, event: Event) -> None:
     _known(practice, event)
     if not practice._can_look(event.question):
-        raise RuleBroken("Only what was answered can be looked at again.")
+        raise RuleBroken(_("Only what was answered can be looked at again."))
 
 
 def _can_check(practice: Practice, event: Event) -> None:
     _open_here(practice, event)
     if event.text or practice.seconds is None:
         if not event.text:
-            raise RuleBroken("Choose an answer first.")
+            raise RuleBroken(_("Choose an answer first."))
         return
     used = sum(s.seconds for s in practice.states) - practice.here.seconds + event.value / 1000
     if practice.seconds - used > 2 * _ROUNDING:
-        raise RuleBroken("Choose an answer first; there is time left.")
+        raise RuleBroken(_("Choose an answer first; there is time left."))
 
 
 # --- what it does ----------------------------------------------------------------------------

@@ -32,6 +32,10 @@ class Pace:
     """Mean seconds a question in one segment (or quarter of a single session) and the seconds available."""
 
     title: str
+    """The exam's own name of a segment; empty for a quarter."""
+    first: int
+    last: int
+    """Numbers of its questions, counted from 1, both included."""
     seconds: float
     available: float | None
 
@@ -167,10 +171,12 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
         total, seconds = segments[0][2], segments[0][3]
         bounds = [total * n // 4 for n in range(5)]
         part = None if seconds is None else seconds / 4
-        segments = [(f"Questions {a + 1} to {b}", a, b, part) for a, b in pairwise(bounds)]
+        segments = [("", a, b, part) for a, b in pairwise(bounds)]
     return tuple(
         Pace(
             title,
+            first + 1,
+            last,
             sum(state.seconds for state in attempt.states[first:last]) / max(1, last - first),
             None if seconds is None else seconds / max(1, last - first),
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from mediquiz.domain.items import Item, Origin
 from mediquiz.domain.topics import TopicTree
 from mediquiz.formats import BankFormatError, Format, format_of
+from mediquiz.language import _
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo
 
@@ -48,14 +49,18 @@ def read_import(path: Path, form: Format | None = None) -> tuple[bytes, list[Ite
     try:
         chosen = form or format_of(path)
         if chosen.read is None:
-            raise ImportRefused(f"{path.name}: {chosen.title} can be written only, not read.")
+            raise ImportRefused(
+                _("{file}: {format} can be written only, not read.").format(file=path.name, format=chosen.title)
+            )
         data = path.read_bytes()
         return data, chosen.read(data.decode("utf-8-sig"))
     except OSError as error:
-        raise ImportRefused(f"{path} cannot be read ({error.strerror}).") from error
+        raise ImportRefused(_("{file} cannot be read ({reason}).").format(file=path, reason=error.strerror)) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ImportRefused(f"{path.name}, line {line}: this is no text in UTF-8; save it as UTF-8.") from error
+        raise ImportRefused(
+            _("{file}, line {line}: this is no text in UTF-8; save it as UTF-8.").format(file=path.name, line=line)
+        ) from error
     except BankFormatError as error:
         raise ImportRefused(f"{path.name}: {error}") from error
 
@@ -65,8 +70,10 @@ def refuse_strangers(items: Iterable[Item], topics: TopicTree, file: str) -> Non
     for number, item in enumerate(items, 1):
         if item.topic not in topics.by_id:
             raise ImportRefused(
-                f"{file}: Item {number} ({item.id}) is of the topic `{item.topic}`, which this bank does not have; "
-                "give it another."
+                _(
+                    "{file}: Item {number} ({id}) is of the topic `{topic}`, which this bank does not have; give it "
+                    "another."
+                ).format(file=file, number=number, id=item.id, topic=item.topic)
             )
 
 
@@ -76,5 +83,7 @@ def refuse_clashes(items: Iterable[Item], holders: dict[str, str], name: str, fi
         holder = holders.get(item.id, name)
         if holder != name:
             raise ImportRefused(
-                f"{file}: Item {number} has the id {item.id}, which {holder} holds; give it a new number."
+                _("{file}: Item {number} has the id {id}, which {holder} holds; give it a new number.").format(
+                    file=file, number=number, id=item.id, holder=holder
+                )
             )

@@ -26,7 +26,6 @@ from mediquiz.domain.summaries import (
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
-from mediquiz.services.exam_rules import offer_rules, time_note
 from mediquiz.services.opened import open_sessions, served
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
@@ -53,20 +52,22 @@ class Exams:
     def _offer(self, certification: str, rows: Sequence[ExamRow], open_one: OpenSession | None) -> ExamOffer:
         blueprint = self._context.blueprint(certification)
         return ExamOffer(
-            certification,
-            blueprint.label,
-            blueprint.short,
-            blueprint.edition,
-            blueprint.edition_title,
-            blueprint.total,
-            blueprint.scored,
-            blueprint.seconds // 60,
-            blueprint.options,
-            len(blueprint.segments),
-            offer_rules(blueprint),
-            self.unseen_share(blueprint),
-            open_one,
-            next((row for row in rows if row.certification == certification), None),
+            certification=certification,
+            label=blueprint.label,
+            short=blueprint.short,
+            edition=blueprint.edition,
+            edition_title=blueprint.edition_title,
+            questions=blueprint.total,
+            scored=blueprint.scored,
+            seconds=blueprint.seconds,
+            options=blueprint.options,
+            segments=len(blueprint.segments),
+            segment_questions=blueprint.segments[0].questions,
+            segment_seconds=blueprint.segments[0].seconds,
+            break_seconds=blueprint.break_seconds,
+            unseen_share=self.unseen_share(blueprint),
+            open=open_one,
+            last=next((row for row in rows if row.certification == certification), None),
         )
 
     def unseen_share(self, blueprint: Blueprint) -> float:
@@ -85,14 +86,14 @@ class Exams:
         blueprint = self.edition_of(head)
         right, scored = head.correct or 0, head.scored or 0
         return ExamRow(
-            head.id,
-            head.certification,
-            blueprint.label,
-            local_time(head.finished_at_ms or head.started_at_ms),
-            right,
-            scored,
-            bool(scored) and right / scored >= blueprint.passing.raw_cut,
-            time_note(rules_from(head.rules).time_factor),
+            attempt_id=head.id,
+            certification=head.certification,
+            label=blueprint.label,
+            finished=local_time(head.finished_at_ms or head.started_at_ms),
+            right=right,
+            scored=scored,
+            passed=bool(scored) and right / scored >= blueprint.passing.raw_cut,
+            time_factor=rules_from(head.rules).time_factor,
         )
 
     def edition_of(self, head: AttemptHead) -> Blueprint:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Act
-from mediquiz.domain.summaries import OpenSession
+from mediquiz.domain.summaries import OpenSession, StudyMode
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
 from mediquiz.storage import attempt_repo
@@ -17,7 +17,7 @@ from mediquiz.storage.store import Connection
 def open_sessions(context: Context, connection: Connection, kind: str) -> list[OpenSession]:
     """Open exams or sessions of practice, newest first."""
     heads = attempt_repo.heads(connection, kind=kind, status="open")
-    return [_session(connection, head) for head in served(context, heads)]
+    return [_session(context, connection, head) for head in served(context, heads)]
 
 
 def served(context: Context, heads: Iterable[AttemptHead]) -> list[AttemptHead]:
@@ -25,16 +25,17 @@ def served(context: Context, heads: Iterable[AttemptHead]) -> list[AttemptHead]:
     return [head for head in heads if head.certification in context.certifications]
 
 
-def _session(connection: Connection, head: AttemptHead) -> OpenSession:
+def _session(context: Context, connection: Connection, head: AttemptHead) -> OpenSession:
     done = _answered_in_exam if head.kind == "exam" else _answered_in_practice
     return OpenSession(
-        head.id,
-        head.kind,
-        head.title,
-        head.certification,
-        local_time(head.started_at_ms),
-        done(connection, head.id),
-        attempt_repo.size(connection, head.id),
+        attempt_id=head.id,
+        kind=head.kind,
+        mode=None if head.kind == "exam" else StudyMode(head.rules["mode"]),
+        certification=head.certification,
+        short=context.blueprint(head.certification).short,
+        started=local_time(head.started_at_ms),
+        done=done(connection, head.id),
+        total=attempt_repo.size(connection, head.id),
     )
 
 

@@ -8,7 +8,6 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.results import marks_of, score
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
 from mediquiz.services.clock import local_time
-from mediquiz.services.exam_rules import sitting_note
 from mediquiz.services.exams import Exams
 
 
@@ -28,7 +27,7 @@ class Reports:
             attempt_id=attempt_id,
             certification=head.certification,
             label=blueprint.label,
-            name=head.title,
+            short=blueprint.short,
             edition_title=blueprint.edition_title,
             finished=local_time(head.finished_at_ms or head.started_at_ms),
             result=score(sitting.attempt, blueprint, _items(sitting)),
@@ -37,7 +36,9 @@ class Reports:
             scale_max=passing.scale_max,
             raw_cut=passing.raw_cut,
             passing_note=passing.note,
-            time_note=sitting_note(sitting.attempt),
+            time_factor=sitting.attempt.rules.time_factor,
+            interruptions=sitting.attempt.interruptions,
+            suspended_seconds=sitting.attempt.suspended_seconds,
             seen_before=sum(q.seen_before for q in sitting.attempt.questions),
             missed=len(_only(reviews, ReviewSet.MISSED)),
             flagged=len(_only(reviews, ReviewSet.FLAGGED)),

@@ -13,6 +13,7 @@ from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.domain.practice import Given, replay
 from mediquiz.domain.summaries import (
     AnswerEffect,
+    ComesBack,
     Mark,
     OpenSession,
     ShownItem,
@@ -32,7 +33,7 @@ from mediquiz.services.study_session import StudySession, summary
 from mediquiz.storage import attempt_repo, item_repo, read_models, study_repo
 from mediquiz.storage.store import Connection
 
-TITLES = {
+KEPT_TITLES = {
     StudyMode.TODAY: "Today's session",
     StudyMode.QUICK: "Quick 10",
     StudyMode.TOPIC: "By topic",
@@ -44,10 +45,15 @@ TITLES = {
     StudyMode.CRAM: "Cram",
     StudyMode.DRILL: "Missed ones again",
 }
+"""For the column of titles, which an older MediQuiz shows when it reads the file. This one says the mode in words."""
 
 
 class NothingToStudy(Exception):
-    """No item fits the request; the text says what to change."""
+    """No item fits a request of this mode."""
+
+    def __init__(self, mode: StudyMode) -> None:
+        super().__init__(str(mode))
+        self.mode = mode
 
 
 class Study:
@@ -70,9 +76,7 @@ class Study:
             counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
             opened = open_sessions(self._context, connection, "study")
         whole = len(self._context.catalogue)
-        choices = tuple(
-            StudyChoice(mode, TITLES[mode], text, counts.get(mode, whole)) for mode, text in CHOICE_TEXTS.items()
-        )
+        choices = tuple(StudyChoice(mode, counts.get(mode, whole)) for mode in CHOICES)
         return StudyHome(
             certification,
             self._context.blueprint(certification).label,
@@ -109,10 +113,10 @@ class Study:
         return len(self._choose(request, 10_000))
 
     def start(self, request: StudyRequest) -> Outcome[StudySession]:
-        """Begin a session. Raises NothingToStudy with one sentence when no item fits."""
+        """Begin a session. Raises NothingToStudy when no item fits."""
         ids = self._choose(request, request.count)
         if not ids:
-            raise NothingToStudy(EMPTY_TEXTS.get(request.mode, "No question fits; choose other topics."))
+            raise NothingToStudy(request.mode)
         with self._context.store.begin() as connection:
             items = item_repo.load(connection, ids)
             questions = [self._question(item) for item in items]
@@ -123,7 +127,7 @@ class Study:
                 kind="study",
                 certification=request.certification,
                 edition="",
-                title=TITLES[request.mode],
+                title=KEPT_TITLES[request.mode],
                 rules={"mode": str(request.mode), "seconds": request.seconds},
                 seed=0,
                 questions=questions,
@@ -149,7 +153,6 @@ class Study:
         session = StudySession(
             attempt_id=attempt_id,
             mode=StudyMode(head.rules["mode"]),
-            title=head.title,
             certification=head.certification,
             started_at_ms=head.started_at_ms,
             items=tuple(
@@ -300,24 +303,8 @@ LISTS = {
 }
 """Modes that go through a list of the history."""
 
-CHOICE_TEXTS = {
-    StudyMode.QUICK: "Ten questions in the proportions of your exam, new ones first.",
-    StudyMode.WEAK: "Where your exam gives most points and you have most to gain.",
-    StudyMode.MISSED: "Questions you missed. One leaves after two right answers on different days.",
-    StudyMode.SURE_WRONG: "Answers you were sure of and that were wrong: the ones to unlearn first.",
-    StudyMode.FLAGGED: "Questions you flagged for another look.",
-}
-
-EMPTY_TEXTS = {
-    StudyMode.QUICK: "No question is left to ask; bring some back that you chose not to see again.",
-    StudyMode.TODAY: "Nothing is planned for today; choose a topic or a quick 10.",
-    StudyMode.MISSED: "Your missed list is empty; missed questions collect here until you get them right on two days.",
-    StudyMode.SURE_WRONG: "Nothing here: no answer that you were sure of stands wrong.",
-    StudyMode.FLAGGED: "You have flagged no question yet; press F on a question to flag it.",
-    StudyMode.WEAK: "Answer some questions first, so that weak topics can be told from strong ones.",
-    StudyMode.BUILD: "No question fits these choices; take more topics or another kind of question.",
-    StudyMode.CRAM: "No question fits these choices; take more topics or another kind of question.",
-}
+CHOICES = (StudyMode.QUICK, StudyMode.WEAK, StudyMode.MISSED, StudyMode.SURE_WRONG, StudyMode.FLAGGED)
+"""Modes that are offered besides the plan's, in the order of their cards."""
 
 
 def _asked(acts: Sequence[Event]) -> list[int]:
@@ -336,10 +323,10 @@ def _given(connection: Connection, attempt_id: int, ids: Sequence[str]) -> dict[
     return found
 
 
-def _comes_back(after: study_repo.AfterAnswer) -> str:
-    """When the question returns, in words that hold whatever the schedule does."""
+def _comes_back(after: study_repo.AfterAnswer) -> ComesBack:
+    """When the question returns, as far as it holds whatever the schedule does."""
     if after.left_pool:
-        return "That is twice on different days: off your missed list."
+        return ComesBack.OFF_LIST
     if after.missed and after.right_day:
-        return "Right once more on another day takes it off your missed list."
-    return "You will see this one again from tomorrow." if after.missed else ""
+        return ComesBack.ONCE_MORE
+    return ComesBack.TOMORROW if after.missed else ComesBack.UNSAID

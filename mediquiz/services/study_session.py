@@ -20,7 +20,6 @@ class StudySession:
 
     attempt_id: int
     mode: StudyMode
-    title: str
     certification: str
     started_at_ms: int
     items: tuple[ShownItem, ...]
@@ -54,7 +53,7 @@ def summary(session: StudySession, label: str, given: Mapping[int, Given]) -> St
         by_topic.setdefault(session.items[n].item.topic, []).append(one.correct)
     titles = {shown.item.topic: shown.topic_title for shown in session.items}
     return StudySummary(
-        session.title,
+        session.mode,
         session.certification,
         label,
         len(given),

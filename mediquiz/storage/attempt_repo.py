@@ -30,7 +30,6 @@ class AttemptHead:
     kind: str
     certification: str
     edition: str
-    title: str
     rules: dict[str, Any]
     status: str
     started_at_ms: int
@@ -104,7 +103,6 @@ def _head(row: Any) -> AttemptHead:
         row.kind,
         row.certification,
         row.edition,
-        row.title,
         json.loads(row.rules),
         row.status,
         row.started_at_ms,

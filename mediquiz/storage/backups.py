@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from mediquiz.language import _
 from mediquiz.storage.engine import inspect_file, integrity_problem, sorted_error, unwritable
 from mediquiz.storage.errors import DamagedDatabase, ForeignDatabase, NewerDatabase, StoreError, UnwritableDatabase
 
@@ -87,7 +88,9 @@ def copy_database(source: Path, target: Path) -> None:
     The copy is made beside the target and renamed at the end, so a full disk leaves no half file.
     """
     if target.resolve() == source.resolve():
-        raise StoreError(target, f"{target} is the study history itself; choose another name for the backup.")
+        raise StoreError(
+            target, _("{file} is the study history itself; choose another name for the backup.").format(file=target)
+        )
     part = target.with_name(target.name + ".part")
     try:
         with _refusals(target):
@@ -113,7 +116,10 @@ def _copy(source: Path, target: Path) -> None:
 
 def _no_copy(target: Path, text: str) -> UnwritableDatabase:
     return UnwritableDatabase(
-        target, f"The copy {target} could not be written ({text}); free some space or choose another place."
+        target,
+        _("The copy {file} could not be written ({reason}); free some space or choose another place.").format(
+            file=target, reason=text
+        ),
     )
 
 
@@ -143,9 +149,9 @@ def restore(backup: Path, database: Path) -> Path | None:
     Raises StoreError when the backup is damaged, foreign or newer, or the disk is full; the database is then untouched.
     """
     if not backup.is_file():
-        raise StoreError(backup, f"There is no backup file {backup}; check the name.")
+        raise StoreError(backup, _("There is no backup file {file}; check the name.").format(file=backup))
     if not _readable(backup):
-        raise StoreError(backup, f"{backup} is not a sound MediQuiz backup; nothing was changed.")
+        raise StoreError(backup, _("{file} is not a sound MediQuiz backup; nothing was changed.").format(file=backup))
     # First, so that a full disk is met while everything still stands, and the backup is not rotated away before.
     ready = database.with_name(database.name + ".restored")
     copy_database(backup, ready)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from mediquiz.language import _
 from mediquiz.storage.errors import (
     DamagedDatabase,
     DatabaseInUse,
@@ -92,7 +93,7 @@ def inspect_file(path: Path) -> str | None:
 def refuse_folder(path: Path) -> None:
     """A folder where the file should be."""
     if path.is_dir():
-        raise UnwritableDatabase(path, f"{path} is a folder; name a file in it with --database.")
+        raise UnwritableDatabase(path, _("{file} is a folder; name a file in it with --database.").format(file=path))
 
 
 @contextmanager
@@ -112,12 +113,18 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str | None:
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     if owner != APPLICATION_ID or "alembic_version" not in tables:
         raise ForeignDatabase(
-            path, f"{path} is a database of another program; choose another file with --database, nothing was changed."
+            path,
+            _(
+                "{file} is a database of another program; choose another file with --database, nothing was changed."
+            ).format(file=path),
         )
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row and row[0] not in KNOWN_REVISIONS:
         raise NewerDatabase(
-            path, f"{path} was written by a newer MediQuiz; install that version to open it, nothing was changed."
+            path,
+            _("{file} was written by a newer MediQuiz; install that version to open it, nothing was changed.").format(
+                file=path
+            ),
         )
     return str(row[0]) if row else None
 
@@ -130,7 +137,10 @@ def sorted_error(error: BaseException, path: Path) -> StoreError | None:
         return damaged(path, text)
     if any(sign in said for sign in HELD):
         return DatabaseInUse(
-            path, f"The study history {path} is held by another program ({text}); close that program, then try again."
+            path,
+            _(
+                "The study history {file} is held by another program ({reason}); close that program, then try again."
+            ).format(file=path, reason=text),
         )
     if any(sign in said for sign in REFUSED):
         return unwritable(path, text)
@@ -141,8 +151,10 @@ def damaged(path: Path, text: str) -> DamagedDatabase:
     """The sentence for a file that cannot be read as a study history."""
     return DamagedDatabase(
         path,
-        f"The study history {path} is damaged ({text}); nothing was changed: the window offers its newest good backup, "
-        "and so does 'mediquiz restore FILE'.",
+        _(
+            "The study history {file} is damaged ({reason}); nothing was changed: the window offers its newest good "
+            "backup, and so does 'mediquiz restore FILE'."
+        ).format(file=path, reason=text),
     )
 
 
@@ -150,8 +162,10 @@ def unwritable(path: Path, text: str) -> UnwritableDatabase:
     """The sentence for a file that cannot be written."""
     return UnwritableDatabase(
         path,
-        f"The study history {path} cannot be written ({text}); free some space or make the file writable, then try "
-        "again: nothing already saved is lost.",
+        _(
+            "The study history {file} cannot be written ({reason}); free some space or make the file writable, then "
+            "try again: nothing already saved is lost."
+        ).format(file=path, reason=text),
     )
 
 

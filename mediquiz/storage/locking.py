@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from mediquiz.language import _
 from mediquiz.storage.errors import DatabaseInUse, UnwritableDatabase
 
 if sys.platform == "win32":
@@ -32,8 +33,10 @@ class WriterLock:
         except OSError as error:
             raise UnwritableDatabase(
                 database,
-                f"The folder {database.parent} cannot be written ({error.strerror}); give it write permission "
-                "or choose another place with --database.",
+                _(
+                    "The folder {folder} cannot be written ({reason}); give it write permission or choose another "
+                    "place with --database."
+                ).format(folder=database.parent, reason=error.strerror),
             ) from error
         try:
             _lock(self._descriptor)
@@ -41,8 +44,10 @@ class WriterLock:
             os.close(self._descriptor)
             raise DatabaseInUse(
                 database,
-                f"The study history {database} is open in another MediQuiz window; use that window, close it first, "
-                "or choose another file with --database.",
+                _(
+                    "The study history {file} is open in another MediQuiz window; use that window, close it "
+                    "first, or choose another file with --database."
+                ).format(file=database),
             ) from error
 
     def release(self) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from mediquiz.language import _
 from mediquiz.storage import backups, engine
 from mediquiz.storage.errors import StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
@@ -56,7 +57,7 @@ class Store:
         problem = engine.integrity_problem(self.path) if found else None
         if not found and self.path.exists() and backups.all_backups(self.path):
             # A crash of the computer can leave a file of nothing: that is no first start.
-            problem = "it is empty, although there are backups of it"
+            problem = _("it is empty, although there are backups of it")
         if problem:
             raise engine.damaged(self.path, problem)
         if found and found != REVISION:
@@ -177,5 +178,7 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise UnwritableDatabase(
             path,
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place with --database.",
+            _("The folder {folder} cannot be made ({reason}); choose another place with --database.").format(
+                folder=path.parent, reason=error.strerror
+            ),
         ) from error

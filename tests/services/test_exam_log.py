@@ -238,7 +238,7 @@ def test_an_offer_says_what_the_exam_is_and_how_much_of_it_is_new(small: Service
 def test_a_bank_that_cannot_fill_an_area_offers_no_form(small: Services) -> None:
     """Of 4 questions of ethics three are suspended; a form needs two."""
     for n in (1, 2, 3):
-        small.library.suspend(item(f"duty {n}"), True)
+        small.marks.suspend(item(f"duty {n}"), True)
     assert small.exams.home().offers[0].unseen_share == 0.0
     with pytest.raises(NotEnoughItems, match="1 of the 2"):
         small.exams.start("aid")

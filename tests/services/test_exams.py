@@ -118,8 +118,8 @@ def test_extra_time_is_printed(services: Services) -> None:
     assert sitting.attempt.seconds_left == 120 * 60 * 1.5
     act(services, sitting, Event(Act.SUSPENDED, value=600))
     report = services.reports.report(finish_all(services, sitting, 10))
-    assert "1.5 times the standard time" in report.time_note
-    assert "slept for 10 min" in report.time_note
+    assert (report.time_factor, report.suspended_seconds, report.interruptions) == (1.5, 600, 0)
+    assert services.exams.home().history[0].time_factor == 1.5
 
 
 def test_review_sets(services: Services) -> None:

@@ -54,9 +54,9 @@ def test_filters_by_topic_subject_and_outline(small: Services, filters: dict[str
 
 def test_filters_by_state_after_three_days(small: Services, clock: FixedClock) -> None:
     three_days(small, clock)
-    small.library.flag(item("test 2"), True)
-    small.library.suspend(item("test 3"), True)
-    small.library.note(item("test 4"), "ask")
+    small.marks.flag(item("test 2"), True)
+    small.marks.suspend(item("test 3"), True)
+    small.marks.note(item("test 4"), "ask")
     seen = items("draw 1", "draw 2", "draw 3", "draw 4", "test 1", "ecg 1", "duty 1")
     assert sorted(found(small, state="answered")) == sorted(seen)
     assert sorted(found(small, state="unseen")) == sorted(set(found(small)) - set(seen))
@@ -83,8 +83,8 @@ def test_filters_by_level_text_and_limit(small: Services) -> None:
 def test_a_row_says_how_often_it_was_answered_and_what_is_marked(small: Services, clock: FixedClock) -> None:
     """draw 2 was answered three times, twice right; difficulty is 1 + 2 % 5."""
     three_days(small, clock)
-    small.library.flag(item("draw 2"), True)
-    small.library.note(item("draw 1"), "ask")
+    small.marks.flag(item("draw 2"), True)
+    small.marks.note(item("draw 1"), "ask")
     first, second, third = small.library.search(LibraryQuery(topic="blood.draw", limit=3)).rows
     assert second == LibraryRow(
         *(item("draw 2"), "Question 2 of blood.draw, which asks something?", "blood.draw", "Drawing blood"),
@@ -95,7 +95,7 @@ def test_a_row_says_how_often_it_was_answered_and_what_is_marked(small: Services
 
 
 def test_an_item_is_previewed_in_the_authors_order(small: Services) -> None:
-    small.library.note(item("duty 3"), "  look it up \n")
+    small.marks.note(item("duty 3"), "  look it up \n")
     shown = small.library.item(item("duty 3"))
     assert (shown.item.id, shown.order, shown.topic_title) == (item("duty 3"), (0, 1, 2, 3), "Duties")
     assert shown.mark == Mark(False, False, "look it up")
@@ -104,38 +104,38 @@ def test_an_item_is_previewed_in_the_authors_order(small: Services) -> None:
 
 def test_marks_are_kept_beside_each_other_and_written_once(small: Services, clock: FixedClock) -> None:
     one = item("test 1")
-    assert small.library.flag(one, True).value == Mark(flagged=True)
+    assert small.marks.flag(one, True).value == Mark(flagged=True)
     clock.pass_time(5)
-    assert small.library.note(one, " a ").value == Mark(flagged=True, note="a")
+    assert small.marks.note(one, " a ").value == Mark(flagged=True, note="a")
     clock.pass_time(5)
-    outcome = small.library.suspend(one, True)
+    outcome = small.marks.suspend(one, True)
     assert (outcome.value, outcome.changes) == (Mark(True, True, "a"), Changes(marks=True, items=True))
     mark = "SELECT item_id, flagged, suspended, note, changed_at_ms FROM mark"
     assert rows(small, mark) == [(one, 1, 1, "a", NOON + 10_000)]
     clock.pass_time(5)
-    for again in (small.library.flag(one, True), small.library.note(one, "a "), small.library.suspend(one, True)):
+    for again in (small.marks.flag(one, True), small.marks.note(one, "a "), small.marks.suspend(one, True)):
         assert (again.value, again.changes) == (Mark(True, True, "a"), Changes())
     assert rows(small, mark) == [(one, 1, 1, "a", NOON + 10_000)]
-    assert small.library.flag(one, False).value == Mark(False, True, "a")
-    assert small.library.note(one, "").changes == Changes(marks=True)
+    assert small.marks.flag(one, False).value == Mark(False, True, "a")
+    assert small.marks.note(one, "").changes == Changes(marks=True)
     assert rows(small, mark) == [(one, 0, 1, "", NOON + 15_000)]
 
 
 def test_a_suspended_item_leaves_all_draws_and_comes_back_with_its_past(small: Services, clock: FixedClock) -> None:
     three_days(small, clock)
     one = item("draw 3")
-    small.library.suspend(one, True)
+    small.marks.suspend(one, True)
     catalogue = small.context.catalogue
     assert (catalogue.ordinal(one), catalogue.counts("blood.draw"), len(catalogue)) == (None, (11, 3), 26)
     assert missed(small) == 2
-    small.library.suspend(one, False)
+    small.marks.suspend(one, False)
     assert (catalogue.counts("blood.draw"), len(catalogue)) == ((12, 4), 27)
     assert missed(small) == 3
 
 
 def test_a_problem_report_is_kept_with_the_revision(small: Services, clock: FixedClock) -> None:
     shown = small.library.item(item("ecg 1"))
-    outcome = small.library.report(shown.item.id, shown.item.revision, "  two keys ")
+    outcome = small.marks.report(shown.item.id, shown.item.revision, "  two keys ")
     assert outcome.changes == Changes(marks=True)
     assert rows(small, "SELECT item_id, revision, text, made_at_ms FROM report") == [
         (shown.item.id, shown.item.revision, "two keys", clock.ms)

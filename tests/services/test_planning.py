@@ -148,7 +148,7 @@ def test_missed_days_are_made_up_for_little_by_little(small: Services, clock: Fi
 def test_an_empty_bank_has_no_plan(small: Services) -> None:
     for topic, count in ITEMS.items():
         for n in range(1, count + 1):
-            small.library.suspend(item(f"{topic.split('.')[1]} {n}"), True)
+            small.marks.suspend(item(f"{topic.split('.')[1]} {n}"), True)
     assert small.planning.plan("aid") is None
 
 

@@ -14,7 +14,7 @@ from mediquiz.services.clock import local_date
 from mediquiz.services.learning import MS_A_DAY, day_of
 
 from ..helpers import FixedClock
-from .small import ITEMS, Given, practice, three_days
+from .small import ITEMS, Given, practice, rows, three_days
 
 WEIGHTS = {
     "aid": {"blood.draw": 0.5, "blood.test": 0.1875, "blood.cells": 0.0625, "law.duty": 0.25},
@@ -140,3 +140,18 @@ def test_a_day_of_the_model_is_noon_of_the_date(clock: FixedClock) -> None:
     assert day_of(date(1970, 1, 1)) == 0.5
     assert day_of(date(2026, 3, 1)) == 20513.5
     assert local_date(clock.ms) == date.fromordinal(int(clock.ms / MS_A_DAY) + 719_163)
+
+
+def test_practice_fades_between_answers_and_after_the_last(small: Services, clock: FixedClock) -> None:
+    """Each answer is one unit of practice of its topic, right or not, and halves with the model's half-life.
+
+    So E of a topic is the sum over its answers of 0.5 to the power of (days since / half-life).
+    """
+    three_days(small, clock)
+    clock.pass_days(3)
+    state, now = small.learning.learner().state, clock.ms / MS_A_DAY
+    expected = dict.fromkeys(ITEMS, 0.0)
+    for topic, at_ms in rows(small, "SELECT topic, answered_at_ms FROM answer"):
+        expected[topic] += 0.5 ** ((now - at_ms / MS_A_DAY) / state.constants.half_life)
+    assert expected["blood.draw"] < 7 and expected["blood.cells"] == 0
+    assert dict(zip(ITEMS, state.practice_at(now), strict=True)) == pytest.approx(expected)

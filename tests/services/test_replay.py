@@ -93,10 +93,10 @@ class Student:
             act(self.services, sitting, Event(Act.CONFIDENCE, n, text=rng.choice(list(Confidence)).value))
 
     def flag(self, short: str, on: bool) -> None:
-        self.services.library.flag(item(short), on)
+        self.services.marks.flag(item(short), on)
 
     def suspend(self, short: str, on: bool) -> None:
-        self.services.library.suspend(item(short), on)
+        self.services.marks.suspend(item(short), on)
 
     def days(self, count: int) -> None:
         self.clock.pass_days(count)

@@ -160,8 +160,8 @@ def test_the_study_page_counts_three_days_of_answers(small: Services, clock: Fix
     """Missed: duty 1, draw 3 (right once), draw 4; not draw 2. Sure and wrong: draw 4. Seen: draw 1 to 4, test 1,
     duty 1, ecg 1; on the exam all but the ECG."""
     three_days(small, clock)
-    small.library.flag(item("test 3"), True)
-    small.library.flag(item("test 2"), True)
+    small.marks.flag(item("test 3"), True)
+    small.marks.flag(item("test 2"), True)
     home = small.study.home("aid")
     assert (home.certification, home.label, home.open) == ("aid", "AID (FAB)", None)
     assert {choice.mode: choice.available for choice in home.choices} == {
@@ -188,8 +188,8 @@ def test_lists_are_served_in_their_order_and_by_topic(small: Services, clock: Fi
     practice(small, clock, [Given("test 2", False, Confidence.SURE)])
     for short in ("test 3", "duty 2", "draw 9"):
         clock.pass_time(1)
-        small.library.flag(item(short), True)
-    small.library.suspend(item("draw 9"), True)
+        small.marks.flag(item(short), True)
+    small.marks.suspend(item("draw 9"), True)
 
     def held(mode: StudyMode, topics: tuple[str, ...] = ()) -> list[str]:
         session = small.study.start(StudyRequest(mode, "aid", 20, topics=topics)).value

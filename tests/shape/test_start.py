@@ -19,8 +19,9 @@ LATER = ("sqlalchemy", "alembic", "numpy", "pyqtgraph", "typer", "fsrs", "asynci
 
 AT_FIRST_PAINT = """
 import json, sys
-from mediquiz.app import run_window
-code = run_window(None, demo=False, quit_after_paint=True)
+from mediquiz.__main__ import main
+sys.argv[1:] = ["--quit-after-paint"]
+code = main()
 print(json.dumps({"code": code, "modules": sorted(sys.modules)}))
 """
 

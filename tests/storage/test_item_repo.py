@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mediquiz.domain.items import Option, Review
+from mediquiz.domain.items import Option, Origin, Review
 from mediquiz.domain.summaries import LibraryQuery, Mark
 from mediquiz.storage import item_repo, read_models, study_repo
 from mediquiz.storage.catalogue import Catalogue
@@ -125,3 +125,93 @@ def test_filters_by_state(store: Store, state: str, expected: int) -> None:
         give(connection, answer(SERVED[0], correct=False))
         item_repo.put_mark(connection, SERVED[3].id, Mark(flagged=True), NOON)
         assert read_models.find_items(connection, LibraryQuery(state=state), None)[1] == expected
+
+
+def columns(connection: Connection, item_id: str) -> tuple[object, ...]:
+    names = "revision, topic, kind, level, difficulty, item_group, family, words, options, file, status"
+    return tuple(connection.exec_driver_sql(f"SELECT {names} FROM item WHERE id = ?", (item_id,)).one())
+
+
+def test_a_row_says_what_choosing_and_the_model_ask(store: Store) -> None:
+    first = replace(SERVED[0], group="g", family="f", difficulty=5)
+    with store.begin() as connection:
+        put(connection, [first, replace(SERVED[1], reviewed=None)])
+        assert columns(connection, first.id) == (
+            *(first.revision, "a.x", "single", "recall", 5, "g", "f", first.words, 4, "a/x.yaml", "served"),
+        )
+        assert columns(connection, SERVED[1].id)[-1] == "draft"
+        ((words_in,),) = connection.exec_driver_sql("SELECT words_in FROM item WHERE id = ?", (first.id,)).fetchall()
+        told = [text for option in first.options for text in (option.text, option.why)]
+        assert words_in == "\n".join([first.id, first.stem, *told, first.remember])
+
+
+def test_a_file_is_held_with_its_hash_until_it_is_forgotten(store: Store) -> None:
+    """Imported files are no shipped ones; what retired is not counted."""
+    with store.begin() as connection:
+        put(connection)
+        item_repo.put_file(connection, "b.yaml", "one", [replace(SERVED[0], id="b.b.0001")], NOON)
+        item_repo.put_file(connection, "b.yaml", "two", [replace(SERVED[0], id="b.b.0002")], NOON + 5)
+        mine = [replace(SERVED[0], id="c.c.0001")]
+        item_repo.put_file(connection, "imported/c.json", "three", mine, NOON, Origin.IMPORTED)
+        assert item_repo.known_files(connection) == {"a/x.yaml": "hash", "b.yaml": "two"}
+        assert item_repo.known_files(connection, Origin.IMPORTED) == {"imported/c.json": "three"}
+        assert item_repo.held_files(connection) == [
+            item_repo.HeldFile("a/x.yaml", Origin.SHIPPED, len(SERVED)),
+            item_repo.HeldFile("b.yaml", Origin.SHIPPED, 1),
+            item_repo.HeldFile("imported/c.json", Origin.IMPORTED, 1),
+        ]
+        read_at = connection.exec_driver_sql("SELECT read_at_ms FROM bank_file WHERE name = 'b.yaml'").scalar()
+        assert read_at == NOON + 5
+        assert item_repo.ids_in(connection, "b.yaml") == {"b.b.0002"}
+        wanted = ["b.b.0001", "b.b.0002", "c.c.0001", "d.d.0001"]
+        assert item_repo.holders(connection, wanted) == {
+            **dict.fromkeys(wanted[:2], "b.yaml"),
+            "c.c.0001": "imported/c.json",
+        }
+        item_repo.forget_files(connection, ["b.yaml", "imported/c.json"])
+        assert item_repo.known_files(connection, Origin.IMPORTED) == {}
+        assert item_repo.ids_in(connection, "b.yaml") == set()
+        assert [held.name for held in item_repo.held_files(connection)] == ["a/x.yaml"]
+        assert columns(connection, SERVED[0].id)[-1] == "served"
+
+
+def test_only_a_new_wording_keeps_the_old_one(store: Store) -> None:
+    """Read again unchanged nothing is kept; a second change keeps both."""
+    old = SERVED[0]
+    second, third = replace(old, stem="A second wording?"), replace(old, stem="A third wording?")
+    with store.begin() as connection:
+        for items in ([old], [old], [second], [third]):
+            put(connection, items)  # type: ignore[arg-type]
+        kept = connection.exec_driver_sql("SELECT item_id, revision FROM item_revision").fetchall()
+        assert {tuple(row) for row in kept} == {(old.id, old.revision), (old.id, second.revision)}
+        assert item_repo.load_revision(connection, old.id, second.revision) == second
+        assert item_repo.load_revision(connection, old.id, "never kept") == third
+        assert item_repo.load_current(connection, [old.id]) == [(third, third.revision)]
+        assert columns(connection, old.id)[0] == third.revision
+
+
+def test_items_are_loaded_by_the_hundreds_in_the_order_asked_for(store: Store) -> None:
+    """Over 500 ids take more than one statement; one asked for twice comes twice."""
+    many = [replace(SERVED[0], id=f"m.m.{n:04}") for n in range(1, 1002)]
+    with store.begin() as connection:
+        item_repo.put_file(connection, "m.yaml", "hash", many, NOON)
+        wanted = [one.id for one in reversed(many)]
+        assert [one.id for one in item_repo.load(connection, wanted)] == wanted
+        assert [one.id for one in item_repo.load(connection, [many[3].id, many[0].id, many[3].id])] == [
+            *(many[3].id, many[0].id, many[3].id),
+        ]
+        assert item_repo.load(connection, []) == []
+
+
+def test_marks_are_those_asked_for_and_the_newest(store: Store) -> None:
+    with store.begin() as connection:
+        put(connection)
+        item_repo.put_mark(connection, SERVED[0].id, Mark(flagged=True), NOON)
+        item_repo.put_mark(connection, SERVED[1].id, Mark(suspended=True, note="n"), NOON)
+        item_repo.put_mark(connection, SERVED[0].id, Mark(note="m"), NOON + 5)
+        ids = [item.id for item in SERVED[:3]]
+        assert item_repo.marks(connection, ids) == {ids[0]: Mark(note="m"), ids[1]: Mark(suspended=True, note="n")}
+        assert item_repo.marks(connection, ids[:1]) == {ids[0]: Mark(note="m")}
+        assert item_repo.marks(connection, []) == {}
+        found = connection.exec_driver_sql("SELECT flagged, suspended, note, changed_at_ms FROM mark ORDER BY item_id")
+        assert [tuple(row) for row in found] == [(0, 0, "m", NOON + 5), (0, 1, "n", NOON)]

@@ -130,3 +130,74 @@ def test_the_newest_time_on_record(store: Store) -> None:
         fill(connection)
         give(connection, answer(ITEMS[0], day=3))
         assert study_repo.last_time_ms(connection) == NOON + 3 * 86_400_000
+
+
+def rows(connection: Connection, query: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+
+def test_a_row_of_the_log_and_all_that_is_derived_from_it(store: Store) -> None:
+    """Wrong and sure in an exam at day 3, right and guessed in a cram at day 4, right at day 5: then off the list."""
+    first = replace(answer(ITEMS[0], correct=False, day=3, mode=Mode.EXAM), scored=False, timed_out=True)
+    second = replace(answer(ITEMS[0], day=4, mode=Mode.CRAM), confidence=Confidence.GUESS, milliseconds=500)
+    third = replace(answer(ITEMS[0], day=5), confidence=None)
+    at = [one.answered_at_ms for one in (first, second, third)]
+    with store.begin() as connection:
+        fill(connection)
+        after = [give(connection, one) for one in (first, second, third)]
+        assert [(one.first, one.missed, one.left_pool, one.right_day) for one in after] == [
+            (True, True, False, 0),
+            (False, True, False, 4),
+            (False, False, True, 0),
+        ]
+        same, shown = (ITEMS[0].id, ITEMS[0].revision, "a.x", "0,1,2,3"), [moment - 12_000 for moment in at]
+        assert rows(connection, "SELECT * FROM answer ORDER BY id") == [
+            (1, *same, "0", 0, "sure", 12_000, "exam", None, 0, 1, 1, shown[0], at[0], 3),
+            (2, *same, "1", 1, "guess", 500, "cram", None, 1, 0, 0, shown[1], at[1], 4),
+            (3, *same, "1", 1, None, 12_000, "practice", None, 1, 0, 0, shown[2], at[2], 5),
+        ]
+        assert rows(connection, "SELECT * FROM item_state") == [
+            (ITEMS[0].id, 3, at[2] - 12_000, 3, 2, at[2], 1, None, 0, 0, 0)
+        ]
+        assert rows(connection, "SELECT * FROM topic_tally ORDER BY mode") == [
+            ("a.x", "cram", 1, 1, 0, 0, 500),
+            ("a.x", "exam", 1, 0, 1, 0, 12_000),
+            ("a.x", "practice", 1, 1, 0, 0, 12_000),
+        ]
+        assert rows(connection, "SELECT * FROM day_tally ORDER BY local_day") == [
+            (3, "exam", 1, 0, 12_000),
+            (4, "cram", 1, 1, 500),
+            (5, "practice", 1, 1, 12_000),
+        ]
+        before = derived(connection)
+        study_repo.rebuild(connection)
+        assert derived(connection) == before
+
+
+def test_an_item_only_shown_is_rebuilt_as_shown(store: Store) -> None:
+    with store.begin() as connection:
+        fill(connection)
+        study_repo.add_showing(connection, ITEMS[0].id, "r", None, NOON + 2)
+        study_repo.add_showing(connection, ITEMS[0].id, "r", None, NOON + 9)
+        state = (ITEMS[0].id, 2, NOON + 9, 0, 0, 0, 0, None, 0, 0, 0)
+        assert rows(connection, "SELECT * FROM item_state") == [state]
+        assert rows(connection, "SELECT item_id, revision, attempt_id, shown_at_ms FROM showing") == [
+            (ITEMS[0].id, "r", None, NOON + 2),
+            (ITEMS[0].id, "r", None, NOON + 9),
+        ]
+        study_repo.rebuild(connection)
+        assert rows(connection, "SELECT * FROM item_state") == [state]
+        assert study_repo.last_time_ms(connection) == NOON + 9
+        assert study_repo.last_shown_ms(connection, ITEMS[0].id) == NOON + 9
+        assert study_repo.last_shown_ms(connection, ITEMS[1].id) == 0
+
+
+def test_the_newest_time_is_that_of_the_newest_rows(store: Store) -> None:
+    """An answer after its showing, and a showing after the newest answer."""
+    with store.begin() as connection:
+        fill(connection)
+        give(connection, answer(ITEMS[0], day=2))
+        give(connection, answer(ITEMS[1], day=1))
+        assert study_repo.last_time_ms(connection) == NOON + 86_400_000
+        study_repo.add_showing(connection, ITEMS[2].id, "r", None, NOON + 86_400_007)
+        assert study_repo.last_time_ms(connection) == NOON + 86_400_007

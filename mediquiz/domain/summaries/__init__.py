@@ -32,6 +32,7 @@ from mediquiz.domain.summaries.progress import (
 from mediquiz.domain.summaries.settings import ExamChoice, Goal, Settings
 from mediquiz.domain.summaries.study import (
     AnswerEffect,
+    ComesBack,
     OpenSession,
     StudyChoice,
     StudyHome,
@@ -50,6 +51,7 @@ __all__ = [
     "Band",
     "CertificationHead",
     "CertificationProgress",
+    "ComesBack",
     "DayWork",
     "ExamChoice",
     "ExamHome",

@@ -14,7 +14,7 @@ from mediquiz.domain.summaries.items import ShownItem
 from mediquiz.domain.summaries.study import OpenSession
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExamRow:
     """A finished practice exam in a list. `share` is right of scored, 0 to 1."""
 
@@ -26,7 +26,8 @@ class ExamRow:
     right: int
     scored: int
     passed: bool
-    time_note: str
+    time_factor: float | None
+    """Times the standard time; None is untimed."""
 
     @property
     def share(self) -> float:
@@ -37,9 +38,9 @@ class ExamRow:
         return self.scored - self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExamOffer:
-    """A practice exam that can be sat. `rules` are short sentences to read before starting."""
+    """A practice exam that can be sat."""
 
     certification: str
     label: str
@@ -49,10 +50,15 @@ class ExamOffer:
     edition_title: str
     questions: int
     scored: int
-    minutes: int
+    seconds: int
+    """Working time without breaks."""
     options: int
     segments: int
-    rules: tuple[str, ...]
+    segment_questions: int
+    segment_seconds: int
+    """Of the first segment; the others of an exam are like it."""
+    break_seconds: int
+    """For all breaks together; 0 without any."""
     unseen_share: float
     """Part of a full form that would be new to the student, 0 to 1."""
     open: OpenSession | None
@@ -81,7 +87,7 @@ class Sitting:
     options: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExamReport:
     """The score report of one sitting."""
 
@@ -89,7 +95,8 @@ class ExamReport:
     certification: str
     label: str
     """CMA (AAMA)."""
-    name: str
+    short: str
+    """CMA."""
     edition_title: str
     finished: datetime
     result: Result
@@ -98,8 +105,10 @@ class ExamReport:
     scale_max: float
     raw_cut: float
     passing_note: str
-    time_note: str
-    """Extra time and interruptions, in a sentence; empty when the sitting was by the book."""
+    time_factor: float | None
+    """Times the standard time; None is untimed."""
+    interruptions: int
+    suspended_seconds: int
     seen_before: int
     missed: int
     flagged: int

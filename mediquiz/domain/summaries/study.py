@@ -52,9 +52,9 @@ class StudyChoice:
     """A mode with what it would hold now."""
 
     mode: StudyMode
-    title: str
-    text: str
     available: int
+    minutes: int | None = None
+    """About as long as what the plan holds for today; None for other modes, and without a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,18 @@ class TopicChoice:
     on_exam: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
     """Something begun and not ended. `done` of `total` questions answered."""
 
     attempt_id: int
     kind: str
     """`study` or `exam`."""
-    title: str
+    mode: StudyMode | None
+    """How it is practiced; None for an exam."""
     certification: str
+    short: str
+    """CMA."""
     started: datetime
     done: int
     total: int
@@ -96,13 +99,23 @@ class StudyHome:
     open: OpenSession | None
 
 
+class ComesBack(StrEnum):
+    """When an item that was answered returns, as far as something can be said of it."""
+
+    UNSAID = ""
+    TOMORROW = "tomorrow"
+    ONCE_MORE = "once_more"
+    """Right once more on another day takes it off the missed list."""
+    OFF_LIST = "off_list"
+    """This answer took it off."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerEffect:
-    """What answering did. `comes_back` says in a few words when the item returns, or is empty. `closing` is the act as
-    it was written, which closes the question where it is applied."""
+    """What answering did. `closing` is the act as it was written, which closes the question where it is applied."""
 
     correct: bool
-    comes_back: str
+    comes_back: ComesBack
     left_missed_pool: bool
     closing: Event
 
@@ -121,7 +134,7 @@ class TopicScore:
 class StudySummary:
     """The end of a session of practice."""
 
-    title: str
+    mode: StudyMode
     certification: str
     label: str
     """CMA (AAMA)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mediquiz.domain.attempt import Attempt
 from mediquiz.language import _, n_
-from mediquiz.services.exam_rules import clock_words
+from mediquiz.words.exams import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def slept(seconds: int) -> str:
 
 def span(seconds: float) -> str:
     """`40 seconds`, `12 min`, `2 h 5 min`."""
-    return n_("{n} second", "{n} seconds", round(seconds)) if seconds < 60 else clock_words(seconds)
+    return n_("{n} second", "{n} seconds", round(seconds)) if seconds < 60 else clock(seconds)
 
 
 def not_saved(error: Exception) -> str:

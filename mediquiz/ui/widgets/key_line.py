@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.ui.widgets.ink import ink, size_of
@@ -110,10 +110,32 @@ def cap_width(metrics: QFontMetricsF, key: str) -> float:
 
 
 def draw_cap(painter: QPainter, box: QRectF, key: str, font: QFont, inks: tuple[QColor, QColor, QColor]) -> None:
-    """A key cap in the middle of a box: surface, edge and letter colour."""
-    surface, edge, letter = inks
+    """A key cap in the middle of a box: surface, edge and letter colour.
+
+    Caps are the same on every question, so each is painted once and kept; where it stands is rounded to whole pixels of
+    the screen, so that it is as sharp as when it was painted.
+    """
     high = min(box.height(), size_of(font) * 1.5)
-    cap = QRectF(box.x(), box.center().y() - high / 2, box.width(), high)
+    scale = painter.device().devicePixelRatioF()
+    look = (font.family(), size_of(font), *(ink.rgba() for ink in inks))
+    picture = _cap_picture(key, (round(box.width() * scale), round(high * scale)), scale, look)
+    corner = QPointF(round(box.x() * scale) / scale, round((box.center().y() - high / 2) * scale) / scale)
+    painter.drawPixmap(corner, picture)
+
+
+@lru_cache(maxsize=512)
+def _cap_picture(key: str, size: tuple[int, int], scale: float, look: tuple[str, int, int, int, int]) -> QPixmap:
+    """One cap. `size` is in pixels of the screen, `look` family and size of the words, then the three colours."""
+    family, words, *inks = look
+    surface, edge, letter = (QColor.fromRgba(ink) for ink in inks)
+    font = QFont(family)
+    font.setPixelSize(words)
+    picture = QPixmap(*size)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    cap = QRectF(0, 0, size[0] / scale, size[1] / scale)
     fill_round(painter, cap, 5, surface)
     stroke_round(painter, cap, 5, edge, 1)
     painter.setPen(QPen(edge, 1))
@@ -121,3 +143,5 @@ def draw_cap(painter: QPainter, box: QRectF, key: str, font: QFont, inks: tuple[
     painter.setFont(cap_font(font))
     painter.setPen(letter)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    painter.end()
+    return picture

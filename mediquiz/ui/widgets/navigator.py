@@ -69,7 +69,7 @@ class Navigator(Painted):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(tabular(self.font()))
-        self.setAccessibleName("Questions")
+        self.setAccessibleName(_("Questions"))
 
     # --- what it shows ---------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from mediquiz.domain.answers import Response
 from mediquiz.domain.grading import Order
 from mediquiz.domain.items import Item, Kind
+from mediquiz.language import _
 from mediquiz.ui.widgets.answer_area import AnswerArea
 from mediquiz.ui.widgets.answer_areas import AREAS
 from mediquiz.ui.widgets.labels import Stem
@@ -49,7 +50,7 @@ class QuestionCard(QWidget):
         """A fresh question, open to be answered, with its options in this order."""
         self.setUpdatesEnabled(False)
         self.stem.setText(item.stem)
-        self.setAccessibleName(f"Question: {item.stem}")
+        self.setAccessibleName(_("Question: {stem}").format(stem=item.stem))
         self.show_picture(None)
         self._use(self._area_of(item.kind))
         self.area.ask(item, order)

@@ -25,6 +25,7 @@ from mediquiz.domain.summaries import (
     ReadinessView,
     ReliabilityBin,
     Shortfall,
+    StudyMode,
     SureWrong,
     TodayView,
     TopicRow,
@@ -144,7 +145,16 @@ def areas(thin: bool = False) -> tuple[AreaRow, ...]:
 def exam(number: int = 1, right: int = 129) -> ExamRow:
     """A finished CMA practice exam."""
     finished = datetime(2026, 11, 14, 16, tzinfo=UTC) - timedelta(days=7 * (number - 1))
-    return ExamRow(number, "cma", "CMA (AAMA)", finished, right, 180, right > 122, "")
+    return ExamRow(
+        attempt_id=number,
+        certification="cma",
+        label="CMA (AAMA)",
+        finished=finished,
+        right=right,
+        scored=180,
+        passed=right > 122,
+        time_factor=1.0,
+    )
 
 
 def head(certification: str = "cma", on: date | None = date(2026, 12, 20)) -> CertificationHead:
@@ -185,8 +195,19 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
     """Today at one stage."""
     begun = datetime(2026, 11, 15, 19, tzinfo=UTC)
     sessions = (
-        OpenSession(7, "exam", "CMA (AAMA) practice exam", "cma", begun, 136, 200),
-        OpenSession(8, "study", "Today's session", "cma", begun, 7, 20),
+        OpenSession(
+            attempt_id=7, kind="exam", mode=None, certification="cma", short="CMA", started=begun, done=136, total=200
+        ),
+        OpenSession(
+            attempt_id=8,
+            kind="study",
+            mode=StudyMode.TODAY,
+            certification="cma",
+            short="CMA",
+            started=begun,
+            done=7,
+            total=20,
+        ),
     )
     short = Shortfall(0.84, 25, date(2026, 12, 20)) if stage != "none" else None
     return TodayView(

@@ -16,6 +16,7 @@ from mediquiz.ui.widgets.labels import Cell, Muted
 from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words import exams
 
 _TURN = 460
 
@@ -77,8 +78,7 @@ def _on(row: ExamRow) -> str:
 
 
 def _name(row: ExamRow) -> str:
-    note = f", {row.time_note[0].lower()}{row.time_note[1:]}" if row.time_note else ""
-    return f"{row.label}{note}\n{_on(row)}"
+    return f"{exams.labelled(row.label, row.time_factor)}\n{_on(row)}"
 
 
 def _right(row: ExamRow) -> str:

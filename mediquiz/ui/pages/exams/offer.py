@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mediquiz.domain.policy import TIME_FACTORS
 from mediquiz.domain.summaries import ExamOffer, ExamRow, OpenSession
 from mediquiz.language import _, day, n_, percent
-from mediquiz.services.exam_rules import clock_words
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.forms import DropDown
 from mediquiz.ui.widgets.labels import Figure, Muted, Words
+from mediquiz.words import exams
 
 _UNTIMED = "untimed"
 
 
 def minutes_words(offer: ExamOffer, factor: float | None) -> str:
     """`200 questions, 2 h 40 min`."""
-    time = _("untimed") if factor is None else clock_words(offer.minutes * 60 * factor)
+    time = _("untimed") if factor is None else exams.clock(offer.seconds * factor)
     return n_("{n} question, {{time}}", "{n} questions, {{time}}", offer.questions).format(time=time)
 
 
@@ -70,10 +70,9 @@ class OfferCard(Card):
         self.time = DropDown(self)
         self.button = Button(_("Start"))
         self.add(self.figures)
-        # The first rule repeats the figures above.
         rules = QVBoxLayout()
         rules.setSpacing(3)
-        for rule in offer.rules[1:]:
+        for rule in exams.rules(offer):
             rules.addWidget(Muted(rule))
         self.body.addLayout(rules)
         self._add_open(offer.open) if offer.open else self._add_start(offer)

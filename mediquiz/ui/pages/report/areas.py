@@ -15,6 +15,7 @@ from mediquiz.ui.widgets.labels import Cell, Heading, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
+from mediquiz.words.exams import stretch
 from mediquiz.words.numbers import weight
 
 _TURN = 460
@@ -54,7 +55,7 @@ class AreasCard(Card):
         self.pace.setText(say.pace(report))
         limit = say.available(report)
         words = "" if limit is None else _("{seconds} s available per question").format(seconds=f"{limit:.0f}")
-        bars = [(pace.title, pace.seconds) for pace in report.result.pace]
+        bars = [(stretch(pace), pace.seconds) for pace in report.result.pace]
         self.chart.show_bars(bars, limit, words, _seconds)
         self._show_rows()
 

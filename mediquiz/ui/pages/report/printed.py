@@ -11,6 +11,7 @@ from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.language import _, percent
 from mediquiz.ui.pages.report import words as say
+from mediquiz.words.exams import stretch
 from mediquiz.words.numbers import weight
 
 _STYLE = (
@@ -74,7 +75,7 @@ def _pace(report: ExamReport) -> str:
     if limit is not None:
         head = _("Mean ({seconds} s available)").format(seconds=f"{limit:.0f}")
     rows = "".join(
-        f"<tr><td>{escape(p.title)}</td><td>{escape(say.seconds(p.seconds))}</td></tr>" for p in report.result.pace
+        f"<tr><td>{escape(stretch(p))}</td><td>{escape(say.seconds(p.seconds))}</td></tr>" for p in report.result.pace
     )
     part = _("Part")
     return f"<table><tr><th>{escape(part)}</th><th>{escape(head)}</th></tr>{rows}</table>"

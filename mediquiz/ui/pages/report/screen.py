@@ -24,6 +24,7 @@ from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words import exams
 
 
 class ReportScreen(Screen):
@@ -151,7 +152,7 @@ class ReportScreen(Screen):
 
     def _ask_pdf(self) -> None:
         if self._report is not None:
-            name = f"{self._report.name}, {self._report.finished:%Y-%m-%d}.pdf"
+            name = f"{exams.title(self._report.short)}, {self._report.finished:%Y-%m-%d}.pdf"
             self.tools.prompts.save_file(_("Save the report"), "PDF (*.pdf)", self._save_pdf, name)
 
     def _save_pdf(self, path: Path | None) -> None:

@@ -6,16 +6,16 @@ from mediquiz.domain.results import AreaResult, Result
 from mediquiz.domain.results import Changes as AnswerChanges
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.language import N_, _, day_year, n_, percent
-from mediquiz.services.exam_rules import clock_words
+from mediquiz.words.exams import clock, sitting_note, stretch
 from mediquiz.words.numbers import share_range
 
 
 def subtitle(report: ExamReport) -> str:
     """`CMA (AAMA) practice exam, 14 November 2026, 2 h 21 min of 2 h 40 min`."""
-    used = clock_words(max(60, report.result.seconds))
+    used = clock(max(60, report.result.seconds))
     time = used
     if report.result.available is not None:
-        time = _("{used} of {available}").format(used=used, available=clock_words(report.result.available))
+        time = _("{used} of {available}").format(used=used, available=clock(report.result.available))
     text = _("{exam} practice exam, {day}, {time}")
     return text.format(exam=report.label, day=day_year(report.finished.date()), time=time)
 
@@ -103,7 +103,7 @@ def _passing(report: ExamReport, text: str) -> str:
 
 def notes(report: ExamReport) -> tuple[str, ...]:
     """How the exam was sat and what the score cannot say."""
-    found = [report.time_note] if report.time_note else []
+    found = [note] if (note := sitting_note(report)) else []
     if report.seen_before:
         seen = _(
             "You had seen {number} of these questions before, so the score may flatter you: "
@@ -172,7 +172,7 @@ def pace(report: ExamReport) -> str:
     text = _("Slowest: {part}, {seconds} s a question.")
     if limit is not None:
         text = _("Slowest: {part}, {seconds} s a question; {limit} s were available.")
-    return text.format(part=slowest.title, seconds=f"{slowest.seconds:.0f}", limit=f"{limit or 0.0:.0f}")
+    return text.format(part=stretch(slowest), seconds=f"{slowest.seconds:.0f}", limit=f"{limit or 0.0:.0f}")
 
 
 def seconds(value: float) -> str:

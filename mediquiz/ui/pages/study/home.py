@@ -16,7 +16,6 @@ from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.scroll_page import ScrollPage
-from mediquiz.words.numbers import minutes
 
 
 class StudyHomePane(ScrollPage):
@@ -34,8 +33,7 @@ class StudyHomePane(ScrollPage):
         subtitle = _("Choose how to practice. You can stop at any time and go on later.")
         super().__init__(_("Study"), subtitle, parent=parent)
         self._home: StudyHome | None = None
-        self._today = StudyChoice(StudyMode.TODAY, "Today's session", "", 0)
-        self._reasons: dict[StudyMode, str] = {}
+        self._today = StudyChoice(StudyMode.TODAY, 0)
         self.notice, self.open, self.modes = Banner(kind="info"), ResumeCard(), ModeCards()
         self.topics, self.build = TopicCard(), BuildCard()
         self.empty = Card()
@@ -65,14 +63,14 @@ class StudyHomePane(ScrollPage):
         self.build.wanted.connect(self._own_wanted)
         self._no_bank.wanted.connect(self.library_wanted)
 
-    def show_home(self, home: StudyHome, reasons: dict[StudyMode, str]) -> None:
+    def show_home(self, home: StudyHome) -> None:
         """The page as things stand; what the plan says of today follows."""
-        self._home, self._reasons = replace(home, choices=(self._today, *home.choices)), reasons
+        self._home = replace(home, choices=(self._today, *home.choices))
         some = any(topic.items for topic in home.topics)
         subtitle = _("{exam}. You can stop at any time and go on later.").format(exam=home.label)
         self.set_title(_("Study"), subtitle)
         self.open.show_open(home.open)
-        self.modes.show_choices(self._known.choices, reasons)
+        self.modes.show_choices(self._known.choices)
         self.topics.show_topics(home.topics)
         self.empty.setVisible(not some)
         self.modes.setVisible(some)
@@ -83,7 +81,7 @@ class StudyHomePane(ScrollPage):
         """What is planned for today."""
         self._today = _today(plan)
         self._home = replace(self._known, choices=(self._today, *self._known.choices[1:]))
-        self.modes.show_choices(self._known.choices, self._reasons)
+        self.modes.show_choices(self._known.choices)
 
     def say(self, text: str) -> None:
         """Why nothing was begun."""
@@ -124,5 +122,4 @@ class StudyHomePane(ScrollPage):
 def _today(plan: PlanView | None) -> StudyChoice:
     """Today's session comes from the plan and not from the bank."""
     questions = plan.questions if plan else 0
-    text = f"What your plan holds for today, about {minutes(plan.minutes)}." if plan else ""
-    return StudyChoice(StudyMode.TODAY, "Today's session", text, questions)
+    return StudyChoice(StudyMode.TODAY, questions, plan.minutes if plan else None)

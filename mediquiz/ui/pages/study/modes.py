@@ -13,7 +13,8 @@ from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Heading, Muted, Number, Words
 from mediquiz.ui.widgets.score_bar import ThinProgress
-from mediquiz.words.numbers import out_of
+from mediquiz.words import study
+from mediquiz.words.numbers import minutes, out_of
 
 USUAL = {StudyMode.QUICK: 10, StudyMode.WEAK: 10, StudyMode.TOPIC: 10}
 """Questions of a session in modes that draw from the whole bank."""
@@ -25,6 +26,13 @@ def session_size(choice: StudyChoice) -> int:
     """How many questions a session in this mode asks."""
     most = choice.available if choice.mode is StudyMode.TODAY else USUAL.get(choice.mode, MOST)
     return min(choice.available, most)
+
+
+def _for_what(choice: StudyChoice) -> str:
+    """What a mode is for; of today's session how long the plan makes it."""
+    if choice.minutes is None:
+        return study.text(choice.mode)
+    return _("What your plan holds for today, about {time}.").format(time=minutes(choice.minutes))
 
 
 class ModeCard(Card):
@@ -43,19 +51,19 @@ class ModeCard(Card):
         self.button = Button(_("Start"), "primary" if mode is StudyMode.TODAY else "ghost", small=True)
         self.add_row([self.button])
 
-    def show_choice(self, choice: StudyChoice, reason: str) -> None:
-        """The mode as it stands; `reason` says why it cannot be had when nothing is in it."""
-        size = session_size(choice)
-        self.setAccessibleName(choice.title)
-        self.name.setText(choice.title)
+    def show_choice(self, choice: StudyChoice) -> None:
+        """The mode as it stands; when nothing is in it, it says why."""
+        size, title, reason = session_size(choice), study.title(choice.mode), study.nothing(choice.mode)
+        self.setAccessibleName(title)
+        self.name.setText(title)
         whole = choice.mode in USUAL
         self.number.setText("" if whole or not choice.available else str(choice.available))
         self.number.setAccessibleName(n_("{n} question", "{n} questions", choice.available))
-        self.text.setText(choice.text if choice.available else reason)
+        self.text.setText(_for_what(choice) if choice.available else reason)
         self.button.setText(_("Start {number}").format(number=size) if size else _("Start"))
         self.button.setEnabled(size > 0)
         self.button.setAccessibleName(
-            n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=choice.title)
+            n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=title)
         )
         self.button.setAccessibleDescription("" if choice.available else reason)
 
@@ -71,12 +79,12 @@ class ModeCards(CardGrid):
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self.wanted)
 
-    def show_choices(self, choices: tuple[StudyChoice, ...], reasons: dict[StudyMode, str]) -> None:
+    def show_choices(self, choices: tuple[StudyChoice, ...]) -> None:
         """The modes in the order given."""
         for choice in choices:
             if choice.mode not in self.cards:
                 self._make(choice.mode)
-            self.cards[choice.mode].show_choice(choice, reasons.get(choice.mode, _("The question bank is empty.")))
+            self.cards[choice.mode].show_choice(choice)
 
     def _make(self, mode: StudyMode) -> None:
         card = self.cards[mode] = ModeCard(mode)
@@ -108,7 +116,7 @@ class ResumeCard(Card):
             return
         self.attempt_id = found.attempt_id
         self.words.setText(
-            f"{found.title}: {found.done} of {found.total} answered, "
+            f"{study.opened(found)}: {found.done} of {found.total} answered, "
             f"begun on {day(found.started.date())} at {found.started:%H:%M}."
         )
         self.progress.set_value(found.done / max(1, found.total), out_of(found.done, found.total))

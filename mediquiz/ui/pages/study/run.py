@@ -16,6 +16,7 @@ from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.tools import Tools
+from mediquiz.words.study import comes_back
 
 if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
@@ -137,7 +138,7 @@ class StudyRun(QObject):
         self._marking.held = False
         practice = self._desk.practice
         self._pane.top.show_done(practice.done, practice.total)
-        self._show_closed(effect.comes_back, _("The time is up.") if practice.time_up else "")
+        self._show_closed(comes_back(effect.comes_back), _("The time is up.") if practice.time_up else "")
 
     def _refused(self, error: Exception) -> None:
         self._marking.held = False
@@ -194,7 +195,7 @@ class StudyRun(QObject):
         self._pane.bar.set_ready(here.response != NO_ANSWER)
         self._pane.bar.show_confidence(here.confidence)
 
-    def _show_closed(self, comes_back: str, before: str = "") -> None:
+    def _show_closed(self, returns: str, before: str = "") -> None:
         given, last = self._desk.practice.here.given, self._desk.practice.going_on() is None
         verdict = _("Left out.")
         if given is None:
@@ -204,7 +205,7 @@ class StudyRun(QObject):
             self._pane.extras.show_note(self._marking.mark.note)
             verdict = _("Right.") if given.correct else _("Not yet.")
             verdict = f"{before} {verdict}".strip() if given.response != NO_ANSWER else before or verdict
-        self._pane.bar.tell(verdict, comes_back, _("See how it went") if last else _("Next question"))
+        self._pane.bar.tell(verdict, returns, _("See how it went") if last else _("Next question"))
         if given is not None:
             self._pane.look_at(given.response)
 

@@ -20,16 +20,11 @@ from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.pages.study.summary import SummaryPane
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
+from mediquiz.words.study import nothing
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
     from mediquiz.services.study_session import StudySession
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    home: StudyHome
-    reasons: dict[StudyMode, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +99,10 @@ class StudyScreen(Screen):
         if self._stack.currentWidget() is self.home:
             self.tools.tasks.run(partial(_read_home, self.tools.services), self._home_read)
 
-    def _home_read(self, found: _Home) -> None:
-        self.home.show_home(found.home, found.reasons)
+    def _home_read(self, found: StudyHome) -> None:
+        self.home.show_home(found)
         # The plan takes longer to make than all the rest to read: the page does not wait for it.
-        work = partial(self.tools.services.planning.plan, found.home.certification)
+        work = partial(self.tools.services.planning.plan, found.certification)
         self.tools.tasks.run(work, self.home.show_plan)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,7 +155,7 @@ class StudyScreen(Screen):
             raise error
         if self._run.session is None:
             self._show_home()
-        self.home.say(str(error))
+        self.home.say(nothing(error.mode))
 
     def _count(self, request: StudyRequest) -> None:
         self._asked = request
@@ -208,11 +203,9 @@ class StudyScreen(Screen):
         self.go_to(ToLibrary())
 
 
-def _read_home(services: Services) -> _Home:
+def _read_home(services: Services) -> StudyHome:
     """What the page shows, read in one go on the store's thread."""
-    from mediquiz.services.study import EMPTY_TEXTS
-
-    return _Home(services.study.home(services.settings.read().certification), EMPTY_TEXTS)
+    return services.study.home(services.settings.read().certification)
 
 
 def _start(services: Services, request: StudyRequest) -> Outcome[_Begun]:

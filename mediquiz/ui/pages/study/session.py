@@ -82,6 +82,8 @@ class SessionPane(QWidget):
         self.card.ask(shown.item, shown.order)
         self.bar.ask()
         self.extras.ask(self.card.hints())
+        # Else the first paint would stand at the heights of the question before, and all of it be painted twice.
+        self._settle()
         self.area.verticalScrollBar().setValue(0)
 
     def reveal(self, shown: ShownItem, response: Response) -> None:

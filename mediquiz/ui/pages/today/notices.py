@@ -13,7 +13,9 @@ from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
+from mediquiz.words.exams import time_note
 from mediquiz.words.numbers import exact_percent
+from mediquiz.words.study import opened
 
 
 class Notices(QWidget):
@@ -40,10 +42,10 @@ class Notices(QWidget):
 
     def _banner(self, session: OpenSession) -> Banner:
         text = _("{session}: {done} of {total} answered, begun {day}.").format(
-            session=session.title, done=session.done, total=session.total, day=day(session.started)
+            session=opened(session), done=session.done, total=session.total, day=day(session.started)
         )
         banner = Banner(text, "info", _("Go on"))
-        banner.button.setAccessibleName(_("Go on with {session}").format(session=session.title))
+        banner.button.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
         banner.acted.connect(partial(self._resume, session.kind, session.attempt_id))
         return banner
 
@@ -109,7 +111,7 @@ class LastExamCard(Card):
             self.button.setText(_("Practice exams"))
             return
         self.share.setText(exact_percent(exam.share))
-        self.text.setText("\n".join(note for note in (_exam_words(exam), exam.time_note) if note))
+        self.text.setText("\n".join(note for note in (_exam_words(exam), time_note(exam.time_factor)) if note))
         see = _("See the report")
         self.button.setText(n_("Review {n} missed", "Review {n} missed", exam.missed) if exam.missed else see)
 

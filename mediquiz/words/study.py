@@ -1,0 +1,70 @@
+"""Practice in words: its modes, why one holds nothing, when a question comes back, what was begun and not ended."""
+
+from __future__ import annotations
+
+from mediquiz.domain.summaries import ComesBack, OpenSession, StudyMode
+from mediquiz.language import N_, _
+from mediquiz.words import exams
+
+TITLES = {
+    StudyMode.TODAY: N_("Today's session"),
+    StudyMode.QUICK: N_("Quick 10"),
+    StudyMode.TOPIC: N_("By topic"),
+    StudyMode.WEAK: N_("Weak topics"),
+    StudyMode.MISSED: N_("Missed questions"),
+    StudyMode.SURE_WRONG: N_("Sure but wrong"),
+    StudyMode.FLAGGED: N_("Flagged questions"),
+    StudyMode.BUILD: N_("Build your own"),
+    StudyMode.CRAM: N_("Cram"),
+    StudyMode.DRILL: N_("Missed ones again"),
+}
+TEXTS = {
+    StudyMode.QUICK: N_("Ten questions in the proportions of your exam, new ones first."),
+    StudyMode.WEAK: N_("Where your exam gives most points and you have most to gain."),
+    StudyMode.MISSED: N_("Questions you missed. One leaves after two right answers on different days."),
+    StudyMode.SURE_WRONG: N_("Answers you were sure of and that were wrong: the ones to unlearn first."),
+    StudyMode.FLAGGED: N_("Questions you flagged for another look."),
+}
+_OTHER_CHOICES = N_("No question fits these choices; take more topics or another kind of question.")
+NOTHING = {
+    StudyMode.QUICK: N_("No question is left to ask; bring some back that you chose not to see again."),
+    StudyMode.TODAY: N_("Nothing is planned for today; choose a topic or a quick 10."),
+    StudyMode.MISSED: N_(
+        "Your missed list is empty; missed questions collect here until you get them right on two days."
+    ),
+    StudyMode.SURE_WRONG: N_("Nothing here: no answer that you were sure of stands wrong."),
+    StudyMode.FLAGGED: N_("You have flagged no question yet; press F on a question to flag it."),
+    StudyMode.WEAK: N_("Answer some questions first, so that weak topics can be told from strong ones."),
+    StudyMode.BUILD: _OTHER_CHOICES,
+    StudyMode.CRAM: _OTHER_CHOICES,
+}
+RETURNS = {
+    ComesBack.OFF_LIST: N_("That is twice on different days: off your missed list."),
+    ComesBack.ONCE_MORE: N_("Right once more on another day takes it off your missed list."),
+    ComesBack.TOMORROW: N_("You will see this one again from tomorrow."),
+}
+
+
+def title(mode: StudyMode) -> str:
+    """`Weak topics`."""
+    return _(TITLES[mode])
+
+
+def text(mode: StudyMode) -> str:
+    """What a mode is for, in a sentence; empty where its title says it all."""
+    return _(TEXTS[mode]) if mode in TEXTS else ""
+
+
+def nothing(mode: StudyMode) -> str:
+    """Why a session in this mode holds no question, and what to do."""
+    return _(NOTHING[mode]) if mode in NOTHING else _("No question fits; choose other topics.")
+
+
+def comes_back(when: ComesBack) -> str:
+    """When a question returns, in words that hold whatever the schedule does; empty where nothing is to be said."""
+    return _(RETURNS[when]) if when in RETURNS else ""
+
+
+def opened(found: OpenSession) -> str:
+    """Name of what was begun: `Weak topics`, `CMA practice exam`."""
+    return exams.title(found.short) if found.mode is None else title(found.mode)

@@ -1,0 +1,205 @@
+"""Each day of a plan against the rule written down a second time, and the parts worked out by hand."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from mediquiz.psychometrics.constants import SHIPPED
+from mediquiz.psychometrics.plan import (
+    Pace,
+    Phase,
+    Plan,
+    PlanDay,
+    PlannedExam,
+    Standing,
+    make_plan,
+    mock_days,
+    plan_days,
+    spread_missed,
+)
+from mediquiz.psychometrics.selection import slope_of
+
+MONDAY = date(2026, 3, 2)
+SAME = Pace((24.0,) * 7)
+WEEK = Pace((24.0, 24.0, 24.0, 24.0, 24.0, 48.0, 0.0))
+"""20 questions, 40 on Saturday, Sunday off."""
+
+
+def exam(
+    days: int | None, cert: str = "cma", weights: tuple[float, ...] = (4.0, 3.0, 2.0, 1.0, 1.0, 0.09)
+) -> PlannedExam:
+    return PlannedExam(cert, None if days is None else MONDAY + timedelta(days), np.array(weights), 50, 160)
+
+
+class Forward:
+    """The plan day by day, in loops: a night, the cards that arrive, then a mock exam or reviews and new questions."""
+
+    def __init__(self, exams: list[PlannedExam], standing: Standing) -> None:
+        self.exams, self.standing = exams, standing
+        self.practice, self.attempts = standing.practice.tolist(), standing.first_attempts.tolist()
+        self.due = defaultdict(float, {n: float(count) for n, count in enumerate(standing.due)})
+        self.waiting, self.passed = 0.0, 0
+
+    def weights(self, day: date) -> list[float]:
+        ahead = [(e, (e.day - day).days) for e in self.exams if e.day is not None and e.day > day]
+        chosen = ahead + [(e, 28) for e in self.exams if e.day is None]
+        chosen = chosen or [(e, 28) for e in self.exams]
+        near = sum(1 / days for _, days in chosen)
+        topics = range(len(self.practice))
+        return [sum(e.weights[k] / sum(e.weights) / days for e, days in chosen) / near for k in topics]
+
+    def live(self, day: date, usual: int, extra: int, mock: str | None) -> PlanDay:
+        left = min([(e.day - day).days for e in self.exams if e.day is not None and e.day > day], default=None)
+        if self.passed:
+            self.practice = [e * 0.5 ** (1 / 30) for e in self.practice]
+        self.waiting += self.due[self.passed]
+        self.passed += 1
+        phase = self.phase(left)
+        if usual == 0 or mock:
+            if usual:
+                (sat,) = [e for e in self.exams if e.cert == mock]
+                self.answer([50 * w / sum(sat.weights) for w in sat.weights])
+            return PlanDay(day, 0, 0, (), phase, mock if usual else None, usual == 0)
+        n, weights = usual + extra, self.weights(day)
+        share = {Phase.BUILD: 0.2, Phase.MIX: 0.3, Phase.FINAL: 0.45, Phase.LIGHT: 1.0}[phase]
+        reviews = min(int(self.waiting), round(n * share))
+        new = [0] * len(weights) if phase is Phase.LIGHT else self.new(n - reviews, weights, phase)
+        today = self.passed - 1
+        for days, part, cards in ((1, 0.3, sum(new)), (4, 0.7, sum(new)), (10, 1.0, reviews)):
+            self.due[today + days] += part * cards
+        self.waiting -= reviews
+        self.answer(new)
+        self.practice = [e + reviews * w for e, w in zip(self.practice, weights, strict=True)]
+        by_topic = sorted(((k, n) for k, n in enumerate(new) if n), key=lambda entry: -entry[1])
+        return PlanDay(day, reviews + sum(new), reviews, tuple(by_topic), phase)
+
+    def phase(self, left: int | None) -> Phase:
+        if left is None:
+            return Phase.MIX
+        bounds = ((2, Phase.LIGHT), (7, Phase.FINAL), (21, Phase.MIX), (999, Phase.BUILD))
+        return next(phase for most, phase in bounds if left <= most)
+
+    def answer(self, counts: list[float] | list[int]) -> None:
+        self.practice = [e + n for e, n in zip(self.practice, counts, strict=True)]
+        self.attempts = [a + n for a, n in zip(self.attempts, counts, strict=True)]
+
+    def new(self, n: int, weights: list[float], phase: Phase) -> list[int]:
+        """One question at a time to the highest claim, at most a quarter (or two) to a topic while others are open."""
+        if phase is Phase.FINAL:
+            weights = [0.0 if a < 1 and w < 0.01 else w for w, a in zip(weights, self.attempts, strict=True)]
+        slope = slope_of(self.standing.theta, SHIPPED)
+        today = [0] * len(weights)
+        for _ in range(n):
+            open_now = [k for k in range(len(today)) if today[k] < max(2, n / 4)]
+            today[
+                max(open_now, key=lambda k: weights[k] * slope[k] / (1 + self.practice[k] + today[k]), default=0)
+            ] += 1
+        return today
+
+    def covered(self, of: PlannedExam) -> float:
+        return sum(w for w, a in zip(of.weights, self.attempts, strict=True) if a >= 2) / sum(of.weights)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_day_is_the_rule_run_forward(seed: int) -> None:
+    rng = random.Random(seed)
+    other = (1.0, 0.0, 2.0, 3.0, 0.05, 4.0)
+    exams = [exam(rng.choice([None, 4, 16, 25, 40])), exam(rng.choice([None, 9, 30, -2]), "rma", other)][
+        : rng.choice([1, 2])
+    ]
+    standing = Standing(
+        theta=np.array([rng.gauss(0.4, 1) for _ in range(6)]),
+        practice=np.array([rng.choice([0.0, 3.0, 20.0]) for _ in range(6)]),
+        first_attempts=np.array([rng.choice([0, 1, 2, 9]) for _ in range(6)]),
+        due=[rng.randrange(12) for _ in range(rng.randrange(20))],
+        missed=rng.choice([0, 0, 7, 60]),
+    )
+    pace = replace(WEEK, rest_days=frozenset({MONDAY + timedelta(3)}))
+    plan = make_plan(MONDAY, exams, pace, standing)
+    forward, reach = Forward(exams, standing), {}
+    mocks = mock_days(MONDAY, exams, pace)
+    days = plan_days(MONDAY, exams)
+    extra, dropped = spread_missed(standing.missed, [(day, pace.questions_on(day)) for day in days if day not in mocks])
+    assert (plan.dropped, len(plan.days)) == (dropped, len(days))
+    for ours in plan.days:
+        for one in exams:
+            if one.day == ours.day:
+                reach[one.cert] = forward.covered(one)
+        on = ours.day
+        assert ours == forward.live(on, pace.questions_on(on), extra.get(on, 0), mocks.get(on))
+    assert plan.reach == pytest.approx({one.cert: reach.get(one.cert, forward.covered(one)) for one in exams})
+
+
+def test_questions_of_a_day() -> None:
+    pace = Pace((24.0, 23.9, 1.1, 1.2, 60.0, 0.0, 24.0), frozenset({MONDAY + timedelta(4)}))
+    assert [pace.questions_on(MONDAY + timedelta(n)) for n in range(8)] == [20, 19, 0, 1, 0, 0, 20, 20]
+    assert replace(pace, minutes_per_question=2.0).questions_on(MONDAY) == 12
+
+
+def test_days_of_a_plan() -> None:
+    assert plan_days(MONDAY, [exam(2), exam(None)]) == [MONDAY, MONDAY + timedelta(1)]
+    assert plan_days(MONDAY, [exam(3), exam(2)])[-1] == MONDAY + timedelta(2)
+    assert len(plan_days(MONDAY, [exam(0)])) == 28
+    assert len(plan_days(MONDAY, [exam(1)])) == 1
+
+
+def backs(days_to_exam: int, pace: Pace = SAME) -> list[int]:
+    """How many days before the exam its mock exams are."""
+    found = mock_days(MONDAY, [exam(days_to_exam)], pace)
+    return sorted((MONDAY + timedelta(days_to_exam) - day).days for day in found)
+
+
+def test_mock_exams_by_weeks_before_the_exam() -> None:
+    """The later one of equal days: 3, 8 and 15 before; none today nor in the last two days; from two weeks on three."""
+    assert [backs(n) for n in (30, 16, 15, 14, 13, 9, 4, 3, 2, 1, 0)] == [
+        [3, 8, 15], [3, 8, 15], [3, 8], [3, 8], [3], [3], [3], [], [], [], [],
+    ]  # fmt: skip
+    # Wednesday April 1: Saturdays are 4, 11 and 18 days before.
+    assert backs(30, WEEK) == [4, 11, 18]
+    # Saturdays off: of the days with 24 minutes the last ones that are no Sunday.
+    off = replace(WEEK, rest_days=frozenset(MONDAY + timedelta(n) for n in range(30) if n % 7 == 5))
+    assert backs(30, off) == [5, 8, 15]
+
+
+def test_two_exams_of_one_day_are_tried_on_different_days() -> None:
+    found = mock_days(MONDAY, [exam(13), exam(13, "rma")], SAME)
+    assert found == {MONDAY + timedelta(10): "cma", MONDAY + timedelta(9): "rma"}
+
+
+def test_missed_work_is_spread_evenly() -> None:
+    a, b, c = (MONDAY + timedelta(n) for n in range(3))
+    days = [(a, 20), (b, 40), (c, 0)]  # room for 6, 12 and nothing: 1.3 times the usual
+    assert spread_missed(10, days) == ({a: 5, b: 5}, 0)
+    assert spread_missed(15, days) == ({a: 6, b: 9}, 0)  # 7 each, of which 1 more and the rest of the odd one go to b
+    assert spread_missed(18, days) == ({a: 6, b: 12}, 0)
+    assert spread_missed(100, days) == ({a: 6, b: 12}, 82)
+    assert spread_missed(1, days) == ({a: 1, b: 0}, 0)
+    assert spread_missed(0, days) == ({a: 0, b: 0}, 0)
+    assert spread_missed(3, [(c, 0)]) == ({}, 3)
+
+
+def test_a_first_day_worked_out() -> None:
+    """20 questions, no date: 30 % are 6 reviews of the 9 due; 14 new, a topic is closed at 3.5. Slopes are equal."""
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[9])
+    day = make_plan(MONDAY, [exam(None)], SAME, standing).days[0]
+    assert (day.questions, day.reviews, day.phase, day.mock, day.rest) == (20, 6, Phase.MIX, None, False)
+    # Served: 4, 3, 4/2, 2, 3/2, 4/3; then one each of 4/4 (closed with 4), 3/3, 2/2, 1, 1; then 3/4 (closed), 2/3, 2/4.
+    assert day.new_by_topic == ((0, 4), (1, 4), (2, 4), (3, 1), (4, 1))
+    # Tomorrow 3 waiting + .3 x 14 = 7.2: 6 of them; on the fifth day those of today's .7 as well.
+    days = make_plan(MONDAY, [exam(None)], SAME, standing).days
+    assert [one.reviews for one in days[:2]] == [6, 6]
+
+
+def test_usual_questions_are_those_of_a_study_day() -> None:
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
+    plan = make_plan(MONDAY, [exam(6)], WEEK, standing)
+    assert plan.per_day == 23  # five days of 20 and a Saturday of 40: 140 / 6
+    assert plan.until == MONDAY + timedelta(5)
+    assert Plan(()).until is None and make_plan(MONDAY, [], WEEK, standing) == Plan(())
+    assert make_plan(MONDAY, [exam(7)], WEEK, standing).per_day == 23, "a day off does not count"

@@ -1,0 +1,74 @@
+"""What is said of practice, word for word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mediquiz.domain.summaries import ComesBack, OpenSession, StudyMode
+from mediquiz.words import study
+
+MISSED_LIST = "Your missed list is empty; missed questions collect here until you get them right on two days."
+OTHER_CHOICES = "No question fits these choices; take more topics or another kind of question."
+
+
+@pytest.mark.parametrize(
+    ("mode", "title", "nothing"),
+    [
+        ("today", "Today's session", "Nothing is planned for today; choose a topic or a quick 10."),
+        ("quick", "Quick 10", "No question is left to ask; bring some back that you chose not to see again."),
+        ("topic", "By topic", "No question fits; choose other topics."),
+        ("weak", "Weak topics", "Answer some questions first, so that weak topics can be told from strong ones."),
+        ("missed", "Missed questions", MISSED_LIST),
+        ("sure_wrong", "Sure but wrong", "Nothing here: no answer that you were sure of stands wrong."),
+        ("flagged", "Flagged questions", "You have flagged no question yet; press F on a question to flag it."),
+        ("build", "Build your own", OTHER_CHOICES),
+        ("cram", "Cram", OTHER_CHOICES),
+        ("drill", "Missed ones again", "No question fits; choose other topics."),
+    ],
+)
+def test_modes(mode: str, title: str, nothing: str) -> None:
+    assert (study.title(StudyMode(mode)), study.nothing(StudyMode(mode))) == (title, nothing)
+
+
+def test_every_mode_has_a_title() -> None:
+    assert set(study.TITLES) == set(StudyMode)
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [
+        ("quick", "Ten questions in the proportions of your exam, new ones first."),
+        ("weak", "Where your exam gives most points and you have most to gain."),
+        ("missed", "Questions you missed. One leaves after two right answers on different days."),
+        ("sure_wrong", "Answers you were sure of and that were wrong: the ones to unlearn first."),
+        ("flagged", "Questions you flagged for another look."),
+        ("today", ""),
+    ],
+)
+def test_what_a_mode_is_for(mode: str, text: str) -> None:
+    assert study.text(StudyMode(mode)) == text
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (ComesBack.UNSAID, ""),
+        (ComesBack.TOMORROW, "You will see this one again from tomorrow."),
+        (ComesBack.ONCE_MORE, "Right once more on another day takes it off your missed list."),
+        (ComesBack.OFF_LIST, "That is twice on different days: off your missed list."),
+    ],
+)
+def test_when_a_question_comes_back(when: ComesBack, said: str) -> None:
+    assert study.comes_back(when) == said
+
+
+@pytest.mark.parametrize(("mode", "said"), [(None, "CMA practice exam"), (StudyMode.CRAM, "Cram")])
+def test_what_was_begun(mode: StudyMode | None, said: str) -> None:
+    begun = datetime(2026, 11, 15, 19, tzinfo=UTC)
+    kind = "exam" if mode is None else "study"
+    found = OpenSession(
+        attempt_id=1, kind=kind, mode=mode, certification="cma", short="CMA", started=begun, done=3, total=10
+    )
+    assert study.opened(found) == said
