@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
-from mediquiz.language import _, n_
+from mediquiz.language import _
 from mediquiz.ui.pages.library.filters import level_word
 from mediquiz.ui.pages.library.table import answers_spoken
 from mediquiz.ui.parts.item_marks import MarkControls
@@ -170,7 +170,8 @@ class PreviewCard(Card):
 def _sources(sources: tuple[str, ...]) -> str:
     if not sources:
         return ""
-    return n_("Source: {{sources}}.", "Sources: {{sources}}.", len(sources)).format(sources="; ".join(sources))
+    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
+    return text.format(sources="; ".join(sources))
 
 
 def _remember(fact: str) -> str:

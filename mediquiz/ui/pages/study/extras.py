@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.items import Item
-from mediquiz.language import _, n_
+from mediquiz.language import _
 from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
@@ -62,4 +62,5 @@ class StudyExtras(QWidget):
 def _sources(sources: Sequence[str]) -> str:
     if not sources:
         return ""
-    return n_("Source: {{sources}}.", "Sources: {{sources}}.", len(sources)).format(sources="; ".join(sources))
+    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
+    return text.format(sources="; ".join(sources))

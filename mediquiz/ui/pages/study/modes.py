@@ -93,6 +93,16 @@ class ModeCards(CardGrid):
         self.add(card)
 
 
+def _open_words(found: OpenSession) -> str:
+    return _("{session}: {done} of {total} answered, begun on {day} at {time}.").format(
+        session=study.opened(found),
+        done=found.done,
+        total=found.total,
+        day=day(found.started.date()),
+        time=f"{found.started:%H:%M}",
+    )
+
+
 class ResumeCard(Card):
     """A session begun and not ended."""
 
@@ -115,8 +125,5 @@ class ResumeCard(Card):
         if found is None:
             return
         self.attempt_id = found.attempt_id
-        self.words.setText(
-            f"{study.opened(found)}: {found.done} of {found.total} answered, "
-            f"begun on {day(found.started.date())} at {found.started:%H:%M}."
-        )
+        self.words.setText(_open_words(found))
         self.progress.set_value(found.done / max(1, found.total), out_of(found.done, found.total))

@@ -16,7 +16,7 @@ from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.scroll_page import ScrollPage
-from mediquiz.words.numbers import out_of, right_of
+from mediquiz.words.numbers import listed, out_of, right_of
 from mediquiz.words.study import title
 
 
@@ -66,7 +66,7 @@ class SummaryPane(ScrollPage):
         """Fill in; `items` are those of the session, for the text of what was missed."""
         self.set_title(
             _("Session done") if summary.answered else _("Session ended"),
-            f"{title(summary.mode)}, {summary.label}",
+            listed((title(summary.mode), summary.label)),
         )
         self.figure.setText(out_of(summary.right, summary.answered) if summary.answered else _("No answers"))
         self.figure.setAccessibleName(right_of(summary.right, summary.answered))
