@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.summaries import LibraryQuery
 from mediquiz.domain.topics import TopicTree
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.forms import DropDown
@@ -16,14 +17,19 @@ from mediquiz.ui.widgets.forms import DropDown
 TYPING_PAUSE_MS = 220
 INDENT = "\u2003"
 STATES = (
-    ("unseen", "New to you"),
-    ("answered", "Answered"),
-    ("missed", "Missed"),
-    ("flagged", "Flagged"),
-    ("noted", "With your note"),
-    ("suspended", "Not shown again"),
+    ("unseen", N_("New to you")),
+    ("answered", N_("Answered")),
+    ("missed", N_("Missed")),
+    ("flagged", N_("Flagged")),
+    ("noted", N_("With your note")),
+    ("suspended", N_("Not shown again")),
 )
-LEVELS = {"recall": "Recall", "application": "Application", "analysis": "Analysis"}
+LEVELS = {"recall": N_("Recall"), "application": N_("Application"), "analysis": N_("Analysis")}
+
+
+def level_word(level: str) -> str:
+    """`Recall`; a level that has no word is shown as it is."""
+    return _(LEVELS[level]) if level in LEVELS else level
 
 
 class SearchBox(QLineEdit):
@@ -34,9 +40,9 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Search questions, reasons and your notes")
-        self.setAccessibleName("Search")
-        self.setAccessibleDescription("Every word must stand in the question, its answers, its reasons or your note")
+        self.setPlaceholderText(_("Search questions, reasons and your notes"))
+        self.setAccessibleName(_("Search"))
+        self.setAccessibleDescription(_("Every word must stand in the question, its answers, its reasons or your note"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self)
@@ -77,15 +83,15 @@ class Filters(FlowRow):
 
     def __init__(self, topics: TopicTree, parent: QWidget | None = None) -> None:
         super().__init__((), 8, parent)
-        self.setAccessibleName("Filters")
+        self.setAccessibleName(_("Filters"))
         self.topic, self.exam, self.area = DropDown(), DropDown(), DropDown()
         self.state, self.level = DropDown(), DropDown()
-        self.clear = Button("Clear all", "quiet", small=True)
+        self.clear = Button(_("Clear all"), "quiet", small=True)
         self._blueprint: Blueprint | None = None
         self._fill_topics(topics)
-        self._fill(self.exam, "Exam", "Any exam")
-        self._fill(self.state, "State", "Any state", STATES)
-        self._fill(self.level, "Level", "Any level", tuple(LEVELS.items()))
+        self._fill(self.exam, _("Exam"), _("Any exam"))
+        self._fill(self.state, _("State"), _("Any state"), tuple((key, _(title)) for key, title in STATES))
+        self._fill(self.level, _("Level"), _("Any level"), tuple((key, level_word(key)) for key in LEVELS))
         self._fill_areas(None)
         self.add(self.topic, self.exam, self.area, self.state, self.level, self.clear)
         for choice in (self.topic, self.exam, self.area, self.state, self.level):
@@ -118,7 +124,7 @@ class Filters(FlowRow):
     def show_exams(self, blueprints: list[Blueprint]) -> None:
         """Exams to choose from; the choice made stays."""
         chosen = self.exam.currentData()
-        self._fill(self.exam, "Exam", "Any exam", tuple((b.id, b.label) for b in blueprints))
+        self._fill(self.exam, _("Exam"), _("Any exam"), tuple((b.id, b.label) for b in blueprints))
         self.exam.setCurrentIndex(max(0, self.exam.findData(chosen)))
 
     def show_areas(self, blueprint: Blueprint | None) -> None:
@@ -134,7 +140,7 @@ class Filters(FlowRow):
             choice.addItem(title, key)
 
     def _fill_topics(self, tree: TopicTree) -> None:
-        self._fill(self.topic, "Topic", "Any topic")
+        self._fill(self.topic, _("Topic"), _("Any topic"))
         for subject, topics in tree.subjects.items():
             self.topic.addItem(topics[0].subject_title, subject)
             for topic in topics:
@@ -142,9 +148,9 @@ class Filters(FlowRow):
 
     def _fill_areas(self, blueprint: Blueprint | None) -> None:
         self._blueprint = blueprint
-        self._fill(self.area, "Exam area", "Any area")
+        self._fill(self.area, _("Exam area"), _("Any area"))
         self.area.setEnabled(blueprint is not None)
-        self.area.setToolTip("" if blueprint else "Choose an exam first")
+        self.area.setToolTip("" if blueprint else _("Choose an exam first"))
         for domain in blueprint.domains if blueprint else ():
             self.area.addItem(domain.title, domain.id)
             areas = blueprint.areas_in(domain.id) if blueprint else ()

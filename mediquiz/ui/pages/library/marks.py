@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from mediquiz.domain.summaries import LibraryRow
+from mediquiz.language import _
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.rows import ROW_ROLE
 from mediquiz.ui.widgets.table_view import CellDelegate, TableView
@@ -16,7 +17,7 @@ _ROUND = Qt.PenCapStyle.RoundCap
 
 def marks_of(row: LibraryRow) -> tuple[str, ...]:
     """The marks of a row in words."""
-    held = (("Flagged", row.flagged), ("Note", row.noted), ("Not shown again", row.suspended))
+    held = ((_("Flagged"), row.flagged), (_("Note"), row.noted), (_("Not shown again"), row.suspended))
     return tuple(word for word, on in held if on)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
-from mediquiz.ui.pages.library.filters import LEVELS
+from mediquiz.language import _
+from mediquiz.ui.pages.library.filters import level_word
 from mediquiz.ui.pages.library.table import answers_spoken
 from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.card import Card
@@ -28,7 +29,7 @@ class PreviewCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(_("Preview"))
         self.shown: ShownItem | None = None
         self.revealed = False
         self._make_parts()
@@ -37,10 +38,12 @@ class PreviewCard(Card):
         self.show_nothing()
 
     def _make_parts(self) -> None:
-        self.empty = EmptyState("Nothing chosen", "Choose a question to read it here. Its answer is hidden at first.")
+        self.empty = EmptyState(
+            _("Nothing chosen"), _("Choose a question to read it here. Its answer is hidden at first.")
+        )
         self.topic, self.level, self.difficulty, self.history = Chip(), Chip(), Chip(), Chip()
         self.question = QuestionCard()
-        self.reveal = KeyButton("Show answer", "Enter", "ghost")
+        self.reveal = KeyButton(_("Show answer"), "Enter", "ghost")
         self.remember, self.sources, self.own_note = Body(), Muted(), Muted()
         self.marks = marks = MarkControls.make()
         self.flag, self.note, self.suspend, self.report = marks.flag, marks.note, marks.suspend, marks.report
@@ -108,12 +111,12 @@ class PreviewCard(Card):
         self.shown = shown
         item = shown.item
         self.topic.show_word(shown.topic_title, "primary")
-        self.level.show_word(LEVELS.get(item.level, item.level))
-        self.difficulty.show_word(f"Difficulty {item.difficulty} of 5")
+        self.level.show_word(level_word(item.level))
+        self.difficulty.show_word(_("Difficulty {number} of 5").format(number=item.difficulty))
         self.question.ask(item, shown.order)
         self.question.set_strikeable(False)
         self.question.set_open(False)
-        self.origin.setText(f"{item.id}, revision {item.revision}")
+        self.origin.setText(_("{item}, revision {number}").format(item=item.id, number=item.revision))
         self.show_row(row)
         if not same:
             self.scroller.verticalScrollBar().setValue(0)
@@ -129,7 +132,7 @@ class PreviewCard(Card):
         """The mark was changed."""
         if self.shown is not None:
             self.shown = replace(self.shown, mark=mark)
-            self._put(self.own_note, f"Your note: {mark.note}" if mark.note and self.revealed else "")
+            self._put(self.own_note, _note(mark.note) if self.revealed else "")
 
     def look_below(self) -> None:
         """Bring what was said or opened under the question into view."""
@@ -147,11 +150,11 @@ class PreviewCard(Card):
             self.question.reveal(NO_ANSWER)
         else:
             self.question.give(NO_ANSWER)
-        self.reveal.show_words("Hide answer" if on else "Show answer")
-        self._put(self.remember, f"Remember: {item.remember}" if on and item.remember else "")
+        self.reveal.show_words(_("Hide answer") if on else _("Show answer"))
+        self._put(self.remember, _remember(item.remember) if on else "")
         self._put(self.sources, _sources(item.sources) if on else "")
         # A note may give the answer away.
-        self._put(self.own_note, f"Your note: {self.shown.mark.note}" if on and self.shown.mark.note else "")
+        self._put(self.own_note, _note(self.shown.mark.note) if on else "")
         self.reveal_changed.emit(on)
 
     def _put(self, label: Body | Muted, text: str) -> None:
@@ -165,5 +168,15 @@ class PreviewCard(Card):
 
 
 def _sources(sources: tuple[str, ...]) -> str:
-    word = "Source" if len(sources) == 1 else "Sources"
-    return f"{word}: {'; '.join(sources)}." if sources else ""
+    if not sources:
+        return ""
+    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
+    return text.format(sources="; ".join(sources))
+
+
+def _remember(fact: str) -> str:
+    return _("Remember: {fact}").format(fact=fact) if fact else ""
+
+
+def _note(note: str) -> str:
+    return _("Your note: {note}").format(note=note) if note else ""

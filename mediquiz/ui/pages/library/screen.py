@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem, StudyMode, StudyRequest
+from mediquiz.language import N_, _, n_
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.pages.library.filters import Filters, SearchBox
@@ -18,7 +19,6 @@ from mediquiz.ui.pages.library.latest import Latest
 from mediquiz.ui.pages.library.preview import PreviewCard
 from mediquiz.ui.pages.library.split import Split
 from mediquiz.ui.pages.library.table import LibraryTable
-from mediquiz.ui.parts import phrases
 from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.screen import Screen
@@ -32,7 +32,7 @@ from mediquiz.ui.widgets.scroll_page import ScrollPage
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
 
-_TITLE = "Question library"
+_TITLE = N_("Question library")
 
 
 class Found(NamedTuple):
@@ -61,13 +61,13 @@ class LibraryScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.page = ScrollPage(_TITLE, " ")
-        self.search_box, self.practise = SearchBox(), primary("Practice these")
+        self.page = ScrollPage(_(_TITLE), " ")
+        self.search_box, self.practise = SearchBox(), primary(_("Practice these"))
         self.filters = Filters(self.tools.services.library.topics)
         self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
         self.marking = MarkDesk(self.tools, self.preview.marks, self)
         self.list_card = Card()
-        self.list_card.setAccessibleName("Questions found")
+        self.list_card.setAccessibleName(_("Questions found"))
         self.list_card.setProperty("snug", True)
         self.list_card.add(self.table, 1)
         self.list_card.add(self.nothing, 1)
@@ -81,7 +81,7 @@ class LibraryScreen(Screen):
         body.insertWidget(2, self.filters)
         self.split = Split(self.list_card, self.preview, self.preview.natural_height)
         body.insertWidget(3, self.split, 1)
-        body.insertWidget(4, KeyHints(_HINTS))
+        body.insertWidget(4, KeyHints([(_(word), caps) for word, caps in _HINTS]))
         # The list takes what height is left, not the empty room beneath it.
         body.setStretch(body.count() - 1, 0)
         column = QVBoxLayout(self)
@@ -136,7 +136,7 @@ class LibraryScreen(Screen):
         self.found = found
         page = found.page
         query = self.filters.query(self.search_box.text())
-        self.page.set_title(_TITLE, count_words(page, found.whole))
+        self.page.set_title(_(_TITLE), count_words(page, found.whole))
         self.filters.clear.setEnabled(query != LibraryQuery())
         self.table.setVisible(bool(page.rows))
         self.nothing.setVisible(not page.rows)
@@ -217,14 +217,15 @@ class LibraryScreen(Screen):
     def _show_practise(self) -> None:
         number = len(self._practicable())
         self.practise.setEnabled(bool(number))
-        self.practise.setText(f"Practice {number:,}" if number > 1 else "Practice this one")
-        self.practise.setToolTip("In the order of the list; you can stop at any time (P)")
+        several = _("Practice {number}").format(number=f"{number:,}")
+        self.practise.setText(several if number > 1 else _("Practice this one"))
+        self.practise.setToolTip(_("In the order of the list; you can stop at any time (P)"))
 
     # --- keys ------------------------------------------------------------------------------
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("+".join(keys), words) for words, keys in _HINTS]
+        return [("+".join(keys), _(words)) for words, keys in _HINTS]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that neither the search box nor a list of choices took."""
@@ -248,13 +249,13 @@ class LibraryScreen(Screen):
 
 
 _HINTS = (
-    ("Search", ("Ctrl", "F")),
-    ("Show or hide the answer", ("Enter",)),
-    ("Flag", ("F",)),
-    ("Note", ("N",)),
-    ("Don't show again", ("X",)),
-    ("Report", ("R",)),
-    ("Practice these", ("P",)),
+    (N_("Search"), ("Ctrl", "F")),
+    (N_("Show or hide the answer"), ("Enter",)),
+    (N_("Flag"), ("F",)),
+    (N_("Note"), ("N",)),
+    (N_("Don't show again"), ("X",)),
+    (N_("Report"), ("R",)),
+    (N_("Practice these"), ("P",)),
 )
 
 
@@ -266,32 +267,40 @@ def _fetch(services: Services, query: LibraryQuery) -> Found:
 
 def count_words(page: LibraryPage, whole: int) -> str:
     """123 of 870 questions; more than fit are said so."""
-    all_of_them = phrases.count(whole, "question")
-    words = all_of_them if page.total == whole else f"{page.total:,} of {all_of_them}"
+    if page.total == whole:
+        words = n_("{n} question", "{n} questions", whole)
+    else:
+        words = n_("{{found}} of {n} question", "{{found}} of {n} questions", whole).format(found=f"{page.total:,}")
     if page.total > len(page.rows):
-        return f"{words}, of which the first {len(page.rows):,} are listed"
+        text = _("{questions}, of which the first {number} are listed")
+        return text.format(questions=words, number=f"{len(page.rows):,}")
     return words
 
 
 _NONE_IN_STATE = {
-    "unseen": ("No new question here", "You have seen every question that fits. Clear the filters to read them again."),
-    "answered": ("Nothing answered here yet", "Questions stand here once you have answered them in a session."),
-    "missed": (
-        "No missed questions here",
-        "What you answer wrong stands here until you get it right on two different days.",
+    "unseen": (
+        N_("No new question here"),
+        N_("You have seen every question that fits. Clear the filters to read them again."),
     ),
-    "flagged": ("No flagged questions here", "Flag a question with F, here or in a session, to find it again."),
-    "suspended": ("Nothing set aside here", "Questions that you asked not to be shown again stand here."),
-    "noted": ("No notes here yet", "Press N at a question, here or in a session, to write one."),
+    "answered": (N_("Nothing answered here yet"), N_("Questions stand here once you have answered them in a session.")),
+    "missed": (
+        N_("No missed questions here"),
+        N_("What you answer wrong stands here until you get it right on two different days."),
+    ),
+    "flagged": (N_("No flagged questions here"), N_("Flag a question with F, here or in a session, to find it again.")),
+    "suspended": (N_("Nothing set aside here"), N_("Questions that you asked not to be shown again stand here.")),
+    "noted": (N_("No notes here yet"), N_("Press N at a question, here or in a session, to write one.")),
 }
+_NOTHING_FITS = (N_("Nothing fits"), N_("No question has all of this. Drop a filter."))
 
 
 def nothing_words(query: LibraryQuery, whole: int) -> tuple[str, str, str]:
     """Title, sentence and button when nothing was found."""
     if not whole:
-        return ("No questions yet", "No question bank could be read. The settings say what was wrong.", "Open settings")
+        words = _("No question bank could be read. The settings say what was wrong.")
+        return (_("No questions yet"), words, _("Open settings"))
     if query.text.strip():
-        words = "Every word must stand in the question. Try fewer or shorter words, or drop a filter."
-        return (f"Nothing found for “{query.text.strip()}”", words, "Clear search and filters")
-    title, words = _NONE_IN_STATE.get(query.state, ("Nothing fits", "No question has all of this. Drop a filter."))
-    return (title, words, "Clear all filters")
+        words = _("Every word must stand in the question. Try fewer or shorter words, or drop a filter.")
+        return (_("Nothing found for “{words}”").format(words=query.text.strip()), words, _("Clear search and filters"))
+    title, words = _NONE_IN_STATE.get(query.state, _NOTHING_FITS)
+    return (_(title), _(words), _("Clear all filters"))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import LibraryRow
-from mediquiz.ui.pages.library.filters import LEVELS
+from mediquiz.language import N_, _, n_
+from mediquiz.ui.pages.library.filters import LEVELS, level_word
 from mediquiz.ui.pages.library.marks import MarksDelegate, marks_of
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
+from mediquiz.words.numbers import listed, out_of
 
 QUESTION, TOPIC, LEVEL, DIFFICULTY, ANSWERS, MARKS = range(6)
 _GIVE_WAY = (DIFFICULTY, LEVEL, TOPIC, ANSWERS)
@@ -27,12 +30,15 @@ _LEVEL_ORDER = tuple(LEVELS)
 
 def answers(row: LibraryRow) -> str:
     """2 of 3; a dash before the first answer."""
-    return f"{row.right} of {row.answered}" if row.answered else "–"
+    return out_of(row.right, row.answered) if row.answered else "–"
 
 
 def answers_spoken(row: LibraryRow) -> str:
     """The same for the ear and the tip."""
-    return f"{row.right} of {row.answered} answers right" if row.answered else "Not answered yet"
+    if not row.answered:
+        return _("Not answered yet")
+    text = n_("{{right}} of {n} answers right", "{{right}} of {n} answers right", row.answered)
+    return text.format(right=row.right)
 
 
 def _share(row: LibraryRow) -> tuple[float, int]:
@@ -40,7 +46,7 @@ def _share(row: LibraryRow) -> tuple[float, int]:
 
 
 def _marks(row: LibraryRow) -> str:
-    return ", ".join(marks_of(row))
+    return listed(marks_of(row))
 
 
 def _marks_order(row: LibraryRow) -> tuple[bool, ...]:
@@ -48,7 +54,7 @@ def _marks_order(row: LibraryRow) -> tuple[bool, ...]:
 
 
 def _level(row: LibraryRow) -> str:
-    return LEVELS.get(row.level, row.level)
+    return level_word(row.level)
 
 
 def _level_order(row: LibraryRow) -> int:
@@ -56,7 +62,7 @@ def _level_order(row: LibraryRow) -> int:
 
 
 def _difficulty(row: LibraryRow) -> str:
-    return f"{row.difficulty} of 5"
+    return out_of(row.difficulty, 5)
 
 
 def _difficulty_order(row: LibraryRow) -> int:
@@ -72,12 +78,12 @@ def _topic(row: LibraryRow) -> str:
 
 
 COLUMNS = (
-    Column("Question", _stem),
-    Column("Topic", _topic, 120),
-    Column("Level", _level, 96, sort=_level_order),
-    Column("Difficulty", _difficulty, 74, sort=_difficulty_order),
-    Column("Right", answers, 72, sort=_share, tip=answers_spoken),
-    Column("Marks", _marks, 72, sort=_marks_order),
+    Column(N_("Question"), _stem),
+    Column(N_("Topic"), _topic, 120),
+    Column(N_("Level"), _level, 96, sort=_level_order),
+    Column(N_("Difficulty"), _difficulty, 74, sort=_difficulty_order),
+    Column(N_("Right"), answers, 72, sort=_share, tip=answers_spoken),
+    Column(N_("Marks"), _marks, 72, sort=_marks_order),
 )
 
 
@@ -85,7 +91,8 @@ class LibraryTable(TableView):
     """Rows of two or three lines. Letters belong to the page, which has keys for what one does with a question."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(COLUMNS, "Questions found", parent)
+        columns = [replace(column, title=_(column.title)) for column in COLUMNS]
+        super().__init__(columns, _("Questions found"), parent)
         self.setWordWrap(True)
         self.setItemDelegateForColumn(MARKS, MarksDelegate(self))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
+from mediquiz.language import N_, _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -21,6 +22,7 @@ CONFIDENCE_KEYS = {
     Qt.Key.Key_U: Confidence.UNSURE,
     Qt.Key.Key_G: Confidence.GUESS,
 }
+_CONFIDENCES = {Confidence.SURE: N_("Sure"), Confidence.UNSURE: N_("Unsure"), Confidence.GUESS: N_("Guess")}
 _NARROW = 600
 
 
@@ -32,7 +34,7 @@ class AnswerBar(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName("Your answer")
+        self.setAccessibleName(_("Your answer"))
         self._buttons: dict[Confidence, KeyButton] = {}
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self.felt)
@@ -45,7 +47,7 @@ class AnswerBar(Card):
 
     def _faces(self) -> QWidget:
         self._asking = FlowRow(8)
-        self._question = Muted("How sure are you?")
+        self._question = Muted(_("How sure are you?"))
         self._asking.add(self._question)
         for key, confidence in CONFIDENCE_KEYS.items():
             self._asking.add(self._confidence(confidence, chr(key)))
@@ -54,14 +56,14 @@ class AnswerBar(Card):
         return self._sides
 
     def _confidence(self, confidence: Confidence, key: str) -> KeyButton:
-        button = KeyButton(confidence.value.capitalize(), key, "ghost")
+        button = KeyButton(_(_CONFIDENCES[confidence]), key, "ghost")
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, confidence.value)
         self._buttons[confidence] = button
         return button
 
     def _action(self) -> QHBoxLayout:
-        self.button = Button("Check answer")
+        self.button = Button(_("Check answer"))
         self.button.clicked.connect(self._clicked)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -77,7 +79,7 @@ class AnswerBar(Card):
         """A question without an answer yet."""
         self._sides.turn(self._asking)
         self.show_confidence(None)
-        self.button.setText("Check answer")
+        self.button.setText(_("Check answer"))
         self.button.setEnabled(False)
 
     def set_ready(self, on: bool) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
-from mediquiz.ui.parts.phrases import count
+from mediquiz.language import N_, _, n_
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -14,10 +14,10 @@ from mediquiz.ui.widgets.forms import Amount
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
 
 _SUBSETS = {
-    Subset.ANY: "Any, new ones first",
-    Subset.UNSEEN: "Only new ones",
-    Subset.MISSED: "Only missed ones",
-    Subset.FLAGGED: "Only flagged ones",
+    Subset.ANY: N_("Any, new ones first"),
+    Subset.UNSEEN: N_("Only new ones"),
+    Subset.MISSED: N_("Only missed ones"),
+    Subset.FLAGGED: N_("Only flagged ones"),
 }
 
 
@@ -28,25 +28,25 @@ class BuildCard(Card):
     wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Build your own", parent)
+        super().__init__(_("Build your own"), parent)
         self._topics: tuple[str, ...] = ()
         self._available = 0
         self.chosen, self.count = Body(), Amount(1, 200)
         self.count.setValue(20)
-        self.count.setAccessibleName("Number of questions")
+        self.count.setAccessibleName(_("Number of questions"))
         self._subset_group = QButtonGroup(self)
-        self.subsets = {subset: QRadioButton(text) for subset, text in _SUBSETS.items()}
-        self.timed, self.minutes = QCheckBox("Use a clock"), Amount(1, 600, " min")
+        self.subsets = {subset: QRadioButton(_(text)) for subset, text in _SUBSETS.items()}
+        self.timed, self.minutes = QCheckBox(_("Use a clock")), Amount(1, 600, _(" min"))
         self.minutes.setValue(20)
-        self.minutes.setAccessibleName("Minutes for the whole session")
-        self.cram = QCheckBox("Cram")
-        self.available, self.start = Strong(), Button("Start")
+        self.minutes.setAccessibleName(_("Minutes for the whole session"))
+        self.cram = QCheckBox(_("Cram"))
+        self.available, self.start = Strong(), Button(_("Start"))
         self._build()
 
     def _build(self) -> None:
         self.add(self.chosen)
         row = FlowRow(10)
-        row.add(Body("Questions"), self.count)
+        row.add(Body(_("Questions")), self.count)
         self.add(row)
         for subset, button in self.subsets.items():
             self._subset_group.addButton(button)
@@ -55,9 +55,11 @@ class BuildCard(Card):
         clock = FlowRow(10)
         clock.add(self.timed, self.minutes)
         self.add(clock)
-        self.add(Muted("The clock stands still while you read the reasons."))
+        self.add(Muted(_("The clock stands still while you read the reasons.")))
         self.add(self.cram)
-        self.add(Muted("Cramming leaves the review schedule alone: questions come back as if you had not seen them."))
+        self.add(
+            Muted(_("Cramming leaves the review schedule alone: questions come back as if you had not seen them."))
+        )
         self.add_stretch()
         self.add(self.available)
         self.add_row([self.start])
@@ -72,16 +74,19 @@ class BuildCard(Card):
         """The topics that are ticked; none means all of the exam."""
         self._topics = topics
         self.chosen.setText(
-            f"From {count(len(topics), 'ticked topic')}."
+            n_("From {n} ticked topic.", "From {n} ticked topics.", len(topics))
             if topics
-            else "From all topics of your exam; tick some to narrow it."
+            else _("From all topics of your exam; tick some to narrow it.")
         )
 
     def show_available(self, number: int) -> None:
         """How many questions fit."""
         self._available = number
-        words = count(number, "question") + " available"
-        self.available.setText(words if number else "No question fits; take more topics or another kind.")
+        self.available.setText(
+            n_("{n} question available", "{n} questions available", number)
+            if number
+            else _("No question fits; take more topics or another kind.")
+        )
         self._show_start()
 
     def request(self, certification: str) -> StudyRequest:
@@ -103,6 +108,8 @@ class BuildCard(Card):
 
     def _show_start(self) -> None:
         size = min(self.count.value(), self._available)
-        self.start.setText(f"Start {size}" if size else "Start")
+        self.start.setText(_("Start {number}").format(number=size) if size else _("Start"))
         self.start.setEnabled(size > 0)
-        self.start.setAccessibleName(f"Start {count(size, 'question')} of your own choice")
+        self.start.setAccessibleName(
+            n_("Start {n} question of your own choice", "Start {n} questions of your own choice", size)
+        )

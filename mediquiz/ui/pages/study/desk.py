@@ -17,6 +17,7 @@ from mediquiz.domain.attempt import Act, Event, RuleBroken
 from mediquiz.domain.practice import Practice, Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import AnswerEffect, StudySummary
+from mediquiz.language import n_
 from mediquiz.ui.tools import Tools
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class StudyDesk(QObject):
         self._pass_time()
         away = self._watch.touched()
         if away:
-            self.told.emit(f"You were away for {_minutes(away)}. That time is not counted.")
+            self.told.emit(_away(away))
 
     def tick(self) -> None:
         """Let the time since the last reading pass, and save what is on no record for some seconds."""
@@ -200,9 +201,24 @@ class StudyDesk(QObject):
         step = self._watch.read(self._tools.clock.monotonic())
         self.practice.run(step.elapsed)
         if step.slept:
-            self.told.emit(f"The computer slept for {_minutes(step.slept)}. That time is not counted.")
+            self.told.emit(_slept(step.slept))
 
 
-def _minutes(seconds: int) -> str:
-    minutes = max(1, round(seconds / 60))
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+def _away(seconds: int) -> str:
+    return n_(
+        "You were away for a minute. That time is not counted.",
+        "You were away for {n} minutes. That time is not counted.",
+        _minutes(seconds),
+    )
+
+
+def _slept(seconds: int) -> str:
+    return n_(
+        "The computer slept for a minute. That time is not counted.",
+        "The computer slept for {n} minutes. That time is not counted.",
+        _minutes(seconds),
+    )
+
+
+def _minutes(seconds: int) -> int:
+    return max(1, round(seconds / 60))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.items import Item
+from mediquiz.language import _
 from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
@@ -24,7 +25,7 @@ class StudyExtras(QWidget):
         column.setSpacing(8)
         self.remember, self.sources, self.own_note = Remark(), Muted(), Remark()
         self.box, self.notice, self.report, self.suspend = marks.box, marks.notice, marks.report, marks.suspend
-        self.back = KeyButton("Look back", "L")
+        self.back = KeyButton(_("Look back"), "L")
         self.back.hide()
         self.keys_line = KeyLine([])
         actions = FlowRow(4)
@@ -42,7 +43,7 @@ class StudyExtras(QWidget):
     def tell(self, item: Item, note: str) -> None:
         """After the answer."""
         self.keys_line.clear()
-        self.remember.show_remark("Remember:", item.remember)
+        self.remember.show_remark(_("Remember:"), item.remember)
         self.remember.setVisible(bool(item.remember))
         self.sources.setText(_sources(item.sources))
         self.sources.setVisible(bool(item.sources))
@@ -50,7 +51,7 @@ class StudyExtras(QWidget):
 
     def show_note(self, note: str) -> None:
         """The student's own words."""
-        self.own_note.show_remark("Your note:", note)
+        self.own_note.show_remark(_("Your note:"), note)
         self.own_note.setVisible(bool(note))
 
     def say(self, text: str, action: str = "") -> None:
@@ -59,5 +60,7 @@ class StudyExtras(QWidget):
 
 
 def _sources(sources: Sequence[str]) -> str:
-    word = "Source" if len(sources) == 1 else "Sources"
-    return f"{word}: {'; '.join(sources)}." if sources else ""
+    if not sources:
+        return ""
+    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
+    return text.format(sources="; ".join(sources))

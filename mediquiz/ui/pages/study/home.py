@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import PlanView, StudyChoice, StudyHome, StudyMode, StudyRequest
+from mediquiz.language import _
 from mediquiz.ui.pages.study.build import BuildCard
 from mediquiz.ui.pages.study.modes import USUAL, ModeCards, ResumeCard, session_size
 from mediquiz.ui.pages.study.topics import TopicCard
@@ -29,16 +30,17 @@ class StudyHomePane(ScrollPage):
     library_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Study", "Choose how to practice. You can stop at any time and go on later.", parent=parent)
+        subtitle = _("Choose how to practice. You can stop at any time and go on later.")
+        super().__init__(_("Study"), subtitle, parent=parent)
         self._home: StudyHome | None = None
         self._today = StudyChoice(StudyMode.TODAY, 0)
         self.notice, self.open, self.modes = Banner(kind="info"), ResumeCard(), ModeCards()
         self.topics, self.build = TopicCard(), BuildCard()
         self.empty = Card()
         self._no_bank = EmptyState(
-            "No questions yet",
-            "The question bank is empty. The library shows what is there and brings in more.",
-            "Open the question library",
+            _("No questions yet"),
+            _("The question bank is empty. The library shows what is there and brings in more."),
+            _("Open the question library"),
         )
         self.empty.add(self._no_bank)
         sections: tuple[QWidget, ...] = (self.notice, self.open, self.empty, self.modes)
@@ -65,7 +67,8 @@ class StudyHomePane(ScrollPage):
         """The page as things stand; what the plan says of today follows."""
         self._home = replace(home, choices=(self._today, *home.choices))
         some = any(topic.items for topic in home.topics)
-        self.set_title("Study", f"{home.label}. You can stop at any time and go on later.")
+        subtitle = _("{exam}. You can stop at any time and go on later.").format(exam=home.label)
+        self.set_title(_("Study"), subtitle)
         self.open.show_open(home.open)
         self.modes.show_choices(self._known.choices)
         self.topics.show_topics(home.topics)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyMode
 from mediquiz.language import _, day, n_
-from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.card_grid import CardGrid
@@ -15,7 +14,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Heading, Muted, Number, Words
 from mediquiz.ui.widgets.score_bar import ThinProgress
 from mediquiz.words import study
-from mediquiz.words.numbers import minutes
+from mediquiz.words.numbers import minutes, out_of
 
 USUAL = {StudyMode.QUICK: 10, StudyMode.WEAK: 10, StudyMode.TOPIC: 10}
 """Questions of a session in modes that draw from the whole bank."""
@@ -49,7 +48,7 @@ class ModeCard(Card):
         self.body.addLayout(head)
         self.add(self.text)
         self.add_stretch()
-        self.button = Button("Start", "primary" if mode is StudyMode.TODAY else "ghost", small=True)
+        self.button = Button(_("Start"), "primary" if mode is StudyMode.TODAY else "ghost", small=True)
         self.add_row([self.button])
 
     def show_choice(self, choice: StudyChoice) -> None:
@@ -59,9 +58,9 @@ class ModeCard(Card):
         self.name.setText(title)
         whole = choice.mode in USUAL
         self.number.setText("" if whole or not choice.available else str(choice.available))
-        self.number.setAccessibleName(count(choice.available, "question"))
+        self.number.setAccessibleName(n_("{n} question", "{n} questions", choice.available))
         self.text.setText(_for_what(choice) if choice.available else reason)
-        self.button.setText(f"Start {size}" if size else "Start")
+        self.button.setText(_("Start {number}").format(number=size) if size else _("Start"))
         self.button.setEnabled(size > 0)
         self.button.setAccessibleName(
             n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=title)
@@ -94,14 +93,24 @@ class ModeCards(CardGrid):
         self.add(card)
 
 
+def _open_words(found: OpenSession) -> str:
+    return _("{session}: {done} of {total} answered, begun on {day} at {time}.").format(
+        session=study.opened(found),
+        done=found.done,
+        total=found.total,
+        day=day(found.started.date()),
+        time=f"{found.started:%H:%M}",
+    )
+
+
 class ResumeCard(Card):
     """A session begun and not ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Go on where you stopped", parent)
-        self.words, self.progress = Words(), ThinProgress("Answered")
-        self.resume, self.end = Button("Go on"), ghost("End it and see how it went")
-        self.hint = Muted("Starting another session ends this one; its answers are kept.")
+        super().__init__(_("Go on where you stopped"), parent)
+        self.words, self.progress = Words(), ThinProgress(_("Answered"))
+        self.resume, self.end = Button(_("Go on")), ghost(_("End it and see how it went"))
+        self.hint = Muted(_("Starting another session ends this one; its answers are kept."))
         self.add(self.words)
         self.add(self.progress)
         row = FlowRow(10)
@@ -116,8 +125,5 @@ class ResumeCard(Card):
         if found is None:
             return
         self.attempt_id = found.attempt_id
-        self.words.setText(
-            f"{study.opened(found)}: {found.done} of {found.total} answered, "
-            f"begun on {day(found.started.date())} at {found.started:%H:%M}."
-        )
-        self.progress.set_value(found.done / max(1, found.total), f"{found.done} of {found.total}")
+        self.words.setText(_open_words(found))
+        self.progress.set_value(found.done / max(1, found.total), out_of(found.done, found.total))

@@ -11,10 +11,10 @@ from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem
+from mediquiz.language import _, n_
 from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.parts.item_marks import MarkDesk
-from mediquiz.ui.parts.phrases import count
 from mediquiz.ui.tools import Tools
 from mediquiz.words.study import comes_back
 
@@ -138,11 +138,11 @@ class StudyRun(QObject):
         self._marking.held = False
         practice = self._desk.practice
         self._pane.top.show_done(practice.done, practice.total)
-        self._show_closed(comes_back(effect.comes_back), "The time is up." if practice.time_up else "")
+        self._show_closed(comes_back(effect.comes_back), _("The time is up.") if practice.time_up else "")
 
     def _refused(self, error: Exception) -> None:
         self._marking.held = False
-        self._tools.prompts.error(f"Your answer could not be saved. {error}")
+        self._tools.prompts.error(_("Your answer could not be saved. {reason}").format(reason=error))
 
     def _ticked(self) -> None:
         practice = self._desk.practice
@@ -197,15 +197,15 @@ class StudyRun(QObject):
 
     def _show_closed(self, returns: str, before: str = "") -> None:
         given, last = self._desk.practice.here.given, self._desk.practice.going_on() is None
-        verdict = "Left out."
+        verdict = _("Left out.")
         if given is None:
             self._pane.card.set_open(False)
         else:
             self._pane.reveal(self._shown, given.response)
             self._pane.extras.show_note(self._marking.mark.note)
-            verdict = "Right." if given.correct else "Not yet."
+            verdict = _("Right.") if given.correct else _("Not yet.")
             verdict = f"{before} {verdict}".strip() if given.response != NO_ANSWER else before or verdict
-        self._pane.bar.tell(verdict, returns, "See how it went" if last else "Next question")
+        self._pane.bar.tell(verdict, returns, _("See how it went") if last else _("Next question"))
         if given is not None:
             self._pane.look_at(given.response)
 
@@ -216,12 +216,15 @@ class StudyRun(QObject):
         if practice.done == practice.total:
             self._desk.finish()
             return
-        left = count(practice.total - practice.done, "question")
-        text = (
-            f"{left} without an answer will be left out. "
-            "If you only want a break, go to any other page: this session waits for you."
+        text = n_(
+            "{n} question without an answer will be left out. "
+            "If you only want a break, go to any other page: this session waits for you.",
+            "{n} questions without an answer will be left out. "
+            "If you only want a break, go to any other page: this session waits for you.",
+            practice.total - practice.done,
         )
-        self._tools.prompts.confirm("End this session?", text, "End session", self._end_confirmed, no="Go on")
+        title, end = _("End this session?"), _("End session")
+        self._tools.prompts.confirm(title, text, end, self._end_confirmed, no=_("Go on"))
 
     def _end_confirmed(self, yes: bool) -> None:
         if yes and self._desk.session is not None and not self._desk.busy:

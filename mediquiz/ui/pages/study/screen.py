@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
+from mediquiz.language import _
 from mediquiz.services.changes import Changes, Outcome
 from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
 from mediquiz.ui.pages.study.home import StudyHomePane
@@ -80,17 +81,17 @@ class StudyScreen(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """For the help of F1."""
         return [
-            ("A", "Choose option A; B to E and 1 to 5 likewise"),
-            ("Shift+A", "Strike out option A, or bring it back"),
-            ("Enter", "Check the answer; then the next question"),
-            ("L", "Look again at the question before"),
-            ("S", "Sure"),
-            ("U", "Unsure"),
-            ("G", "Guess"),
-            ("F", "Flag"),
-            ("N", "Note"),
-            ("R", "Report a problem with the question"),
-            ("X", "Don't show this question again"),
+            ("A", _("Choose option A; B to E and 1 to 5 likewise")),
+            ("Shift+A", _("Strike out option A, or bring it back")),
+            ("Enter", _("Check the answer; then the next question")),
+            ("L", _("Look again at the question before")),
+            ("S", _("Sure")),
+            ("U", _("Unsure")),
+            ("G", _("Guess")),
+            ("F", _("Flag")),
+            ("N", _("Note")),
+            ("R", _("Report a problem with the question")),
+            ("X", _("Don't show this question again")),
         ]
 
     def refresh(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from mediquiz.domain.answers import Response
 from mediquiz.domain.summaries import ShownItem
+from mediquiz.language import _
 from mediquiz.ui.pages.study.bar import CONFIDENCE_KEYS, AnswerBar
 from mediquiz.ui.pages.study.extras import StudyExtras
 from mediquiz.ui.pages.study.top import SessionTop
@@ -46,7 +47,7 @@ class SessionPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Practice session")
+        self.setAccessibleName(_("Practice session"))
         self.marks = MarkControls.make()
         self.top = SessionTop(self.marks, self)
         self.area = QScrollArea(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import ShownItem, StudySummary, TopicScore
-from mediquiz.ui.parts.phrases import count
+from mediquiz.language import _, n_
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -16,6 +16,7 @@ from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.numbers import listed, out_of, right_of
 from mediquiz.words.study import title
 
 
@@ -27,14 +28,17 @@ class SummaryPane(ScrollPage):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Session", parent=parent)
-        self.result, self.topics, self.missed = self._result_card(), Card("By topic"), Card("To look at again")
+        super().__init__(_("Session"), parent=parent)
+        self.result = self._result_card()
+        self.topics, self.missed = Card(_("By topic")), Card(_("To look at again"))
         self._topic_rows = RowGrid(
-            [GridColumn("Topic", 3), GridColumn("Right", 3), GridColumn("", right=True)], "Topics"
+            [GridColumn(_("Topic"), 3), GridColumn(_("Right"), 3), GridColumn("", right=True)], _("Topics")
         )
         self.topics.add(self._topic_rows)
         self.topics.add_stretch()
-        self._missed_rows = RowGrid([GridColumn("Question", 3), GridColumn("Right answer", 2)], "Missed questions")
+        self._missed_rows = RowGrid(
+            [GridColumn(_("Question"), 3), GridColumn(_("Right answer"), 2)], _("Missed questions")
+        )
         self._missed_more = Muted()
         self.missed.add(self._missed_rows)
         self.missed.add(self._missed_more)
@@ -42,13 +46,13 @@ class SummaryPane(ScrollPage):
         self.add(self.missed)
 
     def _result_card(self) -> Card:
-        card = Card("What you got right")
+        card = Card(_("What you got right"))
         self.figure, self.time, self.sure = Figure(size="medium"), Muted(), Body()
         for label in (self.figure, self.time, self.sure):
             card.add(label)
         card.body.addSpacing(4)
-        self.practise_again = Button("Practice the missed ones again")
-        self.go_today, self.study_more = ghost("Back to Today"), ghost("Study something else")
+        self.practise_again = Button(_("Practice the missed ones again"))
+        self.go_today, self.study_more = ghost(_("Back to Today")), ghost(_("Study something else"))
         buttons = FlowRow(10)
         buttons.add(self.practise_again, self.go_today, self.study_more)
         card.add(buttons)
@@ -61,11 +65,11 @@ class SummaryPane(ScrollPage):
     def show_summary(self, summary: StudySummary, items: Sequence[ShownItem]) -> None:
         """Fill in; `items` are those of the session, for the text of what was missed."""
         self.set_title(
-            "Session done" if summary.answered else "Session ended",
-            f"{title(summary.mode)}, {summary.label}",
+            _("Session done") if summary.answered else _("Session ended"),
+            listed((title(summary.mode), summary.label)),
         )
-        self.figure.setText(f"{summary.right} of {summary.answered}" if summary.answered else "No answers")
-        self.figure.setAccessibleName(f"{summary.right} of {summary.answered} right")
+        self.figure.setText(out_of(summary.right, summary.answered) if summary.answered else _("No answers"))
+        self.figure.setAccessibleName(right_of(summary.right, summary.answered))
         self.time.setText(_time_words(summary))
         self.sure.setText(_sure_words(summary.sure_wrong))
         self.sure.setVisible(summary.sure_wrong > 0)
@@ -82,7 +86,9 @@ class SummaryPane(ScrollPage):
         self._missed_rows.setVisible(bool(found))
         self._missed_rows.set_rows([[shown.item.stem, shown.right_text] for shown in found])
         more = len(found) - MOST_ROWS
-        words = f"and {more} more" if more > 0 else "" if found else "Nothing: every answer was right."
+        words = "" if found else _("Nothing: every answer was right.")
+        if more > 0:
+            words = n_("and {n} more", "and {n} more", more)
         self._missed_more.setText(words)
         self._missed_more.setVisible(bool(words))
 
@@ -93,23 +99,31 @@ def _weakest_first(topics: Sequence[TopicScore]) -> list[TopicScore]:
 
 def _topic_row(score: TopicScore) -> list[str | QWidget | None]:
     bar = ScoreBar(score.title, score.right / score.answered)
-    return [score.title, bar, f"{score.right} of {score.answered}"]
+    return [score.title, bar, out_of(score.right, score.answered)]
 
 
 def _time_words(summary: StudySummary) -> str:
     if not summary.answered:
-        return "No question was answered this time. Nothing is lost: they will come again."
-    each = count(round(summary.seconds / summary.answered), "second")
-    return f"{_long(summary.seconds)} of answering, {each} a question."
+        return _("No question was answered this time. Nothing is lost: they will come again.")
+    text = n_(
+        "{{time}} of answering, {n} second a question.",
+        "{{time}} of answering, {n} seconds a question.",
+        round(summary.seconds / summary.answered),
+    )
+    return text.format(time=_long(summary.seconds))
 
 
 def _long(seconds: float) -> str:
     """`6 min 12 s`."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    if not minutes:
+        return _("{seconds} s").format(seconds=rest)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
 def _sure_words(number: int) -> str:
-    if number == 1:
-        return "You were sure of one answer that was wrong. It waits under Sure but wrong."
-    return f"You were sure of {number} answers that were wrong. They wait under Sure but wrong."
+    return n_(
+        "You were sure of one answer that was wrong. It waits under Sure but wrong.",
+        "You were sure of {n} answers that were wrong. They wait under Sure but wrong.",
+        number,
+    )

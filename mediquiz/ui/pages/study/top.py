@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.language import _
 from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import TopBar
@@ -13,6 +14,7 @@ from mediquiz.ui.widgets.clock_label import ClockLabel
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Muted, Strong
 from mediquiz.ui.widgets.score_bar import ThinProgress
+from mediquiz.words.numbers import out_of
 
 _ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
@@ -22,12 +24,12 @@ class SessionTop(TopBar):
 
     def __init__(self, marks: MarkControls, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName("Session")
-        self.place, self.progress, self.topic = Strong(), ThinProgress("Answered"), Chip()
-        self.clock, self._clock_words = ClockLabel(60), Muted("left")
-        self._clock_words.setToolTip("The clock stands still while you read the reasons.")
+        self.setAccessibleName(_("Session"))
+        self.place, self.progress, self.topic = Strong(), ThinProgress(_("Answered")), Chip()
+        self.clock, self._clock_words = ClockLabel(60), Muted(_("left"))
+        self._clock_words.setToolTip(_("The clock stands still while you read the reasons."))
         self.flag, self.note = marks.flag, marks.note
-        self.end = ghost("End session", small=True)
+        self.end = ghost(_("End session"), small=True)
         self.row.add(self.place)
         self.row.add(self.progress, optional=True)
         self.row.add(self.topic, self.clock, self._clock_words, None, self.flag, self.note, self.end)
@@ -38,7 +40,7 @@ class SessionTop(TopBar):
     def show_place(self, number: int, total: int, done: int, topic: str) -> None:
         """Question `number` of `total`, with `done` answered."""
         self._total = total
-        self.place.setText(f"{number} of {total}")
+        self.place.setText(out_of(number, total))
         self.show_done(done, total)
         if topic != self.topic.text():
             self.topic.show_word(topic)
@@ -49,7 +51,8 @@ class SessionTop(TopBar):
 
     def show_done(self, done: int, total: int) -> None:
         """How much is answered."""
-        self.progress.set_value(done / total if total else 0.0, f"{done} of {total} answered")
+        said = _("{done} of {total} answered").format(done=done, total=total)
+        self.progress.set_value(done / total if total else 0.0, said)
 
     def show_time(self, seconds: float | None) -> None:
         """Time left for answering; None for a session without a clock."""
@@ -75,7 +78,7 @@ class SessionTop(TopBar):
             return
         self._sized = key
         metrics = self.place.fontMetrics()
-        self.place.setFixedSize(metrics.horizontalAdvance(f"{self._total} of {self._total}") + 4, metrics.height() + 6)
+        self.place.setFixedSize(metrics.horizontalAdvance(out_of(self._total, self._total)) + 4, metrics.height() + 6)
         self.topic.setFixedSize(self.topic.sizeHint())
 
     def minimumSizeHint(self) -> QSize:

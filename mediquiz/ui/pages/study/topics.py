@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from mediquiz.domain.summaries import TopicChoice
+from mediquiz.language import N_, _, n_
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -16,7 +17,7 @@ from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Muted
 
 _TOPIC = Qt.ItemDataRole.UserRole
-_HEADS = ("Topic", "Questions", "New", "On exam")
+_HEADS = (N_("Topic"), N_("Questions"), N_("New"), N_("On exam"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -29,9 +30,9 @@ class TopicTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Topics")
+        self.setAccessibleName(_("Topics"))
         self.setColumnCount(len(_HEADS))
-        self.setHeaderLabels(_HEADS)
+        self.setHeaderLabels([_(head) for head in _HEADS])
         self.setUniformRowHeights(True)
         self.setIndentation(16)
         self.setAllColumnsShowFocus(True)
@@ -146,15 +147,16 @@ class TopicCard(Card):
     practised = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Topics", parent)
+        super().__init__(_("Topics"), parent)
         self._titles: dict[str, str] = {}
         self.search, self.tree = QLineEdit(), TopicTree()
-        self.search.setPlaceholderText("Search topics")
-        self.search.setAccessibleName("Search topics")
+        self.search.setPlaceholderText(_("Search topics"))
+        self.search.setAccessibleName(_("Search topics"))
         self.search.setClearButtonEnabled(True)
-        self.nothing = Muted("No topic has these words in its name.")
-        self.practise, self.clear_ticks = ghost("Practice this topic", small=True), ghost("Clear ticks", small=True)
-        self.hint = Muted("Enter practices a topic at once; Space ticks it for a session of your own.")
+        self.nothing = Muted(_("No topic has these words in its name."))
+        self.practise = ghost(_("Practice this topic"), small=True)
+        self.clear_ticks = ghost(_("Clear ticks"), small=True)
+        self.hint = Muted(_("Enter practices a topic at once; Space ticks it for a session of your own."))
         self._build()
 
     def _build(self) -> None:
@@ -189,7 +191,8 @@ class TopicCard(Card):
 
     def _pointed(self, topic: str) -> None:
         self.practise.setEnabled(bool(topic))
-        self.practise.setText(f"Practice {self._titles[topic]}" if topic else "Practice this topic")
+        words = _("Practice {topic}").format(topic=self._titles[topic]) if topic else _("Practice this topic")
+        self.practise.setText(words)
 
     def _practise(self) -> None:
         if self.tree.current_topic():
@@ -197,17 +200,34 @@ class TopicCard(Card):
 
 
 def _row(topic: TopicChoice, ticked: bool) -> QTreeWidgetItem:
-    on_exam = "yes" if topic.on_exam else "no"
+    on_exam = _("yes") if topic.on_exam else _("no")
     row = QTreeWidgetItem([topic.title, str(topic.items), str(topic.unseen), on_exam])
     row.setFlags((row.flags() | Qt.ItemFlag.ItemIsUserCheckable) & ~Qt.ItemFlag.ItemIsDropEnabled)
     row.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     row.setData(0, _TOPIC, topic.id)
-    said = f"{topic.title}: {topic.items} questions, {topic.unseen} new, {'' if topic.on_exam else 'not '}on your exam"
+    said = _said(topic)
     row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
     row.setToolTip(0, said)
     for column in (1, 2):
         row.setTextAlignment(column, _RIGHT)
     return row
+
+
+def _said(topic: TopicChoice) -> str:
+    """A whole row for the ear and the tip."""
+    if topic.on_exam:
+        text = n_(
+            "{{topic}}: {n} questions, {{unseen}} new, on your exam",
+            "{{topic}}: {n} questions, {{unseen}} new, on your exam",
+            topic.items,
+        )
+    else:
+        text = n_(
+            "{{topic}}: {n} questions, {{unseen}} new, not on your exam",
+            "{{topic}}: {n} questions, {{unseen}} new, not on your exam",
+            topic.items,
+        )
+    return text.format(topic=topic.title, unseen=topic.unseen)
 
 
 def _children(subject: QTreeWidgetItem) -> list[QTreeWidgetItem]:
