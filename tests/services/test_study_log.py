@@ -6,9 +6,10 @@ import pytest
 
 from mediquiz.domain.answers import NO_ANSWER, chosen, to_text
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset, TopicScore
+from mediquiz.domain.summaries import Mark, StudyMode, StudyRequest, Subset, TopicScore
 from mediquiz.services.bundle import Services
-from mediquiz.services.study import NothingToStudy
+from mediquiz.services.changes import Changes
+from mediquiz.services.study import CHOICE_TEXTS, NothingToStudy
 
 from ..helpers import FixedClock, wrong_to
 from .small import ITEMS, Given, item, practice, rows, three_days
@@ -130,6 +131,59 @@ def test_a_session_left_in_the_middle_is_offered_with_what_was_answered(small: S
     again = small.study.resume(found.attempt_id).value
     assert (again.mode, again.title, again.certification) == (StudyMode.TOPIC, "By topic", "aid")
     assert [shown.item.id for shown in again.items] == [shown.item.id for shown in session.items]
+
+
+def test_the_study_page_offers_practice_and_no_exam_to_go_on_with(small: Services) -> None:
+    """An exam begun later is newer, and belongs to another page."""
+    small.exams.start("tech")
+    assert (small.study.home("aid").open, small.study.open_session()) == (None, None)
+    session = small.study.start(drill("draw 1")).value
+    small.exams.start("aid")
+    found = small.study.open_session()
+    assert found is not None and found.attempt_id == session.attempt_id
+    assert small.study.home("aid").open == found
+
+
+def test_each_choice_has_its_title_and_sentence(small: Services) -> None:
+    choices = small.study.home("aid").choices
+    assert [(c.mode, c.title) for c in choices] == [
+        (StudyMode.QUICK, "Quick 10"),
+        (StudyMode.WEAK, "Weak topics"),
+        (StudyMode.MISSED, "Missed questions"),
+        (StudyMode.SURE_WRONG, "Sure but wrong"),
+        (StudyMode.FLAGGED, "Flagged questions"),
+    ]
+    assert {c.mode: c.text for c in choices} == CHOICE_TEXTS
+
+
+def test_each_step_of_a_session_says_what_it_changed(small: Services) -> None:
+    begun = small.study.start(drill("draw 1", "draw 2"))
+    session = begun.value
+    assert begun.changes == Changes(attempts=True)
+    assert small.study.show(session, 0).changes.seen
+    answered = small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
+    assert answered.changes.answers and answered.changes.readiness and not answered.changes.plan
+    assert small.study.finish(session).changes == Changes(attempts=True, plan=True)
+    assert small.context.catalogue.counts("blood.draw") == (12, 1), "the second was never on the screen"
+
+
+def test_a_session_is_read_back_with_clock_marks_and_form(small: Services) -> None:
+    small.marks.flag(item("test 2"), True)
+    small.marks.note(item("test 2"), "ask")
+    request = StudyRequest(StudyMode.TOPIC, "aid", 4, topics=("blood.test",), seconds=90)
+    begun = small.study.start(request).value
+    again = small.study.resume(begun.attempt_id).value
+    for session in (begun, again):
+        assert session.seconds == 90
+        assert {shown.item.id: shown.mark for shown in session.items} == {
+            **dict.fromkeys((item(f"test {n}") for n in range(1, 5)), Mark()),
+            item("test 2"): Mark(flagged=True, note="ask"),
+        }
+        assert {shown.topic_title for shown in session.items} == {"Testing blood"}
+    columns = "area, topic, segment, scored, seen_before"
+    assert set(rows(small, f"SELECT {columns} FROM attempt_question")) == {("", "blood.test", 0, 1, 0)}
+    assert rows(small, "SELECT seed, rules FROM attempt") == [(0, '{"mode": "topic", "seconds": 90}')]
+    assert small.study.start(drill("test 1")).value.seconds is None
 
 
 def test_the_summary_of_a_session(small: Services, clock: FixedClock) -> None:
