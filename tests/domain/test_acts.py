@@ -189,6 +189,30 @@ def test_a_refused_act_leaves_clock_and_answers_alone(event: Event) -> None:
     assert (attempt.seconds_left, attempt.pending_spent, attempt.current) == (57, 3, 0)
 
 
+@pytest.mark.parametrize(
+    ("before", "event", "said"),
+    [
+        ((), Event(Act.MOVE, 4), "This question is not in the open segment."),
+        ((), Event(Act.START_SEGMENT), "No break is running."),
+        ((Event(Act.SUBMIT),), Event(Act.CLOCK), "This exam is finished."),
+    ],
+)
+def test_a_refusal_says_why_in_a_sentence(before: tuple[Event, ...], event: Event, said: str) -> None:
+    attempt = begin()
+    for each in before:
+        act(attempt, each)
+    with pytest.raises(RuleBroken) as caught:
+        act(attempt, event)
+    assert str(caught.value) == said
+
+
+def test_every_interruption_is_counted() -> None:
+    attempt = begin()
+    for _ in range(3):
+        act(attempt, Event(Act.RESUMED))
+    assert attempt.interruptions == 3
+
+
 def test_acts_go_to_the_question_that_they_name() -> None:
     attempt = begin()
     for event in (

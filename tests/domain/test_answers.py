@@ -58,6 +58,7 @@ def test_different_responses_have_different_texts(one: Response, other: Response
         ("o:2,0,1", Ordered((2, 0, 1))),
         ("p:1,-1", Paired((1, -1))),
         ("n:0.50 mL", Measured(Decimal("0.50"), "mL")),
+        ("n:0.5", Measured(Decimal("0.5"))),
         ("r:deltoid", Region("deltoid")),
         ("b:cardi|o|megaly", Built(("cardi", "o", "megaly"))),
         ("s:ileum", Spelled("ileum")),

@@ -120,6 +120,13 @@ def test_segments_are_filled_in_order() -> None:
     assert [place.segment for place in small(1)] == [0] * 9 + [1] * 6
 
 
+def test_a_form_that_does_not_fit_its_segments_is_refused() -> None:
+    for questions in (5, 7):
+        segments = (SMALL.segments[0], replace(SMALL.segments[1], questions=questions))
+        with pytest.raises(ValueError, match="argument 2"):
+            draw_form(replace(SMALL, segments=segments), pool(), random.Random(1))
+
+
 def test_a_topic_that_runs_dry_is_made_up_for_within_its_area() -> None:
     counts = Counter(topic_of(place) for place in small(1, pool(v_pulse=2)))
     assert (counts["v.pulse"], counts["v.pressure"]) == (2, 4)

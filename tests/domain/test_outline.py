@@ -14,6 +14,7 @@ from mediquiz.domain.sittings import rules_for
 from mediquiz.domain.topics import Topic, TopicTree
 
 from .small_exam import SMALL
+from .test_blueprint import exam
 
 
 def test_names_and_totals() -> None:
@@ -79,6 +80,12 @@ def test_segments_follow_each_other_with_their_clocks() -> None:
     assert rules.seconds == 1500.0
     assert [n for n in range(-1, 20) if n in morning] == list(range(9))
     assert [n for n in range(-1, 20) if n in evening] == list(range(9, 15))
+
+
+def test_the_fourth_part_of_the_cma_begins_after_a_hundred_and_fifty() -> None:
+    assert [(clock.first, clock.last) for clock in rules_for(exam("cma", "2021"), 1.0).segments] == [
+        (0, 50), (50, 100), (100, 150), (150, 200),
+    ]  # fmt: skip
 
 
 def test_untimed_segments_have_no_clock() -> None:

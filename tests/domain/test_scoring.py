@@ -172,12 +172,21 @@ def test_a_change_is_told_by_where_it_came_from_and_where_it_went() -> None:
         6: (KEY, WRONG, KEY),  # there and back is no change of the answer
         7: (KEY, WRONG, NO_ANSWER),  # taken back: nothing stands
         8: (KEY,),
+        9: (WRONG, KEY, WRONG),
+        10: (WRONG, OTHER_WRONG),
+        11: (OTHER_WRONG, KEY),
     }
     fresh = Attempt(attempt.questions, replace(attempt.rules, segments=(SegmentClock("All", 0, 15, None),)))
     for n, responses in acts.items():
         for response in responses:
             fresh.apply(Event.answering(n, response))
-    assert score(fresh, SMALL, items).changes == Changes(to_right=3, to_wrong=2, between_wrong=1)
+    assert score(fresh, SMALL, items).changes == Changes(to_right=4, to_wrong=2, between_wrong=2)
+
+
+def test_a_sitting_is_scored_with_its_own_items_and_no_others() -> None:
+    attempt, items = sat()
+    with pytest.raises(ValueError, match="longer"):
+        score(attempt, SMALL, items[:-1])
 
 
 def test_what_was_left_open_is_counted() -> None:

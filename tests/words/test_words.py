@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mediquiz.domain.summaries import Limit, OutcomeAdvice, PlanKind, PlanLine, PlannedDay, Shortfall
+from mediquiz.domain.summaries import Limit, OutcomeAdvice, PlanKind, PlanLine, PlannedDay, ReadinessView, Shortfall
 from mediquiz.words import outcome, plan, readiness
 from tests.ui.pages import views
 
@@ -141,3 +141,51 @@ def test_what_no_longer_fits() -> None:
 )
 def test_after_a_real_exam(found: OutcomeAdvice, said: str) -> None:
     assert outcome.advice(found) == said
+
+
+def view(stage: str, *limits: Limit) -> ReadinessView:
+    return ReadinessView(
+        certification="cma",
+        label="CMA (AAMA)",
+        short="CMA",
+        stage=stage,
+        first_attempts=1234,
+        more_needed=0,
+        coverage=0.583,
+        score=None,
+        cut=0.7,
+        scaled=None,
+        pass_scaled=405,
+        scale_min=200,
+        scale_max=800,
+        word="",
+        chance=None,
+        chance_low=None,
+        chance_high=None,
+        limits=limits,
+    )
+
+
+def test_what_a_number_is_made_of() -> None:
+    assert readiness.made_of(view("none")) == (
+        "So far: 1,234 first-time answers to our questions; 58% of the outline practiced."
+    )
+    for stage in ("range", "word", "chance"):
+        assert readiness.made_of(view(stage)) == (
+            "From 1,234 first-time answers to our questions; 58% of the outline practiced. "
+            "Questions you have seen before do not count. An estimate, not a promise."
+        )
+
+
+def test_all_limits_in_the_order_found() -> None:
+    assert readiness.limits(view("range", Limit("cut_assumed", 0.03), Limit("idle", 8.0))) == [
+        "The board does not publish how right answers turn into its score: the passing mark is assumed.",
+        "Your last answer is 8 days old.",
+    ]
+
+
+def test_one_question_a_day_is_said_in_the_singular() -> None:
+    assert plan.shortfall(Shortfall(0.1, 1, ON)) == (
+        "At about 1 question a day you reach 10% of the outline by January 14. "
+        "More minutes or a later date would cover the rest."
+    )
