@@ -183,12 +183,11 @@ def _days(node: Node, fields: Fields) -> int:
     return 0
 
 
-def read_fee(file: Fields, book: FactBook, problems: Problems) -> int:
+def read_fee(file: Fields, book: FactBook, problems: Problems) -> None:
     """What the exam costs, in US dollars."""
     fields = block(file, "fee", ("usd",), problems)
     usd = fields.integer("usd", 0, 10_000)
     book.note("Fee", f"{usd} US dollars", fields)
-    return usd
 
 
 def read_topic_shares(file: Fields, book: FactBook, problems: Problems) -> None:

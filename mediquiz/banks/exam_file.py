@@ -80,7 +80,6 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
         areas=tuple(outline.areas),
         passing=figures.read_passing(file, book, problems),
         retake=figures.read_retake(file, book, problems),
-        fee_usd=figures.read_fee(file, book, problems),
         facts=_all_facts(file, book, problems),
     )
     _check_sums(blueprint, file, problems)
@@ -89,6 +88,7 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
 
 def _all_facts(file: Fields, book: FactBook, problems: Problems) -> tuple[Fact, ...]:
     """Read last: until here the blocks have put their facts into the book."""
+    figures.read_fee(file, book, problems)
     figures.read_facts(file, book, problems)
     book.refuse_idle_sources(file)
     return tuple(book.facts)

@@ -102,7 +102,6 @@ class Blueprint:
     passing: PassingScore
     retake: RetakeRule
     facts: tuple[Fact, ...]
-    fee_usd: int
     editions_note: str = ""
     """Why the exam has several editions and how to choose among them."""
 

@@ -58,11 +58,6 @@ def log_loss(predicted: Sequence[float], happened: Sequence[bool], floor: float 
     return float(-np.mean(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)))
 
 
-def brier(predicted: Sequence[float], happened: Sequence[bool]) -> float:
-    """Mean squared error of a probability (Brier 1950)."""
-    return float(np.mean((np.asarray(predicted, dtype=float) - np.asarray(happened, dtype=float)) ** 2))
-
-
 def auc(predicted: Sequence[float], happened: Sequence[bool]) -> float | None:
     """Chance that a right answer was predicted higher than a wrong one (ties half); None without both."""
     p = np.asarray(predicted, dtype=float)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import ceil, exp, floor
+from math import ceil, exp
 
 import numpy as np
 
@@ -22,7 +22,6 @@ CHANCE_FROM = 100
 WORD_COVERAGE = 0.50
 CHANCE_COVERAGE = 0.80
 COVERED_FROM = 2  # first attempts for a topic to count as covered
-LABEL_FROM = 3  # first attempts for a topic to show a percent
 STRONG_MARGIN = 0.03
 BELOW, ABOVE = 0.25, 0.75
 WIDE = 0.15  # width of an 80 % score range worth naming as a limit
@@ -110,11 +109,6 @@ def word_of(p_pass: float) -> Word:
 def rounded_chance(p_pass: float) -> float:
     """To the nearest 5 %, never below 5 % nor above 95 %."""
     return min(0.95, max(0.05, round(p_pass * 20.0) / 20.0))
-
-
-def whole_points(low: float, high: float) -> tuple[int, int]:
-    """A score range in whole percent points, rounded outwards: 0.584..0.811 -> (58, 82)."""
-    return floor(low * 100.0 + _EXACT), ceil(high * 100.0 - _EXACT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ class Cancelled(Exception):
 class BankReport:
     """What loading the bank did. `problems` are sentences that name file and line; sound files load all the same."""
 
-    files_read: int
     items: int
     problems: tuple[str, ...]
 
@@ -88,7 +87,7 @@ class Library:
         written = len(changed) > len(problems) or bool(gone)
         if written or not len(self._context.catalogue):
             self.reload_catalogue()
-        report = BankReport(len(changed), len(self._context.catalogue), tuple(problems))
+        report = BankReport(len(self._context.catalogue), tuple(problems))
         return Outcome(report, Changes(items=written))
 
     def _read(self, folder: Path, name: str, sha256: str) -> list[str]:

@@ -209,7 +209,7 @@ class Study:
                 connection, self._logged(session, shown, response, correct, confidence, milliseconds, shown_at)
             )
         self._context.catalogue.show(shown.item.id)
-        effect = AnswerEffect(correct, _comes_back(after), after.left_pool, closing)
+        effect = AnswerEffect(correct, _comes_back(after), closing)
         return Outcome(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
 
     def _shown_at(self, connection: Connection, session: StudySession, position: int) -> int:

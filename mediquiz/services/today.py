@@ -37,7 +37,6 @@ class TodayPage:
             last_exam=next(iter(self._exams.rows(own[:1])), None),
             open=tuple(facts.open),
             ask_outcome=tuple(self._head(facts, one) for one in to_ask),
-            answers_today=facts.answered_today,
         )
 
     def _head(self, facts: Facts, certification: str) -> CertificationHead:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from mediquiz.domain.policy import Mode
 from mediquiz.domain.summaries import LibraryQuery
-from mediquiz.storage.schema import answer, item, item_state, mark, topic_tally
+from mediquiz.storage.schema import item, item_state, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +227,3 @@ def _state_clauses(state: str) -> list[Any]:
         "noted": [mark.c.note != ""],
     }
     return clauses[state]
-
-
-def tallies_by_query(connection: Connection) -> dict[tuple[str, str], tuple[int, int]]:
-    """What `topic_tally` must equal: first-time answers by topic and mode, straight from the log."""
-    query = select(
-        answer.c.topic, answer.c.mode, func.sum(answer.c.first), func.sum(answer.c.first * answer.c.correct)
-    ).group_by(answer.c.topic, answer.c.mode)
-    return {(a, b): (int(c), int(d)) for a, b, c, d in connection.execute(query)}
-
-
-def tallies_kept(connection: Connection) -> dict[tuple[str, str], tuple[int, int]]:
-    """The same from the rollup table."""
-    query = select(topic_tally.c.topic, topic_tally.c.mode, topic_tally.c.first_answered, topic_tally.c.first_correct)
-    return {(a, b): (c, d) for a, b, c, d in connection.execute(query)}

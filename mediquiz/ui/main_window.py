@@ -37,7 +37,6 @@ class MainWindow(QMainWindow):
     painted = Signal()
     went = Signal(str)
     certification_clicked = Signal()
-    help_wanted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -232,7 +231,6 @@ class MainWindow(QMainWindow):
         here = screen.keys() if screen is not None else []
         title = self._pages[self._current].title if self._current else ""
         KeysHelp([(title, here), (_("Everywhere"), self._window_keys())], self).open()
-        self.help_wanted.emit()
 
     def _window_keys(self) -> list[tuple[str, str]]:
         pages = [s for s in self.findChildren(QShortcut) if s.property("page")]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.ink import set_kind
@@ -24,9 +24,6 @@ class Prompts(Protocol):
 
     def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
         """Ask yes or no; without a word for no it is `Cancel`."""
-
-    def ask_text(self, title: str, text: str, then: Text, initial: str = "", many_lines: bool = False) -> None:
-        """Ask for a line (or lines) of text; None when the user gave up."""
 
     def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
         """Ask for a file to read; the pattern is like "Question banks (*.yaml *.csv)"."""
@@ -68,10 +65,6 @@ class QtPrompts:
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parent = parent
 
-    def set_parent(self, parent: QWidget) -> None:
-        """The window that dialogs belong to."""
-        self._parent = parent
-
     def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
         """A message box with two named buttons; giving up counts as no."""
         box = self._box(title, text)
@@ -84,16 +77,6 @@ class QtPrompts:
         box.setEscapeButton(refuse)
         _Waiting(box, lambda _result: box.clickedButton() is accept, then)
         box.open()
-
-    def ask_text(self, title: str, text: str, then: Text, initial: str = "", many_lines: bool = False) -> None:
-        """An input dialog."""
-        dialog = QInputDialog(self._parent)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(text)
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, many_lines)
-        dialog.setTextValue(initial)
-        _Waiting(dialog, lambda result: dialog.textValue() if result else None, then)
-        dialog.open()
 
     def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
         """An open dialog for one file."""
@@ -157,11 +140,6 @@ class RecordedPrompts:
         """Record and answer."""
         self.said.append(("confirm", title, text))
         then(bool(self._next(False)))
-
-    def ask_text(self, title: str, text: str, then: Text, initial: str = "", many_lines: bool = False) -> None:
-        """Record and answer."""
-        self.said.append(("ask_text", title, text))
-        then(self._next(None))
 
     def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
         """Record and answer."""

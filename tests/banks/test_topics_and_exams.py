@@ -52,9 +52,7 @@ def test_a_mistake_in_the_tree(tmp_path: Path, old: str, new: str, line: int, se
 
 def test_an_exam_is_read_as_written(tmp_path: Path) -> None:
     exam = read_blueprint(write_bank(tmp_path) / "exams" / "demo.yaml", TREE)
-    assert (exam.id, exam.edition, exam.short, exam.total, exam.options, exam.fee_usd) == (
-        ("demo", "2024", "DEMO", 6, 4, 100)
-    )
+    assert (exam.id, exam.edition, exam.short, exam.total, exam.options) == (("demo", "2024", "DEMO", 6, 4))
     assert exam.segments == (Segment("1", "Part one", 3, 300), Segment("2", "Part two", 3, 300))
     assert (exam.break_seconds, exam.passing.scaled, exam.passing.raw_cut) == (120, 405, 0.7)
     assert (exam.retake.max_attempts, exam.retake.wait_days) == (3, (30, 365))

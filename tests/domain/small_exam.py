@@ -37,7 +37,6 @@ SMALL = Blueprint(
     passing=PassingScore(200, 800, 405, 0.75, 0.03, "assumed"),
     retake=RetakeRule(3, (90,), "Three attempts."),
     facts=(),
-    fee_usd=0,
 )
 """Unscored by largest remainder: clinical 3 x 8/12 = 2, office 1; vitals 1.25 and ecg .75 of the 2 give 1 and 1."""
 

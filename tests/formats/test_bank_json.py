@@ -37,7 +37,6 @@ EXAM = Blueprint(
     passing=PassingScore(200, 800, 405, 0.7, 0.03, "assumed"),
     retake=RetakeRule(None, (30,), "30 days"),
     facts=(Fact("Fee", "100", "page", "2024", "high"),),
-    fee_usd=100,
 )
 ITEM = Item(
     "clinical.ecg.0001",

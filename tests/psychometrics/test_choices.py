@@ -39,7 +39,6 @@ from mediquiz.psychometrics.wording import (
     shown,
     stage_of,
     topic_label,
-    whole_points,
     word_of,
 )
 
@@ -258,8 +257,6 @@ def test_words_labels_and_rounding_at_their_edges() -> None:
     assert [rounded_chance(p) for p in (0.074, 0.076, 0.924, 0.926, 0.99)] == pytest.approx(
         [0.05, 0.10, 0.90, 0.95, 0.95]
     )
-    assert whole_points(0.07, 0.29) == (7, 29)  # .07 x 100 and .29 x 100 are no whole numbers in binary
-    assert whole_points(0.075, 0.295) == (7, 30)
     assert topic_label(0.75, 0.9, 0.72) is TopicLabel.STRONG
     assert topic_label(0.7499, 0.9, 0.72) is TopicLabel.UNSURE
     assert topic_label(0.4, 0.72, 0.72) is TopicLabel.UNSURE

@@ -20,7 +20,6 @@ from mediquiz.psychometrics.wording import (
     shown,
     stage_of,
     topic_label,
-    whole_points,
     word_of,
 )
 from tests.psychometrics.helpers import PLAIN, structure
@@ -58,8 +57,6 @@ def test_more_evidence_never_shows_less(attempts: int, covered: float, p: float)
 def test_words_and_rounding() -> None:
     assert [word_of(p) for p in (0.24, 0.25, 0.75, 0.76)] == [Word.BELOW, Word.CLOSE, Word.CLOSE, Word.ABOVE]
     assert [rounded_chance(p) for p in (0.0, 0.02, 0.68, 0.73, 1.0)] == pytest.approx([0.05, 0.05, 0.70, 0.75, 0.95])
-    assert whole_points(0.584, 0.811) == (58, 82)
-    assert whole_points(0.58, 0.82) == (58, 82)
 
 
 def test_coverage_counts_topics_with_two_first_attempts() -> None:

@@ -47,7 +47,6 @@ def test_today(small: Services, clock: FixedClock) -> None:
         ("tech", began + timedelta(1), -1)
     ]
     # 4 of practice and cram on day 2, then 4 and 10 questions of exams.
-    assert view.answers_today == 18
     assert view.plan == small.planning.plan("aid")
     assert view.readiness == small.readiness.view("aid")
 
@@ -58,10 +57,9 @@ def test_the_weakest_topics_of_today(small: Services, clock: FixedClock) -> None
     three_days(small, clock)
     assert small.progress.today("aid").weakest == (DRAW, DUTY, TEST)
     view = small.progress.today("aid")
-    assert (view.answers_today, view.last_exam, view.open, view.ask_outcome) == (4, None, (), ())
+    assert (view.last_exam, view.open, view.ask_outcome) == (None, (), ())
     assert (view.readiness.first_attempts, view.readiness.coverage) == (6, 0.5)
     clock.pass_days(1)
-    assert small.progress.today("aid").answers_today == 0
 
 
 def test_areas_and_days_of_progress(small: Services, clock: FixedClock) -> None:

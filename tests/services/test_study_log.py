@@ -6,7 +6,7 @@ import pytest
 
 from mediquiz.domain.answers import NO_ANSWER, chosen, to_text
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import Mark, StudyMode, StudyRequest, Subset, TopicScore
+from mediquiz.domain.summaries import ComesBack, Mark, StudyMode, StudyRequest, Subset, TopicScore
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
 from mediquiz.services.study import CHOICE_TEXTS, NothingToStudy
@@ -288,19 +288,19 @@ def test_a_topic_off_the_exam_counts_like_an_average_one(small: Services) -> Non
 
 
 def test_practice_follows_the_missed_list_in_words_and_effect(small: Services, clock: FixedClock) -> None:
-    def effect(right: bool) -> tuple[bool, str, bool]:
+    def effect(right: bool) -> tuple[bool, ComesBack]:
         session = small.study.start(drill("draw 5")).value
         small.study.show(session, 0)
         response = session.items[0].right if right else wrong_to(session.items[0])
         found = small.study.answer(session, 0, response, confidence=None, milliseconds=1).value
-        return found.correct, found.comes_back, found.left_missed_pool
+        return found.correct, found.comes_back
 
-    assert effect(True) == (True, "", False)
-    assert effect(False) == (False, "You will see this one again from tomorrow.", False)
-    assert effect(True) == (True, "Right once more on another day takes it off your missed list.", False)
+    assert effect(True) == (True, ComesBack.UNSAID)
+    assert effect(False) == (False, ComesBack.TOMORROW)
+    assert effect(True) == (True, ComesBack.ONCE_MORE)
     clock.pass_days(1)
-    assert effect(True) == (True, "That is twice on different days: off your missed list.", True)
-    assert effect(True) == (True, "", False)
+    assert effect(True) == (True, ComesBack.OFF_LIST)
+    assert effect(True) == (True, ComesBack.UNSAID)
 
 
 def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.prompts import QtPrompts, RecordedPrompts
@@ -47,19 +46,6 @@ def test_what_cannot_be_undone_is_not_one_enter_away(window: QWidget) -> None:
     assert got == [False]
 
 
-def test_ask_text(window: QWidget) -> None:
-    got: list[str | None] = []
-    prompts = QtPrompts(window)
-    prompts.ask_text("Note", "Your note", got.append, "old")
-    dialog = only(window, QInputDialog)
-    dialog.setTextValue("new")
-    dialog.accept()
-    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
-    prompts.ask_text("Note", "Your note", got.append)
-    only(window, QInputDialog).reject()
-    assert got == ["new", None]
-
-
 def test_choose_file(window: QWidget, tmp_path: Path) -> None:
     wanted, got = tmp_path / "bank.yaml", list[Path | None]()
     wanted.write_text("x")
@@ -88,12 +74,11 @@ def test_tell_and_error_open_a_box(window: QWidget) -> None:
 
 def test_the_recorder_answers_in_order_and_keeps_what_was_said() -> None:
     prompts, got = RecordedPrompts(), list[object]()
-    prompts.answer(True, "text", Path("a.csv"))
+    prompts.answer(True, Path("a.csv"))
     prompts.confirm("Sure?", "Really?", "Yes", got.append)
-    prompts.ask_text("Name", "", got.append)
     prompts.save_file("Export", "*.csv", got.append, "items.csv")
     prompts.confirm("Again?", "", "Yes", got.append)
     prompts.error("no")
-    assert got == [True, "text", Path("a.csv"), False]
+    assert got == [True, Path("a.csv"), False]
     assert prompts.said[0] == ("confirm", "Sure?", "Really?")
     assert prompts.said[-1] == ("error", "no")

@@ -76,7 +76,6 @@ class TodayView:
     open: tuple[OpenSession, ...]
     ask_outcome: tuple[CertificationHead, ...]
     """Certifications whose exam date has passed and for which nothing was said yet."""
-    answers_today: int
 
 
 @dataclass(frozen=True, slots=True)

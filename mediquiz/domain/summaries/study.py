@@ -116,7 +116,6 @@ class AnswerEffect:
 
     correct: bool
     comes_back: ComesBack
-    left_missed_pool: bool
     closing: Event
 
 

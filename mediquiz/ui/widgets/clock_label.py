@@ -44,11 +44,6 @@ class ClockLabel(Number):
         self._seconds = seconds
         self._show()
 
-    def set_warn_at(self, seconds: int) -> None:
-        """From when on to look like a warning; 0 for never."""
-        self._warn_at = seconds
-        self._show()
-
     def set_clock_hidden(self, on: bool) -> None:
         """Hide the figures for who is made nervous by them; a warning still shows."""
         self._hidden = on

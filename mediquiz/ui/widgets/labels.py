@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from mediquiz.ui.widgets.ink import ink, set_kind, size_of
+from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.paint import TextBlock
 
 _COMFORTABLE = 62  # characters or so: wider lines are hard to read
@@ -38,10 +38,6 @@ class Words(QLabel):
             self._block.text = text
             super().setText(text)
             self.updateGeometry()
-
-    def set_tone(self, tone: str) -> None:
-        """Colour by meaning: good, bad, warn, muted, primary or nothing."""
-        set_kind(self, "tone", tone)
 
     def _frame(self) -> tuple[int, int]:
         inner = self.contentsRect()

@@ -83,12 +83,6 @@ class Navigator(Painted):
         self._describe()
         self.update()
 
-    def set_cell(self, index: int, cell: Cell) -> None:
-        """Change one cell and paint only that."""
-        self._cells[index] = cell
-        self.update(self._box(index))
-        self._describe()
-
     def set_current(self, index: int) -> None:
         """Move the mark of the question on screen."""
         self._current = self._cursor = index

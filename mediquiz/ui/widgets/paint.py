@@ -51,10 +51,6 @@ class Painted(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
-    def draw_ring(self, painter: QPainter, rect: QRectF, radius: float) -> None:
-        """A visible focus ring."""
-        stroke_round(painter, rect, radius, self.ring, 2)
-
 
 def fill_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
     """A filled box with round corners."""

@@ -218,7 +218,6 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
         last_exam=exam() if stage == "chance" else None,
         open=sessions if opened else (),
         ask_outcome=(head("rma", date(2026, 11, 14)),) if asks else (),
-        answers_today=0,
     )
 
 

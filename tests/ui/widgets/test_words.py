@@ -68,8 +68,6 @@ def test_tones_colour_words(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(label)
     label.show()
     assert label.palette().color(label.foregroundRole()) == theme.colour("bad")
-    label.set_tone("good")
-    assert label.palette().color(label.foregroundRole()) == theme.colour("good")
 
 
 def test_a_remark_has_a_strong_beginning(qtbot: QtBot, theme: Theme) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
@@ -24,8 +24,6 @@ from mediquiz.ui.widgets.question_card import QuestionCard
 
 class PreviewCard(Card):
     """Shows an item and says what the student wants done with it."""
-
-    reveal_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -155,7 +153,6 @@ class PreviewCard(Card):
         self._put(self.sources, _sources(item.sources) if on else "")
         # A note may give the answer away.
         self._put(self.own_note, _note(self.shown.mark.note) if on else "")
-        self.reveal_changed.emit(on)
 
     def _put(self, label: Body | Muted, text: str) -> None:
         label.setText(text)
