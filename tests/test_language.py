@@ -75,6 +75,17 @@ def test_a_text_that_is_not_translated_stays_english(german: Path) -> None:
     assert _("See the calendar") == "See the calendar"
 
 
+def test_a_number_that_is_not_translated_follows_the_english_rule(german: Path) -> None:
+    use(german, ["de"])
+    assert [n_("{n} card", "{n} cards", n) for n in (1, 2)] == ["1 card", "2 cards"]
+
+
+def test_forgetting_a_language_is_english_again(german: Path) -> None:
+    use(german, ["de"])
+    language.forget()
+    assert (_("Next question"), n_("{n} question", "{n} questions", 2)) == ("Next question", "2 questions")
+
+
 def test_a_language_without_a_catalogue_is_english_again(german: Path) -> None:
     use(german, ["de"])
     assert not use(german, ["fr"])

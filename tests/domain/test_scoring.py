@@ -12,7 +12,7 @@ from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Attempt, Event, FormQuestion
 from mediquiz.domain.blueprint import PassingScore
 from mediquiz.domain.policy import SegmentClock, SittingRules
-from mediquiz.domain.results import AreaResult, Changes, Pace, about_scaled, score, wilson
+from mediquiz.domain.results import AreaResult, Changes, Pace, about_scaled, marks_of, score, wilson
 
 from .small_exam import KEY, ONE_SESSION, OTHER_WRONG, SMALL, WRONG, answer, item, sat
 from .test_blueprint import EXAMS
@@ -187,6 +187,8 @@ def test_a_sitting_is_scored_with_its_own_items_and_no_others() -> None:
     attempt, items = sat()
     with pytest.raises(ValueError, match="longer"):
         score(attempt, SMALL, items[:-1])
+    with pytest.raises(ValueError, match="longer"):
+        marks_of(attempt, items[:-1])
 
 
 def test_what_was_left_open_is_counted() -> None:

@@ -74,6 +74,8 @@ def test_sharing_out_worked() -> None:
     ones = np.ones(3)
     found = [share_out(np.array([6.0, 3.0, 1.0]), ones, n).tolist() for n in (0, 1, 2, 3, 12)]
     assert found == [[0, 0, 0], [1, 0, 0], [2, 0, 0], [2, 1, 0], [6, 3, 3]]
+    # Of 4 two at most: the third goes to 3/1, the fourth to 3/2 and not to 6/3.
+    assert share_out(np.array([6.0, 3.0, 1.0]), ones, 4).tolist() == [2, 2, 0]
     # Met before: 6/3, 3/1, 1/1.
     assert share_out(np.array([6.0, 3.0, 1.0]), np.array([3.0, 1.0, 1.0]), 2).tolist() == [1, 1, 0]
 
@@ -85,6 +87,30 @@ def test_a_quarter_gives_way_when_nothing_else_is_left() -> None:
     assert Counter(pick.topic for pick in select_session(needs, pools, 8, Random(1))) == {0: 6, 1: 2}
     short = Pools({0: [Unseen("0.0", 0.0)], 1: [Unseen(f"1.{i}", 0.0) for i in range(9)]})
     assert Counter(pick.topic for pick in select_session(needs, short, 8, Random(1))) == {0: 1, 1: 7}
+
+
+def test_a_quarter_of_nine_is_three() -> None:
+    needs = Needs(np.array([0.6, 0.1, 0.1, 0.1, 0.1]), np.full(5, 0.4), np.zeros(5))
+    pools = Pools({k: [Unseen(f"{k}.{i}", 0.0) for i in range(9)] for k in range(5)})
+    assert Counter(pick.topic for pick in select_session(needs, pools, 9, Random(1))) == {0: 3, 1: 2, 2: 2, 3: 1, 4: 1}
+
+
+def test_what_follows_the_sure_misses_is_of_another_topic() -> None:
+    needs = Needs(np.ones(2) / 2, np.full(2, 0.4), np.zeros(2))
+    new = {k: [Unseen(f"{k}.{i}", 0.0) for i in range(4)] for k in range(2)}
+    sure = {0: [Seen("a", 0.1, 9.0, True, True)], 1: [Seen("b", 0.2, 9.0, True, True)]}
+    for seed in range(8):
+        found = select_session(needs, Pools(new, sure), 8, Random(seed))
+        assert [pick.topic for pick in found[:3]] == [0, 1, 0]
+        alone = select_session(needs, Pools(new, {1: sure[1]}), 7, Random(seed))
+        assert [pick.topic for pick in alone[:2]] == [1, 0]
+
+
+def test_a_strong_topic_is_asked_harder_questions() -> None:
+    needs = Needs(np.ones(1), np.array([1.4]), np.zeros(1))
+    for seed in range(4):
+        pools = Pools({0: [Unseen("easy", -1.0), Unseen("hard", 1.0), Unseen("none", 0.0)]})
+        assert select_session(needs, pools, 1, Random(seed)) == [Pick(0, "hard", Reason.NEW)]
 
 
 def test_a_topic_without_weight_is_never_asked() -> None:
@@ -105,6 +131,8 @@ def test_due_cards_come_missed_first_then_the_least_remembered() -> None:
     orders = [set(items(select_session(ONE, Pools({}, {0: cards}), n, Random(1), 1.0))) for n in range(1, 7)]
     added = [(now - before).pop() for before, now in zip([set[str](), *orders], orders, strict=False)]
     # After the due ones the rest by what is least remembered: known .85, then today .95.
+    due = Pools({}, {0: cards[:1]})
+    assert select_session(ONE, due, 1, Random(1)) == [Pick(0, "faint", Reason.REVIEW)]
     assert added == ["missed", "missed too", "fainter", "faint", "known", "today"]
     reasons = {pick.item: pick.reason for pick in select_session(ONE, Pools({}, {0: cards}), 6, Random(1), 1.0)}
     assert [reasons[name] for name in ("missed", "today", "faint", "known")] == [

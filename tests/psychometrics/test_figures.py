@@ -127,6 +127,15 @@ def test_the_seed_moves_a_number_by_less_than_is_shown() -> None:
     assert max(one.mean for one in found) - min(one.mean for one in found) < 0.005
 
 
+def test_a_number_is_the_same_after_the_next_start() -> None:
+    """Draws are kept while the program runs: without the seed they would be others each time it is started."""
+    state, form = answered(LearnerState(structure()), 150), ExamForm(np.ones(12), 150, 0.7, 0.03)
+    before = predict_score(state, [form], 4.0)[0]
+    _normal_table.cache_clear()
+    after = predict_score(state, [form], 4.0)[0]
+    assert (after.mean, after.chance) == (before.mean, before.chance)
+
+
 def test_the_draws_behind_it_have_mean_0_variance_1_and_no_correlation() -> None:
     table = _normal_table(THETA_DRAWS, 12, 1)
     assert table.shape == (600, 12)

@@ -167,6 +167,29 @@ def test_mock_exams_by_weeks_before_the_exam() -> None:
     assert backs(30, off) == [5, 8, 15]
 
 
+@pytest.mark.parametrize(("offset", "found"), [(0, [7, 14, 21]), (1, [8, 15])])
+def test_weeks_before_an_exam_have_sharp_ends(offset: int, found: list[int]) -> None:
+    """Study on one day a week only: on that of the exam it is 7, 14 and 21 before; on the day before that 8 and 15."""
+    on = (MONDAY + timedelta(30 - offset)).weekday()
+    assert backs(30, Pace(tuple(24.0 if n == on else 0.0 for n in range(7)))) == found  # type: ignore[arg-type]
+
+
+def test_an_exam_without_a_date_does_not_hide_one_with_a_date() -> None:
+    assert len(mock_days(MONDAY, [exam(None), exam(-1), exam(13, "rma")], SAME)) == 1
+
+
+def test_what_is_reached_are_topics_with_two_first_attempts() -> None:
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.array([0, 1, 2, 3, 9, 0]))
+    plan = make_plan(MONDAY, [exam(5)], Pace((0.0,) * 7), standing)
+    assert plan.reach == {"cma": pytest.approx((2 + 1 + 1) / 11.09)}
+    assert (plan.per_day, plan.dropped) == (0, 0)
+
+
+def test_an_exam_that_is_over_is_planned_for_as_one_without_a_date() -> None:
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[3])
+    assert make_plan(MONDAY, [exam(-3)], WEEK, standing).days == make_plan(MONDAY, [exam(None)], WEEK, standing).days
+
+
 def test_two_exams_of_one_day_are_tried_on_different_days() -> None:
     found = mock_days(MONDAY, [exam(13), exam(13, "rma")], SAME)
     assert found == {MONDAY + timedelta(10): "cma", MONDAY + timedelta(9): "rma"}
@@ -179,6 +202,8 @@ def test_missed_work_is_spread_evenly() -> None:
     assert spread_missed(15, days) == ({a: 6, b: 9}, 0)  # 7 each, of which 1 more and the rest of the odd one go to b
     assert spread_missed(18, days) == ({a: 6, b: 12}, 0)
     assert spread_missed(100, days) == ({a: 6, b: 12}, 82)
+    assert spread_missed(19, days) == ({a: 6, b: 12}, 1)
+    assert spread_missed(2, [(a, 20), (b, 40), (c, 20)]) == ({a: 1, b: 1, c: 0}, 0)
     assert spread_missed(1, days) == ({a: 1, b: 0}, 0)
     assert spread_missed(0, days) == ({a: 0, b: 0}, 0)
     assert spread_missed(3, [(c, 0)]) == ({}, 3)

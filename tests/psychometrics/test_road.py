@@ -99,6 +99,18 @@ def test_due_cards_and_forecast_by_hand() -> None:
     assert memory.due(DAY + 2, DAY + 3) == ["c", "a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("exam", "due"), [(0.0, 1), (0.5, 1), (1.5, 1), (2.9, 1), (3.0, 2), (4.0, 3), (5.0, 4), (-0.5, 4)]
+)
+def test_an_exam_on_the_way_brings_a_card_forward_one_by_one_and_all_at_once(exam: float, due: int) -> None:
+    """Due in 4 days; an exam caps that at its whole days less one, at least one, and one that is over at nothing."""
+    memory = ItemMemory()
+    memory.review("a", Rating.GOOD, DAY)
+    assert memory.due_day("a", DAY + exam) == DAY + due
+    assert memory.due(DAY + due, DAY + exam) == ["a"]
+    assert memory.due(DAY + due - 0.01, DAY + exam) == []
+
+
 def test_what_an_answer_is_worth_at_the_edges_of_the_table() -> None:
     assert weigh(FACT, False, 0.5).weight == 0.0
     assert weigh(FACT, False, 0.4999).weight == 0.5
@@ -201,6 +213,12 @@ def test_a_kept_learner_that_does_not_fit_says_where() -> None:
     assert other.state.constants.slip == 0.1
     assert Learner.replay([FACT], structure(), replace(SHIPPED, slip=0.1)).state.constants.slip == 0.1
     assert Learner.from_plain(Learner(structure()).to_plain(), structure()).last_day is None
+    again = Learner.from_plain(plain, structure())
+    assert (again.last_day, again.topic_of, again.memory.due_day("a")) == (100.0, {"a": 0}, 104.0)
+    whole = Learner(structure())
+    assert {whole.first_attempts.dtype, again.first_attempts.dtype, again.answered.dtype} == {np.dtype(np.int64)}
+    whole.extend(structure(13))
+    assert whole.first_attempts.dtype == np.int64
 
 
 def test_the_logit_of_a_half_is_nothing() -> None:

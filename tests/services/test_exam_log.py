@@ -209,8 +209,8 @@ def test_an_offer_says_what_the_exam_is_and_how_much_of_it_is_new(small: Service
     assert (aid.certification, aid.label, aid.short, aid.edition, aid.edition_title) == (
         *("aid", "AID (FAB)", "AID", "2026", "The only one"),
     )
-    assert (aid.questions, aid.scored, aid.minutes, aid.options, aid.segments) == (10, 8, 20, 4, 2)
-    assert (tech.questions, tech.scored, tech.minutes, tech.segments) == (4, 4, 8, 1)
+    assert (aid.questions, aid.scored, aid.seconds, aid.options, aid.segments) == (10, 8, 1200, 4, 2)
+    assert (tech.questions, tech.scored, tech.seconds, tech.segments) == (4, 4, 480, 1)
     assert (aid.unseen_share, aid.open, aid.last) == (1.0, None, None)
     first = sit(small, [True] * 10)
     clock.pass_days(1)

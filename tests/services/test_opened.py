@@ -36,7 +36,16 @@ def test_an_open_exam_counts_what_stands_answered(small: Services, clock: FixedC
     ):
         act(small, sitting, event)
     assert opened(small, "exam") == [
-        OpenSession(sitting.attempt_id, "exam", "AID practice exam", "aid", local_time(started), 2, 10)
+        OpenSession(
+            attempt_id=sitting.attempt_id,
+            kind="exam",
+            mode=None,
+            certification="aid",
+            short="AID",
+            started=local_time(started),
+            done=2,
+            total=10,
+        )
     ]
     assert opened(small, "study") == []
 
@@ -46,7 +55,16 @@ def test_open_practice_counts_its_own_answers(small: Services, clock: FixedClock
     session = small.study.start(StudyRequest(StudyMode.QUICK, "tech", 3)).value
     small.study.show(session, 0)
     small.study.answer(session, 0, NO_ANSWER, confidence=None, milliseconds=1)
-    found = OpenSession(session.attempt_id, "study", "Quick 10", "tech", local_time(clock.ms), 1, 3)
+    found = OpenSession(
+        attempt_id=session.attempt_id,
+        kind="study",
+        mode=StudyMode.QUICK,
+        certification="tech",
+        short="TECH",
+        started=local_time(clock.ms),
+        done=1,
+        total=3,
+    )
     assert opened(small, "study") == [found]
     assert small.study.home("aid").open == small.study.open_session() == found
     small.study.finish(session)

@@ -42,7 +42,8 @@ def answer(
     services: Services, session: StudySession, position: int, response: Response, said: Confidence | None = None
 ) -> None:
     services.study.show(session, position)
-    services.study.answer(session, position, response, confidence=said, milliseconds=21_000 + position)
+    written = services.study.answer(session, position, response, confidence=said, milliseconds=21_000 + position)
+    session.practice.apply(written.value.closing)
 
 
 @pytest.mark.parametrize(

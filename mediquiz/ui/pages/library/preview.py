@@ -147,7 +147,9 @@ class PreviewCard(Card):
         if on:
             self.question.reveal(NO_ANSWER)
         else:
-            self.question.give(NO_ANSWER)
+            # Asked anew: what a reveal has shown is taken back by nothing else.
+            self.question.ask(item, self.shown.order)
+            self.question.set_open(False)
         self.reveal.show_words(_("Hide answer") if on else _("Show answer"))
         self._put(self.remember, _remember(item.remember) if on else "")
         self._put(self.sources, _sources(item.sources) if on else "")
