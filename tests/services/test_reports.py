@@ -132,8 +132,8 @@ def test_what_the_report_says_of_exam_and_sets(sat: Sat, clock: FixedClock) -> N
     """Missed: unscored draw, tests, two of ethics. Changed: draw twice, tests, both of ethics."""
     report = sat.services.reports.report(sat.attempt_id)
     assert (report.attempt_id, report.certification, report.label) == (sat.attempt_id, "aid", "AID (FAB)")
-    assert (report.name, report.edition_title, report.passing_note) == (
-        *("AID practice exam", "The only one", "Chosen to be simple."),
+    assert (report.short, report.edition_title, report.passing_note) == (
+        *("AID", "The only one", "Chosen to be simple."),
     )
     assert (report.pass_scaled, report.scale_min, report.scale_max, report.raw_cut) == (400, 200, 800, 0.5)
     assert report.finished == local_time(clock.ms - 2 * 86_400_000)

@@ -111,9 +111,6 @@ class PreviewCard(Card):
         self.topic.show_word(shown.topic_title, "primary")
         self.level.show_word(level_word(item.level))
         self.difficulty.show_word(_("Difficulty {number} of 5").format(number=item.difficulty))
-        self.question.ask(item, shown.order)
-        self.question.set_strikeable(False)
-        self.question.set_open(False)
         self.origin.setText(_("{item}, revision {number}").format(item=item.id, number=item.revision))
         self.show_row(row)
         if not same:
@@ -144,12 +141,12 @@ class PreviewCard(Card):
     def _set_revealed(self, on: bool) -> None:
         assert self.shown is not None
         item, self.revealed = self.shown.item, on
+        # Asked anew each time: what a reveal has shown is taken back by nothing else.
+        self.question.ask(item, self.shown.order)
+        self.question.set_strikeable(False)
+        self.question.set_open(False)
         if on:
             self.question.reveal(NO_ANSWER)
-        else:
-            # Asked anew: what a reveal has shown is taken back by nothing else.
-            self.question.ask(item, self.shown.order)
-            self.question.set_open(False)
         self.reveal.show_words(_("Hide answer") if on else _("Show answer"))
         self._put(self.remember, _remember(item.remember) if on else "")
         self._put(self.sources, _sources(item.sources) if on else "")

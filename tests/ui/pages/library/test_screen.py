@@ -181,7 +181,7 @@ def test_the_next_question_starts_hidden_again(qtbot: QtBot, screen: LibraryScre
 
 def test_letters_do_not_answer_in_the_library(qtbot: QtBot, screen: LibraryScreen) -> None:
     choose(screen, FIRST)
-    qtbot.keyClick(row(screen.preview.question, 0), Qt.Key.Key_B)
+    row(screen.preview.question, 0).press(Qt.Key.Key_B)
     assert [row(screen.preview.question, n).state for n in range(4)] == ["plain"] * 4
 
 
