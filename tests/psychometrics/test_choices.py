@@ -116,6 +116,10 @@ def test_a_strong_topic_is_asked_harder_questions() -> None:
         assert select_session(needs, only, 1, Random(seed)) == [Pick(0, "hard", Reason.NEW)]
 
 
+def test_a_card_is_due_below_eighty_five_percent() -> None:
+    assert [Seen("a", r, 9.0).due for r in (0.8499, 0.85, 0.86)] == [True, False, False]
+
+
 def test_a_topic_without_weight_is_never_asked() -> None:
     needs = Needs(np.array([1.0, 0.0]), np.full(2, 0.4), np.zeros(2))
     seen = {1: [Seen("sure", 0.1, 9.0, missed=True, sure_but_wrong=True)]}
