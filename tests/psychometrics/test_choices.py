@@ -109,8 +109,14 @@ def test_what_follows_the_sure_misses_is_of_another_topic() -> None:
 def test_a_strong_topic_is_asked_harder_questions() -> None:
     needs = Needs(np.ones(1), np.array([1.4]), np.zeros(1))
     for seed in range(4):
-        pools = Pools({0: [Unseen("easy", -1.0), Unseen("hard", 1.0), Unseen("none", 0.0)]})
+        pools = Pools({0: [Unseen("easy", -1.0), Unseen("hard", 1.1), Unseen("none", 0.0)]})
         assert select_session(needs, pools, 1, Random(seed)) == [Pick(0, "hard", Reason.NEW)]
+        only = Pools({0: [Unseen("harder", 1.8), Unseen("hard", 1.5)]})
+        assert select_session(needs, only, 1, Random(seed)) == [Pick(0, "hard", Reason.NEW)]
+
+
+def test_a_card_is_due_below_eighty_five_percent() -> None:
+    assert [Seen("a", r, 9.0).due for r in (0.8499, 0.85, 0.86)] == [True, False, False]
 
 
 def test_a_topic_without_weight_is_never_asked() -> None:
@@ -226,6 +232,9 @@ def test_neighbors_are_parted() -> None:
     assert order([0, 1], last=0) == [1, 0]
     assert order([0, 0, 1], last=0) == [1, 0, 0]
     assert order([2, 1, 0, 2]) == [2, 1, 0, 2]
+    # A half of what is left, or less, waits for its turn.
+    assert order([1, 2, 2, 0]) == [1, 2, 0, 2]
+    assert order([1, 2, 2, 0, 3]) == [1, 2, 0, 2, 3]
     assert order([]) == []
     same = spread_topics([Pick(0, "a", Reason.NEW), Pick(0, "b", Reason.NEW)])
     assert items(same) == ["a", "b"]
