@@ -182,6 +182,7 @@ def test_the_lot_is_the_same_all_day_until_something_is_answered(small: Services
 
 def test_no_more_than_asked_for_and_none_for_none(small: Services) -> None:
     assert small.planning.todays_items("aid", 0) == small.planning.todays_items("aid", -3) == []
+    assert len(small.planning.todays_items("aid", 1)) == 1
     assert len(small.planning.todays_items("aid", 100)) == 23
     assert len(small.planning.todays_items("tech", 100)) == 8
 
