@@ -111,7 +111,16 @@ def test_an_item_on_the_screen() -> None:
 
 
 def test_share_and_misses_of_a_finished_exam() -> None:
-    row = ExamRow(1, "cma", "CMA (AAMA)", datetime(2026, 1, 2, tzinfo=UTC), 9, 12, True, "")
+    row = ExamRow(
+        attempt_id=1,
+        certification="cma",
+        label="CMA (AAMA)",
+        finished=datetime(2026, 1, 2, tzinfo=UTC),
+        right=9,
+        scored=12,
+        passed=True,
+        time_factor=1.0,
+    )
     assert (row.share, row.missed) == (0.75, 3)
     assert replace(row, right=0, scored=0).share == 0.0
 

@@ -126,7 +126,7 @@ def test_pace_of_segments_is_a_mean_over_the_questions_of_each() -> None:
     for n, state in enumerate(attempt.states):
         state.seconds = float(n)
     # 0 to 8 have a mean of 4, 9 to 14 of 11.5; 900 x 1.5 / 9 = 150 and 300 x 1.5 / 6 = 75 seconds a question.
-    assert score(attempt, SMALL, items).pace == (Pace("Morning", 4.0, 150.0), Pace("Evening", 11.5, 75.0))
+    assert score(attempt, SMALL, items).pace == (Pace("Morning", 1, 9, 4.0, 150.0), Pace("Evening", 10, 15, 11.5, 75.0))
 
 
 def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
@@ -136,10 +136,10 @@ def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
     # 15 x n // 4 = 0, 3, 7, 11, 15. Squares: (0+1+4)/3, (9+16+25+36)/4, (49+64+81+100)/4, (121+144+169+196)/4.
     # A quarter of the clock is 300 s: 100 for each of 3 questions, 75 for each of 4.
     assert score(attempt, ONE_SESSION, items).pace == (
-        Pace("Questions 1 to 3", 5 / 3, 100.0),
-        Pace("Questions 4 to 7", 21.5, 75.0),
-        Pace("Questions 8 to 11", 73.5, 75.0),
-        Pace("Questions 12 to 15", 157.5, 75.0),
+        Pace("", 1, 3, 5 / 3, 100.0),
+        Pace("", 4, 7, 21.5, 75.0),
+        Pace("", 8, 11, 73.5, 75.0),
+        Pace("", 12, 15, 157.5, 75.0),
     )
 
 

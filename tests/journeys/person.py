@@ -24,6 +24,7 @@ from mediquiz.ui.pages.report.screen import ReportScreen
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.screen import StudyScreen
+from mediquiz.ui.widgets.single_choice import SingleChoice
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
 
@@ -55,7 +56,8 @@ class Person:
             if not widget.isVisible():
                 continue
             text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
-            parts += [text, widget.accessibleName(), widget.accessibleDescription()]
+            rows = widget.rows if isinstance(widget, SingleChoice) else []
+            parts += [text, widget.accessibleName(), widget.accessibleDescription(), *(row.name for row in rows)]
         return "\n".join(part for part in parts if part)
 
     def sees(self, *texts: str) -> bool:

@@ -83,7 +83,7 @@ def test_what_was_missed_is_reviewed_with_reasons_and_drilled(launch: Launch) ->
         ends_segment(person)
     assert person.sees("Below the passing score")
     person.clicks("Review 200 missed questions")
-    assert person.sees("(your answer, ", "(right answer, ", "You chose")
+    assert person.sees("(your answer, not right; ", "(right answer; ", "You chose")
     assert all(option.why in person.reads() for option in person.reviewed().item.options)
 
 

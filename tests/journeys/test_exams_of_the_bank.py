@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from mediquiz.banks import read_topics
 from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
 from mediquiz.locations import shipped
+from mediquiz.ui.destinations import ToOutcome, ToPlan
 from mediquiz.ui.pages.first_run.screen import FirstRunScreen
 
 from ..helpers import FixedClock, with_exam, with_exams_only, write_bank
 from .person import Person
 
-PAGES = ("today", "study", "exams", "progress", "library", "settings", "explanation")
+PAGES = ("today", "study", "exams", "progress", "library", "settings")
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +89,8 @@ def _walks_through(person: Person, newest: str) -> None:
         assert person.window.current_key() == page
         if page in ("exams", "progress", "settings"):
             assert person.sees(*names.values()), page
-    for page in ("plan", "outcome"):
-        person.application.pages.go(page, {"certification": newest})
+    for page in (ToPlan(newest), ToOutcome(newest)):
+        person.application.pages.go(page)
         assert person.sees(names[newest]), page
     _facts_of_every_exam(person, names)
     _practises(person, newest)
