@@ -185,6 +185,17 @@ def test_what_is_reached_are_topics_with_two_first_attempts() -> None:
     assert (plan.per_day, plan.dropped) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("weight", "attempts", "asked"), [(0.5, 0, False), (0.5, 1, True), (1.0, 0, True), (0.99, 0, False)]
+)
+def test_no_first_look_in_the_last_week_at_less_than_a_hundredth(weight: float, attempts: int, asked: bool) -> None:
+    """All else was practiced a thousand times, so that the small topic has by far the largest claim."""
+    exams = [exam(7, weights=(*[(100.0 - weight) / 5] * 5, weight))]
+    standing = Standing(np.full(6, 0.4), np.array([1000.0] * 5 + [0.0]), np.array([50] * 5 + [attempts]))
+    first = make_plan(MONDAY, exams, SAME, standing).days[0]
+    assert (first.phase, 5 in dict(first.new_by_topic)) == (Phase.FINAL, asked)
+
+
 def test_an_exam_that_is_over_is_planned_for_as_one_without_a_date() -> None:
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[3])
     assert make_plan(MONDAY, [exam(-3)], WEEK, standing).days == make_plan(MONDAY, [exam(None)], WEEK, standing).days
