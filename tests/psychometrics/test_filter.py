@@ -172,6 +172,7 @@ def test_intervals_of_chosen_topics_and_mastery_of_all_follow_the_day() -> None:
     low, high = state.interval_of(mean, sd, 0.8)
     assert state.topic_interval([4, 1], day)[0].tolist() == [low[4], low[1]]
     assert state.topic_interval(np.array([4, 1]), day)[1].tolist() == [high[4], high[1]]
+    assert [end.tolist() for end in state.topic_interval([], day)] == [[], []]
     wider = state.interval_of(mean, sd, 0.95)
     assert state.topic_interval([2], day, 0.95)[1].tolist() == [wider[1][2]]
     assert state.mastery(day) == pytest.approx(state.mastery_of(mean, sd))

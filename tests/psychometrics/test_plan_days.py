@@ -227,6 +227,7 @@ def test_a_first_day_worked_out() -> None:
     assert (day.questions, day.reviews, day.phase, day.mock, day.rest) == (20, 6, Phase.MIX, None, False)
     # Served: 4, 3, 4/2, 2, 3/2, 4/3; then one each of 4/4 (closed with 4), 3/3, 2/2, 1, 1; then 3/4 (closed), 2/3, 2/4.
     assert day.new_by_topic == ((0, 4), (1, 4), (2, 4), (3, 1), (4, 1))
+    assert {type(count) for _, count in day.new_by_topic} == {int}, "counts are shown: 4 and not 4.0"
     # Tomorrow 3 waiting + .3 x 14 = 7.2: 6 of them; on the fifth day those of today's .7 as well.
     days = make_plan(MONDAY, [exam(None)], SAME, standing).days
     assert [one.reviews for one in days[:2]] == [6, 6]
