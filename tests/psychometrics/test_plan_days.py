@@ -196,6 +196,18 @@ def test_no_first_look_in_the_last_week_at_less_than_a_hundredth(weight: float, 
     assert (first.phase, 5 in dict(first.new_by_topic)) == (Phase.FINAL, asked)
 
 
+def test_what_is_reached_for_an_exam_is_what_its_own_day_finds() -> None:
+    """Both exams have one outline: what is met after the first of them does not count for it."""
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
+    tiny = Pace((3.6,) * 7)  # three questions a day
+    plan = make_plan(MONDAY, [exam(3), exam(30, "rma")], tiny, standing)
+    forward = Forward([exam(3), exam(30, "rma")], standing)
+    for day in plan_days(MONDAY, [exam(3)]):
+        forward.live(day, 3, 0, None)
+    assert plan.reach["cma"] == pytest.approx(forward.covered(exam(3)))
+    assert plan.reach["cma"] < plan.reach["rma"]
+
+
 def test_an_exam_that_is_over_is_planned_for_as_one_without_a_date() -> None:
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[3])
     assert make_plan(MONDAY, [exam(-3)], WEEK, standing).days == make_plan(MONDAY, [exam(None)], WEEK, standing).days
