@@ -134,6 +134,10 @@ def test_theta_is_ability_domain_topic_and_practice() -> None:
     # .5 + .1 + .3 and .5 - .2 - .4 + .25 ln(1 + 3/2); .9^2 + .3^2 + .6^2 = 1.26, shared: ability alone.
     assert mean[0] == pytest.approx([0.9, -0.1 + 0.25 * np.log(2.5)])
     assert covariance[0] == pytest.approx(np.array([[1.26, 0.81], [0.81, 1.26]]))
+    state.advance(10.0)
+    # Twenty days on: ability by .001 and each topic by .002 a day.
+    later = state.theta_moments(30.0)[1][0]
+    assert later == pytest.approx(np.array([[1.26 + 0.06, 0.81 + 0.02], [0.81 + 0.02, 1.26 + 0.06]]))
 
 
 def test_the_same_is_pooled_over_temperaments_with_what_sets_them_apart() -> None:
@@ -168,6 +172,7 @@ def test_intervals_of_chosen_topics_and_mastery_of_all_follow_the_day() -> None:
     low, high = state.interval_of(mean, sd, 0.8)
     assert state.topic_interval([4, 1], day)[0].tolist() == [low[4], low[1]]
     assert state.topic_interval(np.array([4, 1]), day)[1].tolist() == [high[4], high[1]]
+    assert [end.tolist() for end in state.topic_interval([], day)] == [[], []]
     wider = state.interval_of(mean, sd, 0.95)
     assert state.topic_interval([2], day, 0.95)[1].tolist() == [wider[1][2]]
     assert state.mastery(day) == pytest.approx(state.mastery_of(mean, sd))

@@ -185,6 +185,29 @@ def test_what_is_reached_are_topics_with_two_first_attempts() -> None:
     assert (plan.per_day, plan.dropped) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("weight", "attempts", "asked"), [(0.5, 0, False), (0.5, 1, True), (1.0, 0, True), (0.99, 0, False)]
+)
+def test_no_first_look_in_the_last_week_at_less_than_a_hundredth(weight: float, attempts: int, asked: bool) -> None:
+    """All else was practiced a thousand times, so that the small topic has by far the largest claim."""
+    exams = [exam(7, weights=(*[(100.0 - weight) / 5] * 5, weight))]
+    standing = Standing(np.full(6, 0.4), np.array([1000.0] * 5 + [0.0]), np.array([50] * 5 + [attempts]))
+    first = make_plan(MONDAY, exams, SAME, standing).days[0]
+    assert (first.phase, 5 in dict(first.new_by_topic)) == (Phase.FINAL, asked)
+
+
+def test_what_is_reached_for_an_exam_is_what_its_own_day_finds() -> None:
+    """Both exams have one outline: what is met after the first of them does not count for it."""
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
+    tiny = Pace((3.6,) * 7)  # three questions a day
+    plan = make_plan(MONDAY, [exam(3), exam(30, "rma")], tiny, standing)
+    forward = Forward([exam(3), exam(30, "rma")], standing)
+    for day in plan_days(MONDAY, [exam(3)]):
+        forward.live(day, 3, 0, None)
+    assert plan.reach["cma"] == pytest.approx(forward.covered(exam(3)))
+    assert plan.reach["cma"] < plan.reach["rma"]
+
+
 def test_an_exam_that_is_over_is_planned_for_as_one_without_a_date() -> None:
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[3])
     assert make_plan(MONDAY, [exam(-3)], WEEK, standing).days == make_plan(MONDAY, [exam(None)], WEEK, standing).days
@@ -216,6 +239,7 @@ def test_a_first_day_worked_out() -> None:
     assert (day.questions, day.reviews, day.phase, day.mock, day.rest) == (20, 6, Phase.MIX, None, False)
     # Served: 4, 3, 4/2, 2, 3/2, 4/3; then one each of 4/4 (closed with 4), 3/3, 2/2, 1, 1; then 3/4 (closed), 2/3, 2/4.
     assert day.new_by_topic == ((0, 4), (1, 4), (2, 4), (3, 1), (4, 1))
+    assert {type(count) for _, count in day.new_by_topic} == {int}, "counts are shown: 4 and not 4.0"
     # Tomorrow 3 waiting + .3 x 14 = 7.2: 6 of them; on the fifth day those of today's .7 as well.
     days = make_plan(MONDAY, [exam(None)], SAME, standing).days
     assert [one.reviews for one in days[:2]] == [6, 6]

@@ -195,6 +195,15 @@ def test_counts_days_and_lists_after_a_few_answers() -> None:
     assert learner.predictions(False)[1].tolist()[-1] is False
 
 
+@pytest.mark.parametrize(("opened", "practice"), [(False, 0.0), (True, 1.0)])
+def test_time_that_ran_out_in_practice_is_practice_only_with_the_explanation(opened: bool, practice: float) -> None:
+    learner = Learner(structure())
+    folded = learner.fold(replace(WRONG, timed_out=True, explanation_opened=opened))
+    assert folded is not None and folded.first_attempt
+    assert learner.state.practice[0] == practice
+    assert learner.missed == {"a": 100.0}
+
+
 def test_topics_of_a_learner_are_those_of_its_structure() -> None:
     learner = Learner(structure(3, 1))
     assert learner.fold(replace(FACT, topic=3)) is None
