@@ -24,9 +24,9 @@ from mediquiz.ui.pages.report.screen import ReportScreen
 from mediquiz.ui.pages.sitting.screen import SittingScreen
 from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.screen import StudyScreen
-from mediquiz.ui.widgets.single_choice import SingleChoice
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
+from mediquiz.ui.widgets.single_choice import SingleChoice
 
 from ..helpers import FixedClock
 

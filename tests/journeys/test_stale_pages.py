@@ -87,7 +87,7 @@ def notes(person: Person) -> None:
     person.goes("library")
     person.presses(Qt.Key.Key_Down, Qt.Key.Key_N)
     QTest.keyClicks(person.window.focusWidget(), "look this up")
-    person.clicks("Save")
+    person.clicks("Save note")
 
 
 def flags_in_a_session(person: Person) -> None:
@@ -117,7 +117,7 @@ def chooses_the_other_rma_plan(person: Person) -> None:
     person.goes("settings")
     page = person.window.page("settings")
     assert isinstance(page, SettingsScreen)
-    other = next(card for card in page.edition.cards.values() if not card.isChecked())
+    other = next(card for card in page.editions["rma"].cards.values() if not card.isChecked())
     QTest.mouseClick(other, Qt.MouseButton.LeftButton)
 
 

@@ -9,7 +9,7 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ComesBack, Mark, StudyMode, StudyRequest, Subset, TopicScore
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
-from mediquiz.services.study import CHOICE_TEXTS, NothingToStudy
+from mediquiz.services.study import NothingToStudy
 
 from ..helpers import FixedClock, wrong_to
 from .small import ITEMS, Given, item, practice, rows, three_days
@@ -144,16 +144,15 @@ def test_the_study_page_offers_practice_and_no_exam_to_go_on_with(small: Service
     assert small.study.home("aid").open == found
 
 
-def test_each_choice_has_its_title_and_sentence(small: Services) -> None:
+def test_each_choice_has_its_place(small: Services) -> None:
     choices = small.study.home("aid").choices
-    assert [(c.mode, c.title) for c in choices] == [
-        (StudyMode.QUICK, "Quick 10"),
-        (StudyMode.WEAK, "Weak topics"),
-        (StudyMode.MISSED, "Missed questions"),
-        (StudyMode.SURE_WRONG, "Sure but wrong"),
-        (StudyMode.FLAGGED, "Flagged questions"),
+    assert [choice.mode for choice in choices] == [
+        StudyMode.QUICK,
+        StudyMode.WEAK,
+        StudyMode.MISSED,
+        StudyMode.SURE_WRONG,
+        StudyMode.FLAGGED,
     ]
-    assert {c.mode: c.text for c in choices} == CHOICE_TEXTS
 
 
 def test_each_step_of_a_session_says_what_it_changed(small: Services) -> None:
