@@ -10,6 +10,7 @@ from mediquiz.domain.summaries import ComesBack, Mark, StudyMode, StudyRequest, 
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
 from mediquiz.services.study import NothingToStudy
+from mediquiz.words import study as words
 
 from ..helpers import FixedClock, wrong_to
 from .small import ITEMS, Given, item, practice, rows, three_days
@@ -115,7 +116,7 @@ def test_a_session_is_an_attempt_with_its_counts(small: Services, clock: FixedCl
     ]
     home = small.study.home("aid")
     assert home.open is not None
-    assert (home.open.done, home.open.total, home.open.kind, home.open.title) == (0, 1, "study", "Missed ones again")
+    assert (home.open.done, home.open.total, home.open.kind, home.open.mode) == (0, 1, "study", StudyMode.DRILL)
 
 
 def test_a_session_left_in_the_middle_is_offered_with_what_was_answered(small: Services, clock: FixedClock) -> None:
@@ -129,7 +130,7 @@ def test_a_session_left_in_the_middle_is_offered_with_what_was_answered(small: S
     assert found is not None
     assert (found.attempt_id, found.certification, found.done, found.total) == (session.attempt_id, "aid", 2, 4)
     again = small.study.resume(found.attempt_id).value
-    assert (again.mode, again.title, again.certification) == (StudyMode.TOPIC, "By topic", "aid")
+    assert (again.mode, again.certification) == (StudyMode.TOPIC, "aid")
     assert [shown.item.id for shown in again.items] == [shown.item.id for shown in session.items]
 
 
@@ -199,7 +200,7 @@ def test_the_summary_of_a_session(small: Services, clock: FixedClock) -> None:
             Given("draw 3", False, Confidence.UNSURE, 7.5),
         ],
     )
-    assert (summary.title, summary.certification, summary.label) == ("Missed ones again", "aid", "AID (FAB)")
+    assert (summary.mode, summary.certification, summary.label) == (StudyMode.DRILL, "aid", "AID (FAB)")
     assert (summary.answered, summary.right, summary.seconds, summary.sure_wrong) == (5, 2, 72.5, 1)
     assert summary.topics == (
         TopicScore("blood.draw", "Drawing blood", 1, 3),
@@ -310,6 +311,7 @@ def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> 
         StudyMode.WEAK: "Answer some questions first",
         StudyMode.DRILL: "choose other topics",
     }.items():
-        with pytest.raises(NothingToStudy, match=sentence):
+        with pytest.raises(NothingToStudy) as refused:
             small.study.start(StudyRequest(mode, "aid", 10))
+        assert sentence in words.nothing(refused.value.mode)
     assert rows(small, "SELECT count(*) FROM attempt") == [(0,)]
