@@ -51,7 +51,7 @@ def test_an_attempt_with_its_form(filled: Store) -> None:
     with filled.begin() as connection:
         first, second = create(connection), create(connection, "study", NOON + 1, questions=2)
         assert attempt_repo.head(connection, first) == AttemptHead(
-            *(first, "exam", "cma", "2021", "CMA practice exam", {"seconds": 90.5, "segments": [["One", 0, 2, None]]}),
+            *(first, "exam", "cma", "2021", {"seconds": 90.5, "segments": [["One", 0, 2, None]]}),
             *("open", NOON, None, None, None),
         )
         assert attempt_repo.questions(connection, first) == QUESTIONS
