@@ -7,7 +7,7 @@ from collections.abc import Set
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 
-from mediquiz.domain.answers import Chosen, Response, chosen
+from mediquiz.domain.answers import Response, chosen, places_of
 from mediquiz.domain.grading import LETTERS, Order
 from mediquiz.domain.items import Item
 from mediquiz.language import _
@@ -37,7 +37,7 @@ class SingleChoice(OptionList):
 
     def give(self, response: Response, struck: Set[int] = frozenset()) -> None:
         """Show the response as it stands, and which options are struck out."""
-        picked = _places(response)
+        picked = places_of(response)
         for index, place in enumerate(self._order):
             self._show(index, place in picked, place in struck)
 
@@ -67,7 +67,7 @@ class SingleChoice(OptionList):
 
     def look_at(self, response: Response) -> list[QRect]:
         """Rectangles of this widget to bring into view after `reveal`: what is right, then what was answered."""
-        picked = _places(response)
+        picked = places_of(response)
         right = [index for index, row in enumerate(self.rows) if row.right]
         mine = [index for index, place in enumerate(self._order) if place in picked]
         return [self.rect_of(index) for index in (*right, *mine)]
@@ -141,7 +141,3 @@ class SingleChoice(OptionList):
         at = self.current if self.hasFocus() else -1 if step > 0 else len(self.rows)
         self.focus_row((at + step) % len(self.rows), Qt.FocusReason.OtherFocusReason)
         return True
-
-
-def _places(response: Response) -> tuple[int, ...]:
-    return response.places if isinstance(response, Chosen) else ()
