@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mediquiz.domain.blueprint import Area, Blueprint
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, TopicRow
@@ -10,6 +12,10 @@ from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts
 from mediquiz.services.learning import Learning
 from mediquiz.storage.read_models import TopicTally
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Z80 = 1.2816
 """Standard normal quantile of an 80 % interval."""
@@ -110,14 +116,24 @@ class _Measured:
         weights = np.zeros(len(self._mean))
         for topic, share in shares.items():
             weights[self._index[topic]] = share
-        _, covariance = self._state.theta_moments(self._day)
-        pooled = np.tensordot(self._state.weights(), covariance, axes=1)
-        step = 1e-3
-        slope = (self._state.fresh_item(self._theta + step) - self._state.fresh_item(self._theta - step)) / (2 * step)
-        pull = weights * slope
-        reach = Z80 * float(np.sqrt(pull @ pooled @ pull))
+        pull = weights * self._slope
+        reach = Z80 * float(np.sqrt(pull @ self._pooled @ pull))
         mean = float(weights @ self._mean)
         return Band(mean, max(0.0, mean - reach), min(1.0, mean + reach))
+
+    @cached_property
+    def _pooled(self) -> NDArray[np.float64]:
+        """Covariance (K, K) of theta within the temperaments, each by its weight."""
+        import numpy as np
+
+        _, covariance = self._state.theta_moments(self._day)
+        return np.asarray(np.tensordot(self._state.weights(), covariance, axes=1))
+
+    @cached_property
+    def _slope(self) -> NDArray[np.float64]:
+        """How much the chance of a right answer grows with theta, per logit, (K,)."""
+        step = 1e-3
+        return (self._state.fresh_item(self._theta + step) - self._state.fresh_item(self._theta - step)) / (2 * step)
 
     def band(self, topic: str) -> Band:
         n = self._index[topic]
