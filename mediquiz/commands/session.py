@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mediquiz.commands.session_text import explain, show_question, sum_up, tell_keys, tell_left
 from mediquiz.commands.terminal import Terminal
-from mediquiz.domain.answers import NO_ANSWER, Response
+from mediquiz.domain.answers import Response
 from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
@@ -175,7 +175,7 @@ class _Run:
             self._session,
             practice.current,
             response,
-            confidence=practice.here.confidence if response != NO_ANSWER else None,
+            confidence=practice.sureness,
             milliseconds=practice.milliseconds,
             acts=acts,
         ).value

@@ -117,6 +117,11 @@ class Practice:
         """Time counted on the question on screen."""
         return round((self.here.seconds + self.pending_spent) * 1000)
 
+    @property
+    def sureness(self) -> Confidence | None:
+        """How sure the student is of what stands chosen here; nothing can be said of how sure one is of no answer."""
+        return self.here.confidence if self.here.response else None
+
     # --- what the student does, as an event; None when it does nothing ------------------------
 
     def choosing(self, response: Response) -> Event | None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Act, Event, RuleBroken
 from mediquiz.domain.practice import Practice, Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
@@ -110,13 +109,12 @@ class StudyDesk(QObject):
         practice, acts = self.practice, self._unsaved
         self.stop()
         self.busy, self._unsaved = True, []
-        response = practice.here.response
         work = partial(
             self._tools.services.study.answer,
             self.running,
             practice.current,
-            response,
-            confidence=practice.here.confidence if response != NO_ANSWER else None,
+            practice.here.response,
+            confidence=practice.sureness,
             milliseconds=practice.milliseconds,
             acts=tuple(acts),
         )
