@@ -38,8 +38,9 @@ class Placed(QWidget):
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """A child wants another size, came or went."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """A child wants another size, came or went. Qt does not say so from inside a page that is hidden, so whoever
+        comes into sight looks again."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.updateGeometry()
             self.place()
         return super().event(event)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.theme import Theme
@@ -114,6 +114,48 @@ def test_a_spring_pushes_to_the_right(qtbot: QtBot, theme: Theme) -> None:
     bar.show()
     assert right.mapTo(bar, QPoint(right.width(), 0)).x() > 760
     assert left.mapTo(bar, QPoint()).x() < 40
+
+
+def test_what_a_hidden_row_was_told_has_room_once_it_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    """Qt sends no word of a new size from inside a page that is hidden."""
+    stack, bar, place, button = QStackedWidget(), TopBar(), Strong(), ghost("", small=True)
+    bar.add(place, button)
+    stack.addWidget(QWidget())
+    stack.addWidget(bar)
+    qtbot.addWidget(stack)
+    stack.resize(800, 200)
+    stack.show()
+    stack.setCurrentWidget(bar)
+    stack.setCurrentIndex(0)
+    place.setText("1 of 52")
+    button.setText("Missed (52)")
+    stack.setCurrentWidget(bar)
+    for widget in (place, button):
+        assert widget.width() >= widget.sizeHint().width(), widget.text()
+
+
+def test_a_hidden_row_that_was_told_more_than_fits_gets_its_second_line(qtbot: QtBot, theme: Theme) -> None:
+    stack, page = QStackedWidget(), QWidget()
+    buttons = [ghost("") for _n in range(4)]
+    row, below = FlowRow(buttons), Body("below")
+    column = QVBoxLayout(page)
+    for widget in (row, below):
+        column.addWidget(widget)
+    column.addStretch(1)
+    stack.addWidget(QWidget())
+    stack.addWidget(page)
+    qtbot.addWidget(stack)
+    stack.resize(400, 300)
+    stack.show()
+    stack.setCurrentWidget(page)
+    stack.setCurrentIndex(0)
+    for button in buttons:
+        button.setText("Questions missed")
+    stack.setCurrentWidget(page)
+    QApplication.processEvents()
+    assert row.height() >= row.heightForWidth(row.width())
+    assert buttons[-1].y() > buttons[0].y()
+    assert buttons[-1].mapTo(page, buttons[-1].rect().bottomLeft()).y() < below.y()
 
 
 def test_clear_empties_nested_layouts(qtbot: QtBot, theme: Theme) -> None:
