@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.prompts import QtPrompts, RecordedPrompts
+from mediquiz.ui.theme import Theme
 
 T = TypeVar("T", bound=QDialog)
 
@@ -44,6 +46,18 @@ def test_what_cannot_be_undone_is_not_one_enter_away(window: QWidget) -> None:
     assert box.buttons()[0].property("kind") == "danger"
     box.reject()
     assert got == [False]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_whole_title_can_be_read(window: QWidget, qapp: QApplication, theme: Theme, percent: int) -> None:
+    theme.use(percent=percent)
+    title = "Start the CMA (AAMA) practice exam?"
+    QtPrompts(window).confirm(title, "200 questions, 2 h 40 min.", "Start", lambda yes: None)
+    box = only(window, QMessageBox)
+    for label in filter(QLabel.text, box.findChildren(QLabel)):
+        wide = label.width() >= label.sizeHint().width() or label.wordWrap()
+        assert wide and label.height() >= label.heightForWidth(label.width()), label.text()
+        assert box.rect().contains(QRect(label.mapTo(box, QPoint()), label.size())), label.text()
 
 
 def test_choose_file(window: QWidget, tmp_path: Path) -> None:
