@@ -66,7 +66,9 @@ def test_every_row_stays_and_the_tables_are_the_declared_ones(history: Path, tmp
     assert contents(history) == before
     assert ask(history, "PRAGMA foreign_key_check", "PRAGMA integrity_check") == [[], [("ok",)]]
     declared = tmp_path / "declared.sqlite"
-    schema.metadata.create_all(create_engine(f"sqlite:///{declared}"))
+    plain = create_engine(f"sqlite:///{declared}")
+    schema.metadata.create_all(plain)
+    plain.dispose()
     assert list(looks(history)) == list(looks(declared))
 
 

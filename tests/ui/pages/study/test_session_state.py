@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -282,7 +283,7 @@ def test_window_and_terminal_write_the_same_log_for_the_same_acts(
     request = StudyRequest(StudyMode.TOPIC, "cma", 3, topics=("clinical.phlebotomy",))
     session = services.study.start(request).value
     (tmp_path / "other").mkdir()
-    with services.context.store.read(), sqlite3.connect(services.context.store.path) as whole:
+    with services.context.store.read(), closing(sqlite3.connect(services.context.store.path)) as whole:
         whole.execute("VACUUM INTO ?", (str(tmp_path / "other" / "study.sqlite"),))
     shown = session.items[0]
     letter = shown.words(shown.right)
