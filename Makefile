@@ -9,7 +9,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(JOBS) --maxprocesses 8 
 export VENV
 
 .PHONY: run test test-newest test-lowest shape bench bank check lint lint-format lint-code lint-types lint-imports \
-	format hooks release catalogue
+	format hooks release catalog
 
 run: $(VENV)/.installed
 	@.ci/libraries run
@@ -64,8 +64,8 @@ hooks: $(VENV)/.installed-dev
 	$(VENV)/bin/pre-commit install
 
 # All texts that can be translated, as build/mediquiz.pot.
-catalogue: $(VENV)/.installed-test
-	$(PY) -m tools.catalogue
+catalog: $(VENV)/.installed-test
+	$(PY) -m tools.catalog
 
 # `make release VERSION=1.2.3` shows what would be released; with RELEASE=yes it makes commit and tag.
 release: $(VENV)/.installed-dev

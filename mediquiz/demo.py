@@ -65,14 +65,14 @@ class Learner:
     rng: random.Random
     level: float = -0.35
     topics: dict[str, float] = field(default_factory=dict)
-    practised: dict[str, int] = field(default_factory=dict)
+    practiced: dict[str, int] = field(default_factory=dict)
     met: dict[str, int] = field(default_factory=dict)
 
     def chance(self, item: Item) -> float:
         """Chance to answer right: 3PL with a gain by practice, more where the very item was met before."""
         subject = item.topic.partition(".")[0]
         skill = self.level + self._trait(subject, 0.35) + self._trait(item.topic, 0.7)
-        skill += 0.2 * math.log1p(self.practised.get(item.topic, 0)) + 0.7 * min(2, self.met.get(item.id, 0))
+        skill += 0.2 * math.log1p(self.practiced.get(item.topic, 0)) + 0.7 * min(2, self.met.get(item.id, 0))
         known = 1 / (1 + math.exp(-(skill - 0.55 * (item.difficulty - 3))))
         return 0.25 + 0.73 * known
 
@@ -86,7 +86,7 @@ class Learner:
         chance = self.chance(item)
         right = self.rng.random() < chance
         wrong = [n for n in range(len(item.options)) if n not in item.keys]
-        self.practised[item.topic] = self.practised.get(item.topic, 0) + 1
+        self.practiced[item.topic] = self.practiced.get(item.topic, 0) + 1
         self.met[item.id] = self.met.get(item.id, 0) + 1
         return chosen(item.keys[0] if right else self.rng.choice(wrong)), self._confidence(chance)
 
@@ -149,14 +149,14 @@ class _Life:
             self._exam(self._exams[EXAMS[number]])
         elif not self._rests(number, day):
             for _ in range(self._rng.choice((1, 2, 2, 3))):
-                self._practise(self._rng.choice(MODES if number > 3 else MODES[:2]))
+                self._practice(self._rng.choice(MODES if number > 3 else MODES[:2]))
 
     def _rests(self, number: int, day: date) -> bool:
         return number in AWAY or day.weekday() == self._free or self._rng.random() < 0.15
 
     # -- practice --------------------------------------------------------------------------------
 
-    def _practise(self, mode: StudyMode) -> None:
+    def _practice(self, mode: StudyMode) -> None:
         topics = (self._topic(),) if mode is StudyMode.TOPIC else ()
         request = StudyRequest(mode, self._exams[FRONT], self._rng.choice((10, 10, 12)), topics)
         try:

@@ -1,11 +1,11 @@
-"""The language of what a student reads. English is the source; a catalogue puts another in its place.
+"""The language of what a student reads. English is the source; a catalog puts another in its place.
 
 Texts are marked where they stand: `_("Next question")`, `n_("{n} question", "{n} questions", n)`, and `N_("…")` for a
 constant that is made before the language is known and goes through `_` when it is shown. What changes inside a text is
 a named field, filled after the lookup: `_("Question {place} of {total}").format(place=3, total=10)`. Parts of
 sentences are never glued: another language puts them in another order.
 
-Catalogues are gettext's (`<folder>/<language>/LC_MESSAGES/mediquiz.mo`), found by gettext's own rules. Without a
+Catalogs are gettext's (`<folder>/<language>/LC_MESSAGES/mediquiz.mo`), found by gettext's own rules. Without a
 folder of them nothing is imported and nothing looked up: this module is on the way to the first paint.
 """
 
@@ -33,14 +33,14 @@ def n_(one: str, many: str, n: int) -> str:
 
 
 def N_(text: str) -> str:
-    """Marks a constant for the catalogue; `_` translates it when it is shown."""
+    """Marks a constant for the catalog; `_` translates it when it is shown."""
     return text
 
 
 def use(folder: Path, languages: Sequence[str] | None = None) -> bool:
-    """Take the texts of the first of these languages that has a catalogue; None asks the environment.
+    """Take the texts of the first of these languages that has a catalog; None asks the environment.
 
-    True when one was found; else English stays. A catalogue that cannot be read counts as none.
+    True when one was found; else English stays. A catalog that cannot be read counts as none.
     """
     global _lookup, _lookup_plural
     if not folder.is_dir():
@@ -79,7 +79,7 @@ _SHORT_DATES = (
 
 
 def month(number: int) -> str:
-    """`November` of 11. Not from strftime, which follows the computer and not the catalogue."""
+    """`November` of 11. Not from strftime, which follows the computer and not the catalog."""
     return _(MONTHS[number - 1])
 
 

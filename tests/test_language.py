@@ -1,4 +1,4 @@
-"""Texts in another language, by a real catalogue; the language is back to English after each test."""
+"""Texts in another language, by a real catalog; the language is back to English after each test."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ from mediquiz.language import (
 
 @pytest.fixture
 def german(tmp_path: Path) -> Iterator[Path]:
-    """A folder with a small catalogue for German."""
-    catalogue = Catalog(locale="de")
-    catalogue.add("Next question", "Nächste Frage")
-    catalogue.add("Question {place} of {total}", "{total} Fragen, das ist die {place}.")
-    catalogue.add(("{n} question", "{n} questions"), ("{n} Frage", "{n} Fragen"))
-    catalogue.add("November", "November")
-    catalogue.add("{month} {day}, {year}", "{day}. {month} {year}")
+    """A folder with a small catalog for German."""
+    catalog = Catalog(locale="de")
+    catalog.add("Next question", "Nächste Frage")
+    catalog.add("Question {place} of {total}", "{total} Fragen, das ist die {place}.")
+    catalog.add(("{n} question", "{n} questions"), ("{n} Frage", "{n} Fragen"))
+    catalog.add("November", "November")
+    catalog.add("{month} {day}, {year}", "{day}. {month} {year}")
     place = tmp_path / "de" / "LC_MESSAGES" / "mediquiz.mo"
     place.parent.mkdir(parents=True)
     with place.open("wb") as file:
-        write_mo(file, catalogue)
+        write_mo(file, catalog)
     yield tmp_path
     language.forget()
 
 
-def test_without_a_catalogue_it_is_english() -> None:
+def test_without_a_catalog_it_is_english() -> None:
     assert _("Next question") == "Next question"
     assert [n_("{n} question", "{n} questions", n) for n in (0, 1, 2, 1234)] == [
         "0 questions",
@@ -55,7 +55,7 @@ def test_without_a_catalogue_it_is_english() -> None:
     ]
 
 
-def test_a_catalogue_is_found_by_language(german: Path) -> None:
+def test_a_catalog_is_found_by_language(german: Path) -> None:
     assert use(german, ["fr", "de"])
     assert _("Next question") == "Nächste Frage"
     assert _("Question {place} of {total}").format(place=3, total=10) == "10 Fragen, das ist die 3."
@@ -86,14 +86,14 @@ def test_forgetting_a_language_is_english_again(german: Path) -> None:
     assert (_("Next question"), n_("{n} question", "{n} questions", 2)) == ("Next question", "2 questions")
 
 
-def test_a_language_without_a_catalogue_is_english_again(german: Path) -> None:
+def test_a_language_without_a_catalog_is_english_again(german: Path) -> None:
     use(german, ["de"])
     assert not use(german, ["fr"])
     assert _("Next question") == "Next question"
 
 
-def test_a_broken_catalogue_counts_as_none(german: Path) -> None:
-    (german / "de" / "LC_MESSAGES" / "mediquiz.mo").write_bytes(b"no catalogue")
+def test_a_broken_catalog_counts_as_none(german: Path) -> None:
+    (german / "de" / "LC_MESSAGES" / "mediquiz.mo").write_bytes(b"no catalog")
     assert not use(german, ["de"])
     assert _("Next question") == "Next question"
 
@@ -106,7 +106,7 @@ def test_dates_and_shares_in_english() -> None:
     assert [percent(share) for share in (0, 0.583, 0.7, 1)] == ["0%", "58%", "70%", "100%"]
 
 
-def test_without_a_folder_of_catalogues_gettext_is_not_even_imported(
+def test_without_a_folder_of_catalogs_gettext_is_not_even_imported(
     german: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(german, ["de"])

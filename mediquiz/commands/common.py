@@ -60,7 +60,7 @@ def located(context: typer.Context, database: Path | None) -> Locations:
 
 @contextmanager
 def reading(locations: Locations) -> Iterator[Services]:
-    """Services over a copy of the study history that is thrown away afterwards.
+    """Services over a copy of the study history that is thrown away afterward.
 
     So a command that only reads works while the window is open, brings neither schema nor bank of the real file up to
     date behind the student's back, and creates nothing: without a history it sees an empty one.

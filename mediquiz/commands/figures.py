@@ -91,7 +91,7 @@ def readiness(context: typer.Context, as_json: JsonOption = False, database: Dat
         topics = _all_topics(services)
     if as_json:
         certifications = {name: _readiness(view) for name, view in views.items()}
-        print_json({"certifications": certifications, "topics": {topic.id: _labelled(topic) for topic in topics}})
+        print_json({"certifications": certifications, "topics": {topic.id: _labeled(topic) for topic in topics}})
         return
     for view in views.values():
         _print_readiness(view)
@@ -122,7 +122,7 @@ def _readiness(view: ReadinessView) -> dict[str, Any]:
     }
 
 
-def _labelled(topic: TopicRow) -> dict[str, Any]:
+def _labeled(topic: TopicRow) -> dict[str, Any]:
     return {**_mastery(topic.band), "label": words.label(topic.label), "answers": topic.answers}
 
 

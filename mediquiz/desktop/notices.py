@@ -37,6 +37,6 @@ class Notices(QObject):
         from mediquiz.ui.widgets.banner import Banner
 
         # The window's own strip: a page may have one of its own.
-        centre = self._window.stack.parentWidget()
-        strip = centre and centre.findChild(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        center = self._window.stack.parentWidget()
+        strip = center and center.findChild(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return strip is not None and not strip.isHidden()

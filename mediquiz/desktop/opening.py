@@ -36,7 +36,7 @@ class Opening:
         self.given_up = False
 
     def run(self) -> Opened:
-        """Open the store and read what is new in the bank. Raises StoreError, BankError, or Cancelled."""
+        """Open the store and read what is new in the bank. Raises StoreError, BankError, or Canceled."""
         with plain_imports():
             from mediquiz.services.opening import open_services
 
@@ -54,10 +54,10 @@ class Opening:
         self._say(_("Reading questions: {place} of {total} files").format(place=done + 1, total=total))
 
     def _go_on(self) -> None:
-        from mediquiz.services.library import Cancelled
+        from mediquiz.services.library import Canceled
 
         if self.given_up:
-            raise Cancelled
+            raise Canceled
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def _binned(predicted: Sequence[float], happened: Sequence[bool], bins: int) -> 
 
 def _wilson(share: float, n: int, z: float = 1.2815515655446004) -> tuple[float, float]:
     """Wilson's score interval of a proportion; z for 80 %."""
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    center = (share + z * z / (2 * n)) / (1 + z * z / n)
     reach = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     # Rounding must not push an end past the share itself (0 of 6 gave a lower end of 1e-17).
-    return float(max(0.0, min(share, centre - reach))), float(min(1.0, max(share, centre + reach)))
+    return float(max(0.0, min(share, center - reach))), float(min(1.0, max(share, center + reach)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: Author's difficulty label 1..5 -> b (logits). Easy/medium/hard measured as -0.55/0/+0.55 in
-#: simulation; five labels split the same noisy scale finer. A judgement until items are calibrated.
+#: simulation; five labels split the same noisy scale finer. A judgment until items are calibrated.
 DIFFICULTY_OF_LABEL: dict[int, float] = {1: -0.8, 2: -0.4, 3: 0.0, 4: 0.4, 5: 0.8}
 
 #: pi/8 in the probit-style approximation E[sigmoid(z)] ~ sigmoid(m / sqrt(1 + pi/8 v)) (MacKay 1992).
@@ -42,7 +42,7 @@ TEMPERAMENTS = (
 class Constants:
     """Shipped values of the design's section 1; `mean_ability` is the first to learn from pooled data."""
 
-    mean_ability: float = 0.45  # logits; about 69 % right on a fresh medium item: a judgement
+    mean_ability: float = 0.45  # logits; about 69 % right on a fresh medium item: a judgment
     sd_ability: float = 0.9
     sd_domain: float = 0.3
     sd_topic: float = 0.6

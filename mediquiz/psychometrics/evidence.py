@@ -1,7 +1,7 @@
 """What one answer is worth: the evidence table of the design's section 2, as data in and data out.
 
 Evidence weight is the exponent of the answer's likelihood. Discounts of one answer multiply (a hurried
-repeat of long ago counts 0.5 x 0.25). The constants are judgements, not measurements.
+repeat of long ago counts 0.5 x 0.25). The constants are judgments, not measurements.
 """
 
 from __future__ import annotations

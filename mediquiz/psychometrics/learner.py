@@ -1,6 +1,6 @@
 """One learner from the answer log: memory, evidence and mastery folded in order, the one road in.
 
-At start the whole log is replayed through `fold`; afterwards every answer goes through the same
+At start the whole log is replayed through `fold`; afterward every answer goes through the same
 `fold`, so replay and incremental state are equal by construction.
 """
 

@@ -105,9 +105,9 @@ class LearnerState:
         if weight > 0.0:
             self._learn(question, selector, correct, weight)
         if practice > 0.0:
-            self.practise(question.topics, day, practice)
+            self.count_practice(question.topics, day, practice)
 
-    def practise(self, topics: Topics, day: float, amount: float = 1.0) -> None:
+    def count_practice(self, topics: Topics, day: float, amount: float = 1.0) -> None:
         """E_k <- E_k 2^(-dt / H) + amount for each topic of the question."""
         for topic in (topics,) if isinstance(topics, int) else topics:
             self.practice[topic] = self._practice_of(topic, day) + amount
@@ -229,7 +229,7 @@ class LearnerState:
         state = self.copy()
         day = 0.0 if self.day is None else self.day
         for topic in np.flatnonzero(answers):
-            state.practise(int(topic), day, float(answers[topic]) / 2.0)
+            state.count_practice(int(topic), day, float(answers[topic]) / 2.0)
         steps = self.structure.fill(float(answers.sum()), 0.0, 0.0)
         steps[1 + self.structure.n_domains :] = answers
         diagonal = _diagonal(state.covariance)

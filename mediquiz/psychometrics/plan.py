@@ -27,7 +27,7 @@ NEGLIGIBLE_WEIGHT = 0.01
 MOCK_WEEKS = 3
 SHORT_NOTICE_DAYS = 14
 #: When a question answered today is due again, as (days, share): a miss tomorrow, the rest when FSRS's default
-#: weights bring a first "good" below 0.85; a reviewed card about ten days on. Judgements for the forecast only.
+#: weights bring a first "good" below 0.85; a reviewed card about ten days on. Judgments for the forecast only.
 NEW_RETURNS = ((1, 0.3), (4, 0.7))
 REVIEW_RETURNS = ((10, 1.0),)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import exp, log
 
 _FLOOR = 1e-4
-_PRIOR_VARIANCE = 1.0  # logits^2: FSRS's default memory may be off by about one logit for one person: a judgement
+_PRIOR_VARIANCE = 1.0  # logits^2: FSRS's default memory may be off by about one logit for one person: a judgment
 
 
 class RepeatHabit:

@@ -156,7 +156,7 @@ def share_out(worth: Array, met: Array, n: int) -> Array:
 def select_session(needs: Needs, pools: Pools, n: int, rng: Random, reviews: float = REVIEW_SHARE) -> list[Pick]:
     """Up to n picks, fewer when the pools run dry; `reviews` is the largest share of due cards.
 
-    Questions missed while sure come first in the session; the rest is shuffled with no two neighbours
+    Questions missed while sure come first in the session; the rest is shuffled with no two neighbors
     of one topic where avoidable.
     """
     draft = _Draft(needs, pools, n, rng, reviews)
@@ -170,7 +170,7 @@ def select_session(needs: Needs, pools: Pools, n: int, rng: Random, reviews: flo
 
 
 def spread_topics(picks: Sequence[Pick], last: int | None = None) -> list[Pick]:
-    """The picks in nearly the given order, with no two neighbours of one topic where avoidable.
+    """The picks in nearly the given order, with no two neighbors of one topic where avoidable.
 
     `last` is the topic just before. Whenever one topic makes up half of what is left it must go next.
     """
@@ -261,8 +261,8 @@ class _Draft:
         constants = self._needs.constants
         curve = float(sigmoid(constants.shrink * self._needs.theta[topic]))
         mastery = constants.guess + (1.0 - constants.slip - constants.guess) * curve
-        practised = float(self._needs.practice[topic]) >= 1.0
-        return Reason.WEAK if practised and mastery < WEAK_BELOW else Reason.NEW
+        practiced = float(self._needs.practice[topic]) >= 1.0
+        return Reason.WEAK if practiced and mastery < WEAK_BELOW else Reason.NEW
 
     def _take_card(self, topic: int, card: Seen) -> None:
         self._n_reviews += 1

@@ -58,7 +58,7 @@ class TopicLabel(StrEnum):
 class Limit:
     """Something that limits the number shown: a code and its figures, for a screen to phrase.
 
-    few_answers (n = first attempts, needed = of the next stage); coverage (n = share not practised,
+    few_answers (n = first attempts, needed = of the next stage); coverage (n = share not practiced,
     needed = share for the next stage); cut_assumed (n = sd_cut); wide_range (n = high80 - low80);
     idle (n = days since the last answer).
     """

@@ -1,4 +1,4 @@
-"""What the services share: the open store, the bank's outlines, the catalogue, the clock, chance."""
+"""What the services share: the open store, the bank's outlines, the catalog, the clock, chance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.topics import TopicTree
 from mediquiz.services.clock import OrderedClock
-from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.catalog import Catalog
 from mediquiz.storage.store import Store
 
 
@@ -28,7 +28,7 @@ class Context:
     store: Store
     clock: OrderedClock
     rng: random.Random
-    catalogue: Catalogue
+    catalog: Catalog
     topics: TopicTree
     editions: dict[tuple[str, str], Blueprint]
     """Blueprints by (certification, edition), in the order of the bank."""

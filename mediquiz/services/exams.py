@@ -73,7 +73,7 @@ class Exams:
     def unseen_share(self, blueprint: Blueprint) -> float:
         """Part of a full form that would be new to the student; 0 when the bank cannot fill a form."""
         try:
-            form = draw_form(blueprint, self._context.catalogue, random.Random(0))
+            form = draw_form(blueprint, self._context.catalog, random.Random(0))
         except NotEnoughItems:
             return 0.0
         return sum(not place.seen_before for place in form) / len(form)
@@ -105,8 +105,8 @@ class Exams:
         """A form by its seed. Raises NotEnoughItems when the bank cannot fill it."""
         blueprint = self._context.blueprint(certification)
         rng = random.Random(seed)
-        places = draw_form(blueprint, self._context.catalogue, rng)
-        ids = self._context.catalogue.ids(place.ordinal for place in places)
+        places = draw_form(blueprint, self._context.catalog, rng)
+        ids = self._context.catalog.ids(place.ordinal for place in places)
         with self._context.store.read() as connection:
             items = item_repo.load_current(connection, ids)
         return blueprint, [_question(place, *found, rng) for place, found in zip(places, items, strict=True)]
@@ -178,7 +178,7 @@ class Exams:
         item = sitting.items[question].item
         with self._context.store.begin() as connection:
             study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, self._context.clock.now_ms())
-        self._context.catalogue.show(item.id)
+        self._context.catalog.show(item.id)
 
     def finish(self, sitting: Sitting) -> Outcome[int]:
         """Write the answers of a finished sitting into the log, once. Returns the attempt's id, for its report."""
@@ -196,7 +196,7 @@ class Exams:
                 study_repo.add_answer(connection, self._logged(sitting, n, right, now))
             attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
         for shown in sitting.items:
-            self._context.catalogue.show(shown.item.id)
+            self._context.catalog.show(shown.item.id)
         return Outcome(sitting.attempt_id, _FINISHED)
 
     def _logged(self, sitting: Sitting, n: int, right: bool, now: int) -> study_repo.LoggedAnswer:
@@ -220,7 +220,7 @@ class Exams:
         )
 
     def drill(self, certification: str, missed: Sequence[str]) -> StudyRequest:
-        """Practise what was missed."""
+        """Practice what was missed."""
         return StudyRequest(StudyMode.DRILL, certification, len(missed), items=tuple(missed))
 
 

@@ -1,4 +1,4 @@
-"""The learner model over the answer log. The log is the only truth: the model is replayed at start and fed afterwards.
+"""The learner model over the answer log. The log is the only truth: the model is replayed at start and fed afterward.
 
 numpy and fsrs are imported when this module's work begins, off the GUI thread.
 """

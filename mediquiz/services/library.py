@@ -24,11 +24,11 @@ class Progress(Protocol):
     """How far a long task is."""
 
     def report(self, done: int, total: int, text: str) -> None:
-        """Called now and then; may raise Cancelled."""
+        """Called now and then; may raise Canceled."""
         ...
 
 
-class Cancelled(Exception):
+class Canceled(Exception):
     """The student stopped a long task; nothing of it is kept."""
 
 
@@ -85,9 +85,9 @@ class Library:
         gone = set(known) - set(found)
         self._forget(gone)
         written = len(changed) > len(problems) or bool(gone)
-        if written or not len(self._context.catalogue):
-            self.reload_catalogue()
-        report = BankReport(len(self._context.catalogue), tuple(problems))
+        if written or not len(self._context.catalog):
+            self.reload_catalog()
+        report = BankReport(len(self._context.catalog), tuple(problems))
         return Outcome(report, Changes(items=written))
 
     def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
@@ -115,7 +115,7 @@ class Library:
         Raises ImportRefused with one sentence.
         """
         report = take_in(self._context, path, form, origin)
-        self.reload_catalogue()
+        self.reload_catalog()
         return Outcome(report, Changes(items=True, plan=True))
 
     def _forget(self, names: set[str]) -> None:
@@ -123,10 +123,10 @@ class Library:
             with self._context.store.begin() as connection:
                 item_repo.forget_files(connection, names)
 
-    def reload_catalogue(self) -> None:
+    def reload_catalog(self) -> None:
         """Bring the in-memory index in line with the tables."""
         with self._context.store.read() as connection:
-            self._context.catalogue.load(connection)
+            self._context.catalog.load(connection)
 
     def exams(self) -> tuple[ExamChoice, ...]:
         """The exams of the bank in their order; known since the opening, so no disk is asked."""

@@ -38,7 +38,7 @@ class ItemMarks:
         if not outcome.changes:
             return outcome
         with self._context.store.read() as connection:
-            self._context.catalogue.load(connection)
+            self._context.catalog.load(connection)
         return outcome
 
     def report(self, item_id: str, revision: str, text: str) -> Outcome[None]:

@@ -12,7 +12,7 @@ from mediquiz.services.bundle import Services, build
 from mediquiz.services.clock import Clock, OrderedClock, SystemClock
 from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import study_repo
-from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.catalog import Catalog
 from mediquiz.storage.store import Store
 
 
@@ -44,11 +44,11 @@ def _built(
         store=store,
         clock=OrderedClock(clock, newest),
         rng=rng,
-        catalogue=Catalogue(),
+        catalog=Catalog(),
         topics=topics,
         editions=editions,
         chosen_editions=first_editions(editions),
     )
     services = build(context)
-    services.library.reload_catalogue()
+    services.library.reload_catalog()
     return services

@@ -42,7 +42,7 @@ class Planning:
 
     def plan_of(self, facts: Facts, certification: str) -> PlanView | None:
         """The plan that the facts of a page lead to."""
-        if not len(self._context.catalogue):
+        if not len(self._context.catalog):
             return None
         done, plan = facts.answered_today, self._make(facts, certification)
         wanted = plan.days[0].questions if plan.days else 0

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mediquiz.domain.assembly import lots
 from mediquiz.domain.blueprint import largest_remainder
-from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.catalog import Catalog
 
 
 class Chooser:
-    """Takes items from the catalogue for one session."""
+    """Takes items from the catalog for one session."""
 
-    def __init__(self, catalogue: Catalogue, rng: random.Random) -> None:
-        self._catalogue, self._rng = catalogue, rng
+    def __init__(self, catalog: Catalog, rng: random.Random) -> None:
+        self._catalog, self._rng = catalog, rng
         self._taken: set[int] = set()
         self._groups: set[str] = set()
 
     def from_topics(self, weights: dict[str, float], count: int) -> list[str]:
         """`count` items over topics in proportion to their weights; what one topic lacks the others give."""
-        topics = [topic for topic, weight in weights.items() if weight > 0 and self._catalogue.counts(topic)[0]]
+        topics = [topic for topic, weight in weights.items() if weight > 0 and self._catalog.counts(topic)[0]]
         found: list[int] = []
         while topics and len(found) < count:
             shares = largest_remainder([weights[topic] for topic in topics], count - len(found))
@@ -31,28 +31,28 @@ class Chooser:
                 found += self._take((o for topic in topics for o in self._fresh_first(topic)), count - len(found))
                 break
         self._rng.shuffle(found)
-        return self._catalogue.ids(found)
+        return self._catalog.ids(found)
 
     def unseen(self, topics: Iterable[str], count: int) -> list[str]:
         """Only items never shown."""
-        pool = [ordinal for topic in topics for ordinal in self._catalogue.unseen(topic)]
-        return self._catalogue.ids(self._take(lots(pool, self._rng), count))
+        pool = [ordinal for topic in topics for ordinal in self._catalog.unseen(topic)]
+        return self._catalog.ids(self._take(lots(pool, self._rng), count))
 
     def listed(self, ids: Sequence[str], count: int) -> list[str]:
         """From a list of ids, in its order, as far as they are served."""
-        ordinals = (self._catalogue.ordinal(item_id) for item_id in ids)
-        return self._catalogue.ids(self._take((o for o in ordinals if o is not None), count))
+        ordinals = (self._catalog.ordinal(item_id) for item_id in ids)
+        return self._catalog.ids(self._take((o for o in ordinals if o is not None), count))
 
     def _fresh_first(self, topic: str) -> Iterator[int]:
-        yield from lots(self._catalogue.unseen(topic), self._rng)
-        yield from self._catalogue.seen(topic)
+        yield from lots(self._catalog.unseen(topic), self._rng)
+        yield from self._catalog.seen(topic)
 
     def _take(self, ordinals: Iterable[int], count: int) -> list[int]:
         found: list[int] = []
         if count <= 0:
             return found
         for ordinal in ordinals:
-            group = self._catalogue.group(ordinal)
+            group = self._catalog.group(ordinal)
             if ordinal in self._taken or (group and group in self._groups):
                 continue
             self._taken.add(ordinal)

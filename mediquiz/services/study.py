@@ -75,7 +75,7 @@ class Study:
         with self._context.store.read() as connection:
             counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
             opened = open_sessions(self._context, connection, "study")
-        whole = len(self._context.catalogue)
+        whole = len(self._context.catalog)
         choices = tuple(StudyChoice(mode, counts.get(mode, whole)) for mode in CHOICES)
         return StudyHome(
             certification,
@@ -89,7 +89,7 @@ class Study:
         on_exam = self._context.blueprint(certification).topic_weights
         found = []
         for topic in self._context.topics.topics:
-            items, seen = self._context.catalogue.counts(topic.id)
+            items, seen = self._context.catalog.counts(topic.id)
             found.append(
                 TopicChoice(
                     topic.id,
@@ -172,7 +172,7 @@ class Study:
         with self._context.store.begin() as connection:
             self._put(connection, session, acts)
         for position in _asked(acts):
-            self._context.catalogue.show(session.items[position].item.id)
+            self._context.catalog.show(session.items[position].item.id)
         return Outcome(None, Changes(attempts=True, seen=bool(_asked(acts))))
 
     def _put(self, connection: Connection, session: StudySession, acts: Sequence[Event]) -> None:
@@ -208,7 +208,7 @@ class Study:
             after = study_repo.add_answer(
                 connection, self._logged(session, shown, response, correct, confidence, milliseconds, shown_at)
             )
-        self._context.catalogue.show(shown.item.id)
+        self._context.catalog.show(shown.item.id)
         effect = AnswerEffect(correct, _comes_back(after), closing)
         return Outcome(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
 
@@ -264,7 +264,7 @@ class Study:
         attempt_repo.finish(connection, attempt_id, self._context.clock.now_ms(), right, len(answered))
 
     def _choose(self, request: StudyRequest, count: int) -> list[str]:
-        chooser = Chooser(self._context.catalogue, self._context.rng)
+        chooser = Chooser(self._context.catalog, self._context.rng)
         topics = request.topics or tuple(self._context.blueprint(request.certification).topic_weights)
         match request.mode:
             case StudyMode.TODAY:

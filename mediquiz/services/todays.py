@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 SAMPLE = 60
 """Unseen items of a topic that a session chooses among: enough for every difficulty, cheap with any bank."""
 RETAKE_PULL = 2.0
-"""How much more an area counts for each point (0..1) that a failed attempt fell short in it; a judgement."""
+"""How much more an area counts for each point (0..1) that a failed attempt fell short in it; a judgment."""
 
 
 class TodaysItems:
-    """Picks; works from the facts of a page and the catalogue alone."""
+    """Picks; works from the facts of a page and the catalog alone."""
 
     def __init__(self, context: Context, learning: Learning) -> None:
         self._context, self._learning = context, learning
@@ -78,28 +78,26 @@ class TodaysItems:
         from mediquiz.psychometrics.constants import difficulty_of
         from mediquiz.psychometrics.selection import Unseen
 
-        catalogue = self._context.catalogue
-        some = islice(lots(catalogue.unseen(topic), rng), SAMPLE)
-        return [
-            Unseen(catalogue.id(n), difficulty_of(catalogue.difficulty[n]), catalogue.apart(n) or None) for n in some
-        ]
+        catalog = self._context.catalog
+        some = islice(lots(catalog.unseen(topic), rng), SAMPLE)
+        return [Unseen(catalog.id(n), difficulty_of(catalog.difficulty[n]), catalog.apart(n) or None) for n in some]
 
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
         from mediquiz.psychometrics.selection import Seen
 
         learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
-        memory, catalogue = learner.memory, self._context.catalogue
+        memory, catalog = learner.memory, self._context.catalog
         due = set(memory.due(day, exam_day(facts)))
         asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
         recall = memory.retrievabilities(asked, day)
         for key in asked:
             # A memory key may be a family: the item that stands for it today is the one least seen.
-            k, missed, ordinal = learner.topic_of[key], key in learner.missed, catalogue.next_of(key)
+            k, missed, ordinal = learner.topic_of[key], key in learner.missed, catalog.next_of(key)
             if ordinal is None:
                 continue
             since = day - (memory.last_review(key) or day)
-            group, item = catalogue.apart(ordinal) or None, catalogue.id(ordinal)
+            group, item = catalog.apart(ordinal) or None, catalog.id(ordinal)
             card = Seen(item, recall.get(key, 0.0), since, missed, key in learner.sure_but_wrong, group)
             found.setdefault(k, []).append(card)
         return found

@@ -51,7 +51,7 @@ class TopicTable:
         return {row.id: row.weight * (1 - self._measured.band(row.id).mean) for row in rows}
 
     def _row(self, topic: str, weight: float, cut: float) -> TopicRow:
-        items, seen = self._context.catalogue.counts(topic)
+        items, seen = self._context.catalog.counts(topic)
         tally = self._facts.tallies.get(topic, TopicTally())
         enough = tally.answers >= ENOUGH_ANSWERS
         label = self._measured.label(topic, cut) if enough else ""

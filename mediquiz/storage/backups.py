@@ -46,7 +46,7 @@ def make_daily(database: Path) -> Path | None:
 
 
 def all_backups(database: Path) -> list[Path]:
-    """Backups of this database, newest first. Those of a neighbour `study-2` are no backups of `study`."""
+    """Backups of this database, newest first. Those of a neighbor `study-2` are no backups of `study`."""
     ours = re.compile(rf"{re.escape(database.stem)}-{_STAMP}-[a-z-]+\.sqlite")
     try:
         found = [path for path in folder(database).iterdir() if ours.fullmatch(path.name)]

@@ -107,7 +107,7 @@ class ToReport(Destination):
 
 @dataclass(frozen=True, slots=True)
 class ToExplanation(Destination):
-    """How readiness is made; `back` is where the page leads afterwards."""
+    """How readiness is made; `back` is where the page leads afterward."""
 
     page: ClassVar[str] = "explanation"
     back: ToToday | ToProgress = field(default_factory=ToToday)

@@ -64,12 +64,12 @@ class Theme(QObject):
         return self._percent
 
     def scheme(self) -> str:
-        """The colours in use now: light, dark or contrast."""
+        """The colors in use now: light, dark or contrast."""
         return self._system if self._mode == "system" else self._mode
 
-    def colour(self, role: str) -> QColor:
-        """A role's colour in the scheme now in use (for printing and the like; widgets use the sheet)."""
-        return QColor(self._tokens.colour(self.scheme(), role))
+    def color(self, role: str) -> QColor:
+        """A role's color in the scheme now in use (for printing and the like; widgets use the sheet)."""
+        return QColor(self._tokens.color(self.scheme(), role))
 
     def style_sheet(self) -> str:
         """The style sheet for the present scheme and text size."""
@@ -77,12 +77,12 @@ class Theme(QObject):
         return self._tokens.style_sheet(self.scheme(), self._percent, mono)
 
     def palette(self) -> QPalette:
-        """Colours for what the style sheet leaves to Qt."""
+        """Colors for what the style sheet leaves to Qt."""
         palette = QPalette()
         for role, name in _ROLES.items():
-            palette.setColor(role, self.colour(name))
+            palette.setColor(role, self.color(name))
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("muted"))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("muted"))
         return palette
 
     def font(self) -> QFont:

@@ -1,4 +1,4 @@
-"""Design tokens: the colours and sizes that the whole look is built from."""
+"""Design tokens: the colors and sizes that the whole look is built from."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Tokens:
         template = (folder / "style.qss.template").read_text("utf-8")
         return cls(values, template, (folder / "icons").as_posix())
 
-    def colour(self, scheme: str, role: str) -> str:
-        """A colour as #RRGGBB."""
+    def color(self, scheme: str, role: str) -> str:
+        """A color as #RRGGBB."""
         return str(self.values[scheme][role])
 
     def families(self) -> list[str]:

@@ -68,7 +68,7 @@ def time_note(factor: float | None) -> str:
     return "" if factor == 1.0 else _("{factor} times the standard time").format(factor=f"{factor:g}")
 
 
-def labelled(label: str, factor: float | None) -> str:
+def labeled(label: str, factor: float | None) -> str:
     """`CMA (AAMA), untimed`; the label alone for the standard clock."""
     if factor is None:
         return _("{exam}, untimed").format(exam=label)

@@ -137,4 +137,4 @@ def _log(services: Services, answers: int = ANSWERS) -> None:
         connection.exec_driver_sql(study_repo._ANSWER, rows)
         connection.exec_driver_sql(study_repo._SHOWING, showings)
         study_repo.rebuild(connection)
-    services.library.reload_catalogue()
+    services.library.reload_catalog()

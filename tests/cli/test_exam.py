@@ -49,7 +49,7 @@ def test_drawing_looks_at_the_history_and_leaves_it_alone(command: Command, stud
     before = studied.study.home("cma").topics
     items = drawn(command, "--cert", "cma", "--seed", "3")
     assert not seen & {item["id"] for item in items}
-    studied.library.reload_catalogue()
+    studied.library.reload_catalog()
     assert studied.study.home("cma").topics == before
 
 

@@ -151,7 +151,7 @@ def test_a_bank_file_with_a_mistake_keeps_its_questions_and_is_named(launch: Lau
     broken = sorted(own_bank.glob("clinical/*.yaml"))[0]
     broken.write_text(broken.read_text("utf-8") + "\n  - id: [broken\n", "utf-8")
     person = launch()
-    assert len(person.services.context.catalogue) == whole
+    assert len(person.services.context.catalog) == whole
     assert person.sees(f"clinical/{broken.name}", "its last good questions stay")
     person.clicks("See Settings")
     assert person.sees("Problems in the question bank", f"question_banks/clinical/{broken.name}")
@@ -159,7 +159,7 @@ def test_a_bank_file_with_a_mistake_keeps_its_questions_and_is_named(launch: Lau
 
 def len_of(launch: Launch) -> int:
     person = launch()
-    count = len(person.services.context.catalogue)
+    count = len(person.services.context.catalog)
     person.leave()
     return count
 
@@ -168,7 +168,7 @@ def test_a_bank_file_that_is_gone_takes_its_questions_along(launch: Launch, own_
     whole = len_of(launch)
     sorted(own_bank.glob("clinical/*.yaml"))[0].unlink()
     person = launch()
-    assert 0 < len(person.services.context.catalogue) < whole
+    assert 0 < len(person.services.context.catalog) < whole
     assert not person.sees("has a mistake")
 
 

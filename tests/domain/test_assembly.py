@@ -102,7 +102,7 @@ def test_lots_give_every_value_once(values: list[int], seed: int) -> None:
     assert sorted(lots(values, random.Random(seed))) == sorted(values)
 
 
-def test_lots_favour_no_place() -> None:
+def test_lots_favor_no_place() -> None:
     rng = random.Random(5)
     firsts = Counter(next(lots(range(5), rng)) for _ in range(5000))
     assert all(850 < count < 1150 for count in firsts.values())

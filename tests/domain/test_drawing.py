@@ -75,7 +75,7 @@ def test_lots_draw_every_order_equally_often() -> None:
 
 
 def test_areas_do_not_stand_one_after_the_other() -> None:
-    """Neighbours of a shuffled form share their area with chance sum n (n - 1) / (N (N - 1)), whatever the place."""
+    """Neighbors of a shuffled form share their area with chance sum n (n - 1) / (N (N - 1)), whatever the place."""
     scored, unscored = form_quotas(CMA)
     sizes = [scored[area] + unscored[area] for area in scored]
     assert sum(sizes) == 200

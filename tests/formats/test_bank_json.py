@@ -124,7 +124,7 @@ REFUSED = [
     (edited(lambda bank: bank["items"].append(3)), r"^Item 2 must be an object"),
     (edited(lambda bank: bank["items"].append(bank["items"][0])), r"holds clinical\.ecg\.0001 twice"),
     (on_item(lambda item: item.pop("stem")), r"^Item 1 has no `stem`"),
-    (on_item(lambda item: item.update(colour="red")), r"^Item 1 has an unknown field `colour`"),
+    (on_item(lambda item: item.update(color="red")), r"^Item 1 has an unknown field `color`"),
     (on_item(lambda item: item.update(stem=3)), r"^Item 1: `stem` must be a text"),
     (on_item(lambda item: item.update(family=item["id"])), ITEM_1 + r": `family` must be no item's id and have at"),
     (on_item(lambda item: item.update(group="g" * 81)), ITEM_1 + r": `group` must be no item's id and have at most 80"),

@@ -106,7 +106,7 @@ class Life:
             self.failed()
         elif number % 7 not in (2, 6) and number not in range(33, 37):
             for mode in (MODES[number % len(MODES)], MODES[(number * 3 + 1) % len(MODES)]):
-                self.practise(mode, number)
+                self.practice(mode, number)
         if number in (8, 15, 44):
             self.marks(number)
 
@@ -123,7 +123,7 @@ class Life:
         items = self.missed if mode is StudyMode.DRILL else ()
         return StudyRequest(mode, certification, 12, topics, subset, seconds, items)
 
-    def practise(self, mode: StudyMode, number: int, upto: int | None = None) -> None:
+    def practice(self, mode: StudyMode, number: int, upto: int | None = None) -> None:
         try:
             session = self.services.study.start(self.request(mode, number)).value
         except NothingToStudy:
@@ -238,7 +238,7 @@ class Life:
 
     def last_evening(self) -> None:
         """A session and an exam are left in the middle."""
-        self.practise(StudyMode.QUICK, 1, upto=7)
+        self.practice(StudyMode.QUICK, 1, upto=7)
         self.clock.pass_time(600)
         sitting = self.services.exams.start("cma").value
         for n in range(62):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediquiz.language import DOMAIN
-from tools.catalogue import template
+from tools.catalog import template
 
 LANGUAGE = "qps"
 OPEN, CLOSE = "⟦", "⟧"
@@ -35,8 +35,8 @@ ROLES = (
 )
 
 
-def write_catalogue(folder: Path) -> None:
-    """A catalogue of every text of the program, each in brackets with its fields."""
+def write_catalog(folder: Path) -> None:
+    """A catalog of every text of the program, each in brackets with its fields."""
     made = Catalog(charset="utf-8")
     for message in template():
         if isinstance(message.id, tuple):

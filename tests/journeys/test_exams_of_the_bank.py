@@ -93,7 +93,7 @@ def _walks_through(person: Person, newest: str) -> None:
         person.application.pages.go(page)
         assert person.sees(names[newest]), page
     _facts_of_every_exam(person, names)
-    _practises(person, newest)
+    _practices(person, newest)
     _sits(person, newest)
     for page in PAGES:
         person.goes(page)
@@ -123,7 +123,7 @@ def _facts_of_every_exam(person: Person, names: dict[str, str]) -> None:
         assert person.sees(person.services.context.blueprint(certification).edition_title)
 
 
-def _practises(person: Person, certification: str) -> None:
+def _practices(person: Person, certification: str) -> None:
     person.starts(StudyRequest(StudyMode.QUICK, certification, 2))
     for _ in range(2):
         person.presses(Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Return)

@@ -29,7 +29,7 @@ from mediquiz.ui.destinations import (
 
 from ..history.pages import _bank_beside
 from ..history.stored import her_zone, reading_clock, unpack
-from .made_up_language import LANGUAGE, Content, strings, texts, write_catalogue
+from .made_up_language import LANGUAGE, Content, strings, texts, write_catalog
 from .person import Person
 
 PAGES = (
@@ -57,7 +57,7 @@ NAMES = (
 )
 """Names of programs, formats and licenses read the same in every language."""
 KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Esc|Enter|Tab|Space|Return|F1|Page Up|Page Down|Left|Right)\b")
-"""Names that Qt gives to keys; it has catalogues of its own."""
+"""Names that Qt gives to keys; it has catalogs of its own."""
 
 
 class Reader:
@@ -139,7 +139,7 @@ def hers(database: Path) -> list[str]:
 def left(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[dict[str, set[str]]]:
     """Texts without brackets, by page. English is back when the window is closed."""
     folder = tmp_path_factory.mktemp("language")
-    write_catalogue(folder / "locale")
+    write_catalog(folder / "locale")
     with her_zone(), pytest.MonkeyPatch.context() as patch:
         database = unpack(folder / "data")
         patch.setattr("mediquiz.locations.shipped", _bank_beside(database))
@@ -158,7 +158,7 @@ def left(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterat
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_text_of_a_page_comes_from_the_catalogue(left: dict[str, set[str]], page: str) -> None:
+def test_every_text_of_a_page_comes_from_the_catalog(left: dict[str, set[str]], page: str) -> None:
     if page in STILL_ENGLISH:
         assert left.get(page), f"{page} is translated whole: take it out of STILL_ENGLISH"
     else:

@@ -199,7 +199,7 @@ def test_new_questions_are_the_nearest_at_random_among_equals() -> None:
         (-0.10, 0.99, Reason.NEW),
     ],
 )
-def test_work_on_a_weak_topic_is_named_so_from_a_practised_one_below_sixty(
+def test_work_on_a_weak_topic_is_named_so_from_a_practiced_one_below_sixty(
     theta: float, practice: float, reason: Reason
 ) -> None:
     needs = Needs(np.ones(1), np.array([theta]), np.array([practice]))

@@ -100,7 +100,7 @@ def test_practice_fades_between_answers_and_inside_an_update() -> None:
     state.observe(Question(3), 0.0, True)
     state.observe(Question(3), 30.0, True)
     assert (state.practice[3], state.practice_day[3]) == (1.5, 30.0)
-    state.practise(3, 60.0, 2.0)
+    state.count_practice(3, 60.0, 2.0)
     assert (state.practice[3], state.practice_day[3]) == (2.75, 60.0)
     assert state.practice_at(60.0).tolist() == [0.0] * 3 + [2.75] + [0.0] * 8
     assert state.practice_at(90.0)[3] == 1.375
@@ -109,27 +109,27 @@ def test_practice_fades_between_answers_and_inside_an_update() -> None:
 
 def test_what_a_student_gained_by_practice_fades_before_the_next_answer_is_judged() -> None:
     """E = 2 of 60 days ago is .5 now: the state takes the answer for one at theta + .25 ln 1.5, not + .25 ln 3."""
-    practised = LearnerState(structure(), PLAIN)
-    practised.practise((0, 3), 0.0, 2.0)
-    practised.advance(0.0)
+    practiced = LearnerState(structure(), PLAIN)
+    practiced.count_practice((0, 3), 0.0, 2.0)
+    practiced.advance(0.0)
     fresh = LearnerState(structure(), PLAIN)
     fresh.advance(0.0)
     fresh.observe(Question(0, difficulty=0.2 - 0.25 * np.log(1.5)), 60.0, True, practice=0.0)
-    practised.observe(Question(0, difficulty=0.2), 60.0, True, practice=0.0)
-    assert practised.mean == pytest.approx(fresh.mean, abs=1e-12)
+    practiced.observe(Question(0, difficulty=0.2), 60.0, True, practice=0.0)
+    assert practiced.mean == pytest.approx(fresh.mean, abs=1e-12)
 
 
 def test_an_answer_of_an_earlier_day_adds_practice_at_the_later_one() -> None:
     state = LearnerState(structure(), PLAIN)
-    state.practise(0, 30.0)
-    state.practise(0, 0.0)
+    state.count_practice(0, 30.0)
+    state.count_practice(0, 0.0)
     assert (state.practice[0], state.practice_day[0]) == (2.0, 30.0)
 
 
 def test_theta_is_ability_domain_topic_and_practice() -> None:
     state = LearnerState(Structure([0, 1]), replace(PLAIN, half_life=10.0))
     state.mean[0] = [0.5, 0.1, -0.2, 0.3, -0.4]
-    state.practise(1, 0.0, 3.0)
+    state.count_practice(1, 0.0, 3.0)
     mean, covariance = state.theta_moments(10.0)
     # .5 + .1 + .3 and .5 - .2 - .4 + .25 ln(1 + 3/2); .9^2 + .3^2 + .6^2 = 1.26, shared: ability alone.
     assert mean[0] == pytest.approx([0.9, -0.1 + 0.25 * np.log(2.5)])

@@ -1,4 +1,4 @@
-"""Item memory: pinned to the behaviour of the fsrs package."""
+"""Item memory: pinned to the behavior of the fsrs package."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def test_several_exams_share_the_days() -> None:
     assert sum(early) > 0 and sum(late) == 0
 
 
-def test_practised_topics_get_fewer_new_questions() -> None:
+def test_practiced_topics_get_fewer_new_questions() -> None:
     practice = np.zeros(K)
     practice[0] = 30.0
     plan = make_plan(MONDAY, [exam(12)], PACE, standing(practice=practice, first_attempts=practice))

@@ -45,7 +45,7 @@ def test_a_higher_cut_is_never_easier(cut: float, step: float, sd_cut: float) ->
     assert easy.chance.low <= easy.p_pass <= easy.chance.high
 
 
-def test_doubt_about_the_cut_pulls_towards_a_half_and_widens_the_range() -> None:
+def test_doubt_about_the_cut_pulls_toward_a_half_and_widens_the_range() -> None:
     known, doubted = predict_score(STATE, [ExamForm(EVEN, 150, 0.6), ExamForm(EVEN, 150, 0.6, 0.06)], DAY)
     assert 0.5 < doubted.p_pass < known.p_pass
     assert doubted.chance.high - doubted.chance.low > known.chance.high - known.chance.low
@@ -62,7 +62,7 @@ def test_topics_without_weight_do_not_matter() -> None:
     assert after == pytest.approx(before, abs=1e-4)
 
 
-def test_unpractised_topics_are_neither_mastered_nor_failed() -> None:
+def test_unpracticed_topics_are_neither_mastered_nor_failed() -> None:
     state = LearnerState(structure())
     for _ in range(40):
         state.observe(Question(0), 1.0, True)

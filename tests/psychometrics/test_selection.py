@@ -46,7 +46,7 @@ def test_topics_come_in_proportion_to_the_outline() -> None:
     assert [counts[k] for k in range(5)] == pytest.approx([20, 20, 20, 13, 7], abs=2)  # a quarter at most
 
 
-def test_practised_topics_wait_and_weak_ones_gain() -> None:
+def test_practiced_topics_wait_and_weak_ones_gain() -> None:
     claims = topic_priority(needs(practice=[0.0, 10.0, 0, 0, 0, 0]), np.zeros(K))
     assert claims[1] == pytest.approx(claims[0] / 11)
     strong_and_weak = Needs(np.full(2, 0.5), np.array([3.0, 0.0]), np.zeros(2))
@@ -116,7 +116,7 @@ def test_review_share_by_phase() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=25), st.none() | st.integers(0, 4))
-def test_neighbours_differ_where_avoidable(topics: list[int], last: int | None) -> None:
+def test_neighbors_differ_where_avoidable(topics: list[int], last: int | None) -> None:
     picks = [Pick(topic, str(i), Reason.NEW) for i, topic in enumerate(topics)]
     found = spread_topics(picks, last)
     assert sorted(p.item for p in found) == sorted(p.item for p in picks)

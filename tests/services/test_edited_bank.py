@@ -47,7 +47,7 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
         right = again.items[position].right
         assert services.study.answer(again, position, right, confidence=None, milliseconds=9).value.correct
     assert services.study.finish(again).value.right == 4
-    assert len(services.context.catalogue) == 3
+    assert len(services.context.catalog) == 3
     services.close()
 
 

@@ -74,7 +74,7 @@ def test_starting_writes_the_attempt_and_shows_the_first_question_only(small: Se
     assert rows(small, "SELECT item_id, revision, attempt_id, shown_at_ms FROM showing") == [
         (first.id, first.revision, sitting.attempt_id, clock.ms)
     ]
-    assert small.context.catalogue.counts(first.topic)[1] == 1
+    assert small.context.catalog.counts(first.topic)[1] == 1
     assert outcome.changes == Changes(attempts=True, seen=True)
 
 
@@ -115,7 +115,7 @@ def test_only_what_brings_a_question_on_screen_shows_one(small: Services) -> Non
         sitting.items[0].item.id,
         sitting.items[5].item.id,
     ]
-    assert small.context.catalogue.counts(sitting.items[5].item.topic)[1] >= 1
+    assert small.context.catalog.counts(sitting.items[5].item.topic)[1] >= 1
 
 
 def test_finishing_writes_each_answer_with_its_place_in_the_exam(small: Services, clock: FixedClock) -> None:
@@ -146,7 +146,7 @@ def test_finishing_writes_each_answer_with_its_place_in_the_exam(small: Services
     assert shown == {one.id: 1 for one in items}, "each of them once, those never reached at the end"
     for topic in ("blood.draw", "blood.test", "blood.cells", "law.duty"):
         asked = sum(one.topic == topic for one in items)
-        assert small.context.catalogue.counts(topic)[1] == asked
+        assert small.context.catalog.counts(topic)[1] == asked
     ((status, finished, correct, scored),) = rows(small, "SELECT status, finished_at_ms, correct, scored FROM attempt")
     assert (status, finished, correct, scored) == ("finished", clock.ms, int(questions[0].scored), 8)
     assert outcome.changes == Changes(answers=True, seen=True, attempts=True, readiness=True, plan=True)

@@ -44,7 +44,7 @@ def test_each_exam_has_its_real_count(services: Services, certification: str, to
 def test_two_forms_share_no_item_while_unseen_ones_last(services: Services, certification: str) -> None:
     first = services.exams.start(certification).value
     for shown in first.items:
-        services.context.catalogue.show(shown.item.id)
+        services.context.catalog.show(shown.item.id)
     second = services.exams.start(certification).value
     assert not {s.item.id for s in first.items} & {s.item.id for s in second.items}
     assert not any(q.seen_before for q in second.attempt.questions)
@@ -54,7 +54,7 @@ def test_when_unseen_ones_run_out_the_form_says_how_many_were_seen(services: Ser
     for _ in range(3):
         sitting = services.exams.start("rma").value
         for shown in sitting.items:
-            services.context.catalogue.show(shown.item.id)
+            services.context.catalog.show(shown.item.id)
     report = services.reports.report(finish_all(services, sitting, 0))
     assert report.seen_before > 0
 
@@ -154,7 +154,7 @@ def test_unanswered_questions_count_as_wrong_in_the_log(services: Services) -> N
     assert [tuple(row) for row in rows] == [(0, 1, "")]
 
 
-def test_exam_questions_are_not_practised_as_new(services: Services) -> None:
+def test_exam_questions_are_not_practiced_as_new(services: Services) -> None:
     sitting = services.exams.start("cma").value
     finish_all(services, sitting, 0)
     used = {shown.item.id for shown in sitting.items}

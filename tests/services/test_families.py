@@ -88,8 +88,8 @@ def test_of_a_family_an_item_never_seen_comes_before_those_seen(opened: Open, cl
     services = opened(3)
     _misses(services, ["clinical.ecg.0001", "clinical.ecg.0003"])
     clock.pass_days(35)
-    catalogue = services.context.catalogue
-    assert catalogue.next_of("clinical.ecg.0.family") == catalogue.ordinal("clinical.ecg.0002")
+    catalog = services.context.catalog
+    assert catalog.next_of("clinical.ecg.0.family") == catalog.ordinal("clinical.ecg.0002")
     ecg = [item for item in _reviews(services, 40) if _family(item, 3) == "clinical.ecg.0"]
     assert ecg == ["clinical.ecg.0002"]
 

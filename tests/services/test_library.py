@@ -9,7 +9,7 @@ import pytest
 from mediquiz.domain.summaries import ExamChoice, LibraryQuery, LibraryRow, Mark, StudyMode
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
-from mediquiz.services.library import BankReport, Cancelled
+from mediquiz.services.library import BankReport, Canceled
 
 from ..helpers import NOON, FixedClock, make_services
 from .small import ITEMS, Given, item, practice, rows, three_days, write_small_bank
@@ -125,11 +125,11 @@ def test_a_suspended_item_leaves_all_draws_and_comes_back_with_its_past(small: S
     three_days(small, clock)
     one = item("draw 3")
     small.marks.suspend(one, True)
-    catalogue = small.context.catalogue
-    assert (catalogue.ordinal(one), catalogue.counts("blood.draw"), len(catalogue)) == (None, (11, 3), 26)
+    catalog = small.context.catalog
+    assert (catalog.ordinal(one), catalog.counts("blood.draw"), len(catalog)) == (None, (11, 3), 26)
     assert missed(small) == 2
     small.marks.suspend(one, False)
-    assert (catalogue.counts("blood.draw"), len(catalogue)) == ((12, 4), 27)
+    assert (catalog.counts("blood.draw"), len(catalog)) == ((12, 4), 27)
     assert missed(small) == 3
 
 
@@ -167,7 +167,7 @@ class Watch:
     def report(self, done: int, total: int, text: str) -> None:
         self.told.append((done, total, text))
         if done == self._stop_at:
-            raise Cancelled
+            raise Canceled
 
 
 def test_a_bank_is_read_once_and_then_only_what_changed(tmp_path: Path, clock: FixedClock) -> None:
@@ -202,7 +202,7 @@ def test_a_stopped_loading_keeps_what_was_read(tmp_path: Path, clock: FixedClock
         path = bank / (topic.replace(".", "/") + ".yaml")
         path.write_text(path.read_text() + "# changed\n")
     watch = Watch(stop_at=2)
-    with pytest.raises(Cancelled):
+    with pytest.raises(Canceled):
         empty.library.load_bank(bank, watch)
     assert [(done, total) for done, total, _ in watch.told] == [(0, 5), (1, 5), (2, 5)]
     later = Watch(stop_at=99)

@@ -32,13 +32,13 @@ def test_flag_note_and_suspension_are_one_row_that_keeps_the_others(services: Se
 
 
 def test_one_that_is_suspended_is_served_no_more_until_it_is_brought_back(services: Services) -> None:
-    before = services.context.catalogue.counts("clinical.ecg")[0]
+    before = services.context.catalog.counts("clinical.ecg")[0]
     services.marks.suspend(ITEM, True)
-    assert services.context.catalogue.counts("clinical.ecg")[0] == before - 1
+    assert services.context.catalog.counts("clinical.ecg")[0] == before - 1
     request = StudyRequest(StudyMode.TOPIC, "cma", 500, topics=("clinical.ecg",))
     assert ITEM not in {shown.item.id for shown in services.study.start(request).value.items}
     services.marks.suspend(ITEM, False)
-    assert services.context.catalogue.counts("clinical.ecg")[0] == before
+    assert services.context.catalog.counts("clinical.ecg")[0] == before
 
 
 def test_a_report_keeps_text_revision_and_time(services: Services, clock: FixedClock) -> None:

@@ -60,7 +60,7 @@ class Student:
 
     def practice(self, answers: list[tuple[str, bool | None, Confidence | None]]) -> None:
         asked = {short: Given(short, right, sure, 7) for short, right, sure in answers}
-        served = [one for one in asked.values() if self.services.context.catalogue.ordinal(item(one.item)) is not None]
+        served = [one for one in asked.values() if self.services.context.catalog.ordinal(item(one.item)) is not None]
         if served:
             practice(self.services, self.clock, served)
 
@@ -231,7 +231,7 @@ def derived(services: Services) -> list[list[tuple[Any, ...]]]:
 
 
 def counts(services: Services) -> dict[str, tuple[int, int]]:
-    return {topic: services.context.catalogue.counts(topic) for topic in ITEMS}
+    return {topic: services.context.catalog.counts(topic) for topic in ITEMS}
 
 
 @settings(max_examples=6, deadline=None)

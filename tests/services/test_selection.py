@@ -1,4 +1,4 @@
-"""Which items a session of practice holds, chosen from a catalogue of a few."""
+"""Which items a session of practice holds, chosen from a catalog of a few."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 from mediquiz.domain.items import Item, Level, Option, Review
 from mediquiz.services.selection import Chooser
 from mediquiz.storage import item_repo
-from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.catalog import Catalog
 from mediquiz.storage.store import Store
 
-Hold = Callable[..., Catalogue]
+Hold = Callable[..., Catalog]
 
 
 def made(topic: str, n: int, group: str = "") -> Item:
@@ -27,10 +27,10 @@ def made(topic: str, n: int, group: str = "") -> Item:
 
 @pytest.fixture
 def hold(tmp_path: Path) -> Hold:
-    """A catalogue with so many items a topic, those named shown in that order, those named of one group."""
+    """A catalog with so many items a topic, those named shown in that order, those named of one group."""
 
-    def catalogue(counts: dict[str, int], shown: tuple[str, ...] = (), grouped: tuple[str, ...] = ()) -> Catalogue:
-        store, found = Store(tmp_path / "study.sqlite"), Catalogue()
+    def catalog(counts: dict[str, int], shown: tuple[str, ...] = (), grouped: tuple[str, ...] = ()) -> Catalog:
+        store, found = Store(tmp_path / "study.sqlite"), Catalog()
         items = [made(topic, n) for topic, count in counts.items() for n in range(1, count + 1)]
         items = [replace(one, group="together") if one.id in grouped else one for one in items]
         with store.begin() as connection:
@@ -41,7 +41,7 @@ def hold(tmp_path: Path) -> Hold:
             found.show(item_id)
         return found
 
-    return catalogue
+    return catalog
 
 
 def share(ids: list[str], topic: str) -> int:
@@ -50,64 +50,64 @@ def share(ids: list[str], topic: str) -> int:
 
 def test_shares_follow_the_weights(hold: Hold) -> None:
     """10 by 5 : 3 : 2, and 11 by largest remainder: 5.5, 3.3, 2.2 make 6, 3, 2."""
-    catalogue = hold({"x": 20, "y": 20, "z": 20})
+    catalog = hold({"x": 20, "y": 20, "z": 20})
     weights = {"a.x": 5.0, "a.y": 3.0, "a.z": 2.0, "a.none": 9.0}
     for count, shares in {10: (5, 3, 2), 11: (6, 3, 2)}.items():
-        ids = Chooser(catalogue, random.Random(3)).from_topics(weights, count)
+        ids = Chooser(catalog, random.Random(3)).from_topics(weights, count)
         assert (share(ids, "x"), share(ids, "y"), share(ids, "z")) == shares
         assert len(set(ids)) == count
 
 
 def test_what_one_topic_lacks_the_others_give(hold: Hold) -> None:
     """z has 2 of its 4: 12 by 1 : 1 : 1 leave 2, one each for x and y."""
-    catalogue = hold({"x": 20, "y": 20, "z": 2})
-    ids = Chooser(catalogue, random.Random(3)).from_topics({"a.x": 1.0, "a.y": 1.0, "a.z": 1.0}, 12)
+    catalog = hold({"x": 20, "y": 20, "z": 2})
+    ids = Chooser(catalog, random.Random(3)).from_topics({"a.x": 1.0, "a.y": 1.0, "a.z": 1.0}, 12)
     assert (share(ids, "x"), share(ids, "y"), share(ids, "z")) == (5, 5, 2)
-    assert len(Chooser(catalogue, random.Random(3)).from_topics({"a.x": 1.0, "a.z": 1.0}, 99)) == 22
-    assert Chooser(catalogue, random.Random(3)).from_topics({"a.x": 0.0}, 5) == []
-    assert Chooser(catalogue, random.Random(3)).from_topics({"a.x": 1.0}, 0) == []
+    assert len(Chooser(catalog, random.Random(3)).from_topics({"a.x": 1.0, "a.z": 1.0}, 99)) == 22
+    assert Chooser(catalog, random.Random(3)).from_topics({"a.x": 0.0}, 5) == []
+    assert Chooser(catalog, random.Random(3)).from_topics({"a.x": 1.0}, 0) == []
 
 
 def test_a_share_too_small_for_any_topic_still_fills_the_session(hold: Hold) -> None:
     """x is used up and y's share of the last place is nothing by weight: y gives it all the same."""
-    catalogue = hold({"x": 1, "y": 3})
-    ids = Chooser(catalogue, random.Random(3)).from_topics({"a.x": 1000.0, "a.y": 0.001}, 3)
+    catalog = hold({"x": 1, "y": 3})
+    ids = Chooser(catalog, random.Random(3)).from_topics({"a.x": 1000.0, "a.y": 0.001}, 3)
     assert (share(ids, "x"), share(ids, "y")) == (1, 2)
 
 
 def test_unseen_first_and_then_those_shown_longest_ago(hold: Hold) -> None:
     shown = ("a.x.0003", "a.x.0001", "a.x.0002")
-    catalogue = hold({"x": 5}, shown)
+    catalog = hold({"x": 5}, shown)
     for seed in range(5):
-        ids = Chooser(catalogue, random.Random(seed)).from_topics({"a.x": 1.0}, 3)
+        ids = Chooser(catalog, random.Random(seed)).from_topics({"a.x": 1.0}, 3)
         assert set(ids) == {"a.x.0004", "a.x.0005", "a.x.0003"}
-        assert set(Chooser(catalogue, random.Random(seed)).unseen(["a.x"], 9)) == {"a.x.0004", "a.x.0005"}
-    assert len(Chooser(catalogue, random.Random(1)).unseen(["a.x"], 1)) == 1
+        assert set(Chooser(catalog, random.Random(seed)).unseen(["a.x"], 9)) == {"a.x.0004", "a.x.0005"}
+    assert len(Chooser(catalog, random.Random(1)).unseen(["a.x"], 1)) == 1
 
 
 def test_the_order_of_a_session_is_drawn_by_lot(hold: Hold) -> None:
-    catalogue = hold({"x": 6, "y": 6})
+    catalog = hold({"x": 6, "y": 6})
     orders = {
-        tuple(one[2] for one in Chooser(catalogue, random.Random(seed)).from_topics({"a.x": 1.0, "a.y": 1.0}, 12))
+        tuple(one[2] for one in Chooser(catalog, random.Random(seed)).from_topics({"a.x": 1.0, "a.y": 1.0}, 12))
         for seed in range(5)
     }
     assert len(orders) > 3 and tuple("xxxxxxyyyyyy") not in orders
-    firsts = {Chooser(catalogue, random.Random(seed)).unseen(["a.x"], 1)[0] for seed in range(20)}
+    firsts = {Chooser(catalog, random.Random(seed)).unseen(["a.x"], 1)[0] for seed in range(20)}
     assert len(firsts) > 2
 
 
 def test_a_list_keeps_its_order_and_leaves_out_what_is_not_served(hold: Hold) -> None:
-    catalogue = hold({"x": 5})
+    catalog = hold({"x": 5})
     wanted = ["a.x.0004", "a.x.0009", "a.x.0001", "a.x.0004", "a.x.0002"]
-    assert Chooser(catalogue, random.Random(1)).listed(wanted, 9) == ["a.x.0004", "a.x.0001", "a.x.0002"]
-    assert Chooser(catalogue, random.Random(1)).listed(wanted, 2) == ["a.x.0004", "a.x.0001"]
-    assert Chooser(catalogue, random.Random(1)).listed(wanted, 0) == []
+    assert Chooser(catalog, random.Random(1)).listed(wanted, 9) == ["a.x.0004", "a.x.0001", "a.x.0002"]
+    assert Chooser(catalog, random.Random(1)).listed(wanted, 2) == ["a.x.0004", "a.x.0001"]
+    assert Chooser(catalog, random.Random(1)).listed(wanted, 0) == []
 
 
 def test_two_of_a_group_never_stand_in_one_session(hold: Hold) -> None:
     together = ("a.x.0001", "a.x.0002", "a.y.0001")
-    catalogue = hold({"x": 3, "y": 2}, (), together)
+    catalog = hold({"x": 3, "y": 2}, (), together)
     for seed in range(8):
-        ids = Chooser(catalogue, random.Random(seed)).from_topics({"a.x": 1.0, "a.y": 1.0}, 9)
+        ids = Chooser(catalog, random.Random(seed)).from_topics({"a.x": 1.0, "a.y": 1.0}, 9)
         assert len(ids) == 3 and len(set(ids) & set(together)) == 1
-    assert Chooser(catalogue, random.Random(1)).listed([*together, "a.y.0002"], 9) == ["a.x.0001", "a.y.0002"]
+    assert Chooser(catalog, random.Random(1)).listed([*together, "a.y.0002"], 9) == ["a.x.0001", "a.y.0002"]

@@ -89,5 +89,5 @@ def test_the_exam_in_front(small: Services) -> None:
 
 def test_a_name_that_is_none_is_our_own_bug(small: Services) -> None:
     with pytest.raises(TypeError):
-        small.settings.change(colour="red")
+        small.settings.change(color="red")
     assert rows(small, "SELECT count(*) FROM setting") == [(0,)]

@@ -43,7 +43,7 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "library.all_editions": lambda s, _: s.library.all_editions(),
     "library.search": lambda s, _: s.library.search(LibraryQuery(text="pulse")),
     "library.item": lambda s, _: s.library.item("clinical.ecg.0001"),
-    "library.reload_catalogue": lambda s, _: s.library.reload_catalogue(),
+    "library.reload_catalog": lambda s, _: s.library.reload_catalog(),
     "study.home": lambda s, _: s.study.home("cma"),
     "study.open_session": lambda s, _: s.study.open_session(),
     "marks.read": lambda s, _: s.marks.read("clinical.ecg.0001"),

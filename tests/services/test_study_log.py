@@ -164,7 +164,7 @@ def test_each_step_of_a_session_says_what_it_changed(small: Services) -> None:
     answered = small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
     assert answered.changes.answers and answered.changes.readiness and not answered.changes.plan
     assert small.study.finish(session).changes == Changes(attempts=True, plan=True)
-    assert small.context.catalogue.counts("blood.draw") == (12, 1), "the second was never on the screen"
+    assert small.context.catalog.counts("blood.draw") == (12, 1), "the second was never on the screen"
 
 
 def test_a_session_is_read_back_with_clock_marks_and_form(small: Services) -> None:

@@ -232,7 +232,7 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "Library.exams": [simply(lambda s: s.library.exams())],
     "Library.outline": [simply(lambda s: s.library.outline("cma"))],
     "Library.all_editions": [simply(lambda s: s.library.all_editions())],
-    "Library.reload_catalogue": [simply(lambda s: s.library.reload_catalogue())],
+    "Library.reload_catalog": [simply(lambda s: s.library.reload_catalog())],
     "Library.search": [simply(lambda s: s.library.search(LibraryQuery()))],
     "Library.item": [lambda d: lambda: d.services.library.item(d.item_id)],
     "ItemMarks.read": [lambda d: lambda: d.services.marks.read(d.item_id)],

@@ -1,4 +1,4 @@
-"""Finds texts for a reader in Python source that do not go through the catalogue."""
+"""Finds texts for a reader in Python source that do not go through the catalog."""
 
 from __future__ import annotations
 

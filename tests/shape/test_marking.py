@@ -1,4 +1,4 @@
-"""What a catalogue asks of the code: texts are marked as they stand, so that a tool finds them without running them."""
+"""What a catalog asks of the code: texts are marked as they stand, so that a tool finds them without running them."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_every_text_for_a_reader_goes_through_the_catalogue() -> None:
+def test_every_text_for_a_reader_goes_through_the_catalog() -> None:
     found = [str(one) for path in _readable() for one in unmarked(path, ROOT) if (one.file, one.text) not in ALLOWED]
     assert found == []
 

@@ -22,7 +22,7 @@ def made(path: Path, value: str = "") -> Path:
     return path
 
 
-def test_backups_of_a_neighbour_are_not_ours(tmp_path: Path) -> None:
+def test_backups_of_a_neighbor_are_not_ours(tmp_path: Path) -> None:
     ours, other = made(tmp_path / "study.sqlite"), made(tmp_path / "study-2.sqlite", "other")
     theirs = backups.make(other, "daily")
     assert backups.newest_good(ours) is None

@@ -8,7 +8,7 @@ import pytest
 from mediquiz.domain.items import Option, Origin, Review
 from mediquiz.domain.summaries import LibraryQuery, Mark
 from mediquiz.storage import item_repo, read_models, study_repo
-from mediquiz.storage.catalogue import Catalogue
+from mediquiz.storage.catalog import Catalog
 from mediquiz.storage.store import Connection, Store
 
 from ..helpers import NOON
@@ -64,38 +64,38 @@ def test_an_edited_item_never_rewrites_history(store: Store) -> None:
 
 
 def test_drafts_are_not_served(store: Store) -> None:
-    catalogue = Catalogue()
+    catalog = Catalog()
     with store.begin() as connection:
         put(connection, [*ITEMS[:4], *SERVED[4:]])
-        catalogue.load(connection)
-    assert len(catalogue) == len(SERVED) - 4
+        catalog.load(connection)
+    assert len(catalog) == len(SERVED) - 4
 
 
-def test_the_catalogue_follows_what_is_shown(store: Store) -> None:
-    catalogue = Catalogue()
+def test_the_catalog_follows_what_is_shown(store: Store) -> None:
+    catalog = Catalog()
     with store.begin() as connection:
         put(connection)
         for item in (SERVED[2], SERVED[0]):
             study_repo.add_showing(connection, item.id, item.revision, None, NOON)
-        catalogue.load(connection)
-        fresh = Catalogue()
+        catalog.load(connection)
+        fresh = Catalog()
         fresh.load(connection)
     for item_id in (SERVED[4].id, SERVED[2].id):
-        catalogue.show(item_id)
-    assert [catalogue.id(n) for n in catalogue.seen("a.x")] == [SERVED[0].id, SERVED[4].id, SERVED[2].id]
-    assert catalogue.counts("a.x") == (5, 3)
-    assert {catalogue.id(n) for n in catalogue.unseen("a.x")} == {SERVED[1].id, SERVED[3].id}
+        catalog.show(item_id)
+    assert [catalog.id(n) for n in catalog.seen("a.x")] == [SERVED[0].id, SERVED[4].id, SERVED[2].id]
+    assert catalog.counts("a.x") == (5, 3)
+    assert {catalog.id(n) for n in catalog.unseen("a.x")} == {SERVED[1].id, SERVED[3].id}
     assert fresh.counts("a.x") == (5, 2)
 
 
 def test_suspended_items_are_in_no_draw(store: Store) -> None:
-    catalogue = Catalogue()
+    catalog = Catalog()
     with store.begin() as connection:
         put(connection)
         item_repo.put_mark(connection, SERVED[0].id, Mark(suspended=True), NOON)
-        catalogue.load(connection)
-    assert catalogue.ordinal(SERVED[0].id) is None
-    assert catalogue.counts("a.x") == (4, 0)
+        catalog.load(connection)
+    assert catalog.ordinal(SERVED[0].id) is None
+    assert catalog.counts("a.x") == (4, 0)
 
 
 def test_search_finds_words_in_stem_options_reasons_and_notes(store: Store) -> None:

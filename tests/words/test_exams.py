@@ -60,7 +60,7 @@ def test_rules_of_an_exam_in_one_piece() -> None:
 
 
 @pytest.mark.parametrize(
-    ("factor", "note", "labelled"),
+    ("factor", "note", "labeled"),
     [
         (1.0, "", "RMA (AMT)"),
         (None, "Untimed", "RMA (AMT), untimed"),
@@ -68,8 +68,8 @@ def test_rules_of_an_exam_in_one_piece() -> None:
         (2.0, "2 times the standard time", "RMA (AMT), 2 times the standard time"),
     ],
 )
-def test_extra_time(factor: float | None, note: str, labelled: str) -> None:
-    assert (exams.time_note(factor), exams.labelled("RMA (AMT)", factor)) == (note, labelled)
+def test_extra_time(factor: float | None, note: str, labeled: str) -> None:
+    assert (exams.time_note(factor), exams.labeled("RMA (AMT)", factor)) == (note, labeled)
 
 
 @pytest.mark.parametrize(

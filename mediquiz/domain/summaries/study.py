@@ -10,7 +10,7 @@ from mediquiz.domain.attempt import Event
 
 
 class StudyMode(StrEnum):
-    """Ways to practise."""
+    """Ways to practice."""
 
     TODAY = "today"
     QUICK = "quick"
@@ -35,7 +35,7 @@ class Subset(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StudyRequest:
-    """What to practise. Empty `topics` means all topics of the certification; `items` is for a drill of given items."""
+    """What to practice. Empty `topics` means all topics of the certification; `items` is for a drill of given items."""
 
     mode: StudyMode
     certification: str

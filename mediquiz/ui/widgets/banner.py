@@ -19,7 +19,7 @@ _LEAST_EMS = 20
 
 
 class Banner(QFrame):
-    """Kinds: info, warn, bad, good; a word in front says which, not the colour alone."""
+    """Kinds: info, warn, bad, good; a word in front says which, not the color alone."""
 
     acted = Signal()
     dismissed = Signal()

@@ -90,7 +90,7 @@ class BarChart(Chart):
         painter.setPen(self.quiet)
         short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
         if short != name and len(self._bars) > 8:
-            # Many narrow bars: every third is named, from the last, over the room of its neighbours.
+            # Many narrow bars: every third is named, from the last, over the room of its neighbors.
             short = name if (len(self._bars) - 1 - index) % 3 == 0 else ""
             below.adjust(-box.width(), 0, box.width(), 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, short)

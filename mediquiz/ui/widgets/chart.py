@@ -1,4 +1,4 @@
-"""What the charts share: colours, room for the axes, ticks, a cursor that reads values out."""
+"""What the charts share: colors, room for the axes, ticks, a cursor that reads values out."""
 
 from __future__ import annotations
 

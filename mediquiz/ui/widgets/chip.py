@@ -8,7 +8,7 @@ from mediquiz.ui.widgets.ink import set_kind
 
 
 class Chip(QLabel):
-    """Kinds: neutral, good, warn, bad, primary. The word says what the colour only supports."""
+    """Kinds: neutral, good, warn, bad, primary. The word says what the color only supports."""
 
     def __init__(self, text: str = "", kind: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -1,4 +1,4 @@
-"""Choices to press: a card with a name and a sentence, or a short word. A sign says chosen, not the colour alone."""
+"""Choices to press: a card with a name and a sentence, or a short word. A sign says chosen, not the color alone."""
 
 from __future__ import annotations
 

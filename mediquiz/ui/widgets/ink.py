@@ -1,4 +1,4 @@
-"""Colours and sizes from the style sheet. On the way to the first paint: keep the namespace Qt out."""
+"""Colors and sizes from the style sheet. On the way to the first paint: keep the namespace Qt out."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 
 def ink(name: str) -> Any:
-    """A colour property that the style sheet sets (`qproperty-name: @role`), so a new theme repaints it."""
+    """A color property that the style sheet sets (`qproperty-name: @role`), so a new theme repaints it."""
     slot = f"_ink_{name}"
 
     def read(self: QWidget) -> QColor:
         return getattr(self, slot, QColor("gray"))
 
-    def write(self: QWidget, colour: QColor) -> None:
-        setattr(self, slot, colour)
+    def write(self: QWidget, color: QColor) -> None:
+        setattr(self, slot, color)
         QWidget.update(self)  # a table has another update() of its own, and hides this one before PySide6 6.11
 
     return Property(QColor, read, write)

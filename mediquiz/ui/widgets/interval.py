@@ -48,7 +48,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class IntervalInks:
-    """The four colours of an interval."""
+    """The four colors of an interval."""
 
     track: QColor
     band: QColor

@@ -44,7 +44,7 @@ class KeyButton(Button):
         return self._words
 
     def set_on(self, on: bool) -> None:
-        """Look as if it were on: filled, with words in the main colour."""
+        """Look as if it were on: filled, with words in the main color."""
         if self.isCheckable() and on == self.isChecked():
             return
         self.setCheckable(True)

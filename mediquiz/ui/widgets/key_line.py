@@ -110,7 +110,7 @@ def cap_width(metrics: QFontMetricsF, key: str) -> float:
 
 
 def draw_cap(painter: QPainter, box: QRectF, key: str, font: QFont, inks: tuple[QColor, QColor, QColor]) -> None:
-    """A key cap in the middle of a box: surface, edge and letter colour.
+    """A key cap in the middle of a box: surface, edge and letter color.
 
     Caps are the same on every question, so each is painted once and kept; where it stands is rounded to whole pixels of
     the screen, so that it is as sharp as when it was painted.
@@ -125,7 +125,7 @@ def draw_cap(painter: QPainter, box: QRectF, key: str, font: QFont, inks: tuple[
 
 @lru_cache(maxsize=512)
 def _cap_picture(key: str, size: tuple[int, int], scale: float, look: tuple[str, int, int, int, int]) -> QPixmap:
-    """One cap. `size` is in pixels of the screen, `look` family and size of the words, then the three colours."""
+    """One cap. `size` is in pixels of the screen, `look` family and size of the words, then the three colors."""
     family, words, *inks = look
     surface, edge, letter = (QColor.fromRgba(ink) for ink in inks)
     font = QFont(family)

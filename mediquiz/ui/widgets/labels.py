@@ -134,7 +134,7 @@ class Remark(Words):
         self.setText(f"{lead} {text}".strip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The strong words take another colour as well as another weight."""
+        """The strong words take another color as well as another weight."""
         self._block.lead(self._lead, self.leadInk)
         super().paintEvent(event)
 

@@ -120,7 +120,7 @@ class MonthGrid(Painted):
     def _draw_day(self, painter: QPainter, box: QRectF, day: date) -> None:
         planned = self._days.get(day)
         kind = planned.kind if planned else ""
-        ground, words, quiet = self._colours(kind)
+        ground, words, quiet = self._colors(kind)
         fill_round(painter, box, 7, ground)
         self._draw_frame(painter, box, day)
         side = min(self.px(7), round(box.width() * 0.1))
@@ -142,7 +142,7 @@ class MonthGrid(Painted):
         font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.DemiBold)
         return font
 
-    def _colours(self, kind: str) -> tuple[QColor, QColor, QColor]:
+    def _colors(self, kind: str) -> tuple[QColor, QColor, QColor]:
         """Ground, words and quiet words of a day."""
         if kind == "exam":
             return self.strong, self.onStrong, self.onStrong

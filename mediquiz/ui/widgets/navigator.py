@@ -210,7 +210,7 @@ class Navigator(Painted):
                 )
 
     def _draw(self, painter: QPainter, box: QRectF, index: int, cell: Cell, font: QFont) -> None:
-        fill, text = self._colours(index, cell)
+        fill, text = self._colors(index, cell)
         fill_round(painter, box, 7, fill)
         if cell.flagged:
             self._draw_flag(painter, box)
@@ -221,13 +221,13 @@ class Navigator(Painted):
             stroke_round(painter, box.adjusted(2, 2, -2, -2), 5, self.gap, 1.5)
             stroke_round(painter, box, 7, self.ring, 2)
 
-    def _colours(self, index: int, cell: Cell) -> tuple[QColor, QColor]:
+    def _colors(self, index: int, cell: Cell) -> tuple[QColor, QColor]:
         if index == self._current:
             return self.current, self.onCurrent
         return (self.answered, self.current) if cell.answered else (self.cell, self.quiet)
 
     def _draw_flag(self, painter: QPainter, box: QRectF) -> None:
-        """A ring and a turned-down corner: the shape says it as well as the colour."""
+        """A ring and a turned-down corner: the shape says it as well as the color."""
         side = self.px(9)
         corner = box.topRight() + QPointF(-1, 1)
         painter.setPen(Qt.PenStyle.NoPen)

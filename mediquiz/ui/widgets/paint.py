@@ -1,4 +1,4 @@
-"""What painted widgets share: colours from the style sheet, lengths from the font, a focus ring, small signs."""
+"""What painted widgets share: colors from the style sheet, lengths from the font, a focus ring, small signs."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ class Painted(QWidget):
         super().changeEvent(event)
 
 
-def fill_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+def fill_round(painter: QPainter, rect: QRectF, radius: float, color: QColor) -> None:
     """A filled box with round corners."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(color)
     radius = min(radius, rect.width() / 2, rect.height() / 2)
     painter.drawRoundedRect(rect, radius, radius)
 
 
-def stroke_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor, width: float) -> None:
+def stroke_round(painter: QPainter, rect: QRectF, radius: float, color: QColor, width: float) -> None:
     """The outline of such a box, wholly inside it.
 
     Drawn as what is left between two boxes: a stroke with a pen takes 20 times as long on a box of a row's size.
@@ -69,18 +69,18 @@ def stroke_round(painter: QPainter, rect: QRectF, radius: float, colour: QColor,
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     path.addRoundedRect(rect.adjusted(width, width, -width, -width), inner, inner)
-    painter.fillPath(path, colour)
+    painter.fillPath(path, color)
 
 
-def draw_cut(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:
+def draw_cut(painter: QPainter, x: float, top: float, bottom: float, color: QColor) -> None:
     """The dashed line of a passing score."""
-    pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(color, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([2.5, 1.5])
     painter.setPen(pen)
     painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
 
-def draw_sign(painter: QPainter, rect: QRectF, right: bool, colour: QColor) -> None:
+def draw_sign(painter: QPainter, rect: QRectF, right: bool, color: QColor) -> None:
     """A check for right, a cross for wrong."""
     u, x, y = rect.width() / 16, rect.x(), rect.y()
     strokes = [((3, 8.5), (6.5, 12), (13, 4.5))] if right else [((4, 4), (12, 12)), ((12, 4), (4, 12))]
@@ -90,7 +90,7 @@ def draw_sign(painter: QPainter, rect: QRectF, right: bool, colour: QColor) -> N
         for a, b in points[1:]:
             path.lineTo(x + a * u, y + b * u)
     cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(colour, 2.2 * u, Qt.PenStyle.SolidLine, cap, join))
+    painter.setPen(QPen(color, 2.2 * u, Qt.PenStyle.SolidLine, cap, join))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
 
@@ -115,10 +115,10 @@ class TextBlock:
         self._line: tuple[str, str, float, Laid] | None = None
         self._last: tuple[str, QFont, float, Qt.AlignmentFlag, Laid] | None = None
 
-    def lead(self, length: int, colour: QColor) -> None:
-        """Set the first characters in bold and in a colour of their own."""
-        if (length, colour.name()) != self._lead:
-            self._lead = (length, colour.name())
+    def lead(self, length: int, color: QColor) -> None:
+        """Set the first characters in bold and in a color of their own."""
+        if (length, color.name()) != self._lead:
+            self._lead = (length, color.name())
             self._laid.clear()
             self._line = self._last = None
 

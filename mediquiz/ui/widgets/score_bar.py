@@ -47,18 +47,18 @@ class ThinProgress(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_bar(painter, self.fill)
 
-    def _draw_bar(self, painter: QPainter, colour: object) -> QRectF:
+    def _draw_bar(self, painter: QPainter, color: object) -> QRectF:
         unit = self.px(100) / 100
         bar = QRectF(0, self.height() / 2 - 4 * unit, self.width(), 8 * unit)
         fill_round(painter, bar, 4 * unit, self.track)
         if self._value > 0:
             filled = QRectF(bar.x(), bar.y(), max(bar.height(), bar.width() * self._value), bar.height())
-            fill_round(painter, filled, 4 * unit, colour)  # type: ignore[arg-type]
+            fill_round(painter, filled, 4 * unit, color)  # type: ignore[arg-type]
         return bar
 
 
 class ScoreBar(ThinProgress):
-    """A score beside the mark that it should reach; another colour, and words, when it does not."""
+    """A score beside the mark that it should reach; another color, and words, when it does not."""
 
     def __init__(
         self, name: str = "", value: float = 0.0, mark: float | None = None, parent: QWidget | None = None

@@ -54,7 +54,7 @@ def said(screen: LibraryScreen) -> str:
 
 
 def pick(box: QComboBox, text: str) -> None:
-    """Choose an entry as a person does: the box says so afterwards."""
+    """Choose an entry as a person does: the box says so afterward."""
     at = next(n for n in range(box.count()) if box.itemText(n).strip() == text)
     box.setCurrentIndex(at)
     box.activated.emit(at)

@@ -1,4 +1,4 @@
-"""Pages in another language: whatever is read or heard comes out of the catalogue, and nothing is left in English."""
+"""Pages in another language: whatever is read or heard comes out of the catalog, and nothing is left in English."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ ASKS, FRESH = {"asks": True, "opened": True}, {"fresh": True}
 
 @pytest.fixture(autouse=True)
 def _another_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every text of the catalogue stands in quotes of its own."""
+    """Every text of the catalog stands in quotes of its own."""
     monkeypatch.setattr(language, "_lookup", lambda text: f"«{text}»")
     monkeypatch.setattr(language, "_lookup_plural", lambda one, many, n: f"«{one if n == 1 else many}»")
 
@@ -69,7 +69,7 @@ def _cells(table: QTableView) -> list[str]:
 
 
 def english(page: Screen) -> set[str]:
-    """What is left beside the catalogue's texts and the words of a bank."""
+    """What is left beside the catalog's texts and the words of a bank."""
     shortcuts = page.keys()
     texts = [*said(page), *(what for _, what in shortcuts)]
     left = {_left(text) for text in texts} - _FROM_BANKS

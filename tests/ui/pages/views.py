@@ -1,4 +1,4 @@
-"""Hand-made views at every stage of evidence, for tests and pictures of Today, Progress and their neighbours."""
+"""Hand-made views at every stage of evidence, for tests and pictures of Today, Progress and their neighbors."""
 
 from __future__ import annotations
 

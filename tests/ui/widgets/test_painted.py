@@ -36,9 +36,9 @@ def pixel(widget: QWidget, x: int, y: int) -> QColor:
 def test_an_interval_lies_where_its_values_are(qtbot: QtBot, theme: Theme) -> None:
     bar = IntervalBar("Score", Interval(389, 424, 459, 405, 200, 800))
     shown(qtbot, bar, 600, 26)
-    assert pixel(bar, 224, 13) == theme.colour("primary")
-    assert pixel(bar, 250, 13) == theme.colour("interval")
-    assert pixel(bar, 100, 13) == theme.colour("sunken")
+    assert pixel(bar, 224, 13) == theme.color("primary")
+    assert pixel(bar, 250, 13) == theme.color("interval")
+    assert pixel(bar, 100, 13) == theme.color("sunken")
     assert bar.accessibleName() == "Score: about 424, likely between 389 and 459; passing score 405"
 
 
@@ -57,10 +57,10 @@ def test_a_score_below_the_mark_says_so_and_looks_so(qtbot: QtBot, theme: Theme)
     bar = ScoreBar("Administrative", 0.61, 0.7)
     shown(qtbot, bar, 200, 14)
     assert bar.accessibleName() == "Administrative: 61%, below the mark of 70%"
-    assert pixel(bar, 50, 7) == theme.colour("below")
+    assert pixel(bar, 50, 7) == theme.color("below")
     bar.set_score(0.76, 0.7)
     assert "at or above the mark" in bar.accessibleName()
-    assert pixel(bar, 50, 7) == theme.colour("primary")
+    assert pixel(bar, 50, 7) == theme.color("primary")
 
 
 @pytest.mark.parametrize(("value", "said"), [(-1, "0%"), (0.354, "35%"), (7, "100%")])
@@ -123,11 +123,11 @@ def test_the_states_look_different(navigator: Navigator, theme: Theme) -> None:
         box = navigator._box(index)
         return pixel(navigator, box.left() + 5, box.center().y())
 
-    assert corner(0) == theme.colour("answered")
-    assert corner(12) == theme.colour("primary")
-    assert corner(20) == theme.colour("sunken")
+    assert corner(0) == theme.color("answered")
+    assert corner(12) == theme.color("primary")
+    assert corner(20) == theme.color("sunken")
     flag = navigator._box(2)
-    assert pixel(navigator, flag.center().x(), flag.top()) == theme.colour("flag")
+    assert pixel(navigator, flag.center().x(), flag.top()) == theme.color("flag")
 
 
 def test_large_text_takes_fewer_columns(navigator: Navigator, theme: Theme) -> None:
@@ -226,7 +226,7 @@ def test_the_bar_chart_says_its_bars(qtbot: QtBot, theme: Theme) -> None:
     chart.show_bars(bars, 48, "48 s available", lambda v: f"{v:.0f} s")
     shown(qtbot, chart, 400, 220)
     assert chart.accessibleName() == "Time per question: Segment 1: 52 s; Segment 2: 45 s; 48 s available"
-    assert pixel(chart, int(chart.x_of(1)), int(chart.y_of(30))) == theme.colour("interval")
+    assert pixel(chart, int(chart.x_of(1)), int(chart.y_of(30))) == theme.color("interval")
     chart.show_bars([])
     assert not chart.grab().isNull()
 

@@ -186,6 +186,6 @@ def test_every_state_paints(card: QuestionCard, theme: Theme, mode: str) -> None
     assert not card.grab().isNull()
     card.reveal(Chosen((ORDER[0],)))
     picture = card.grab().toImage()
-    colours = {picture.pixelColor(x, y).name() for x in range(0, 800, 4) for y in range(0, 500, 4)}
-    wanted = {theme.colour(role).name() for role in ("good", "bad", "good_soft", "bad_soft")}
-    assert wanted <= colours
+    colors = {picture.pixelColor(x, y).name() for x in range(0, 800, 4) for y in range(0, 500, 4)}
+    wanted = {theme.color(role).name() for role in ("good", "bad", "good_soft", "bad_soft")}
+    assert wanted <= colors

@@ -128,23 +128,23 @@ def test_a_choice_paints_its_rows_alone(page: QWidget, area: SingleChoice) -> No
 def test_every_state_paints_in_every_theme(area: SingleChoice, theme: Theme, mode: str) -> None:
     theme.use(mode=mode)
     area.give(Chosen((ORDER[0],)), {ORDER[2]})
-    wanted = {theme.colour(role).name() for role in ("primary", "primary_soft", "outline", "sunken", "surface")}
+    wanted = {theme.color(role).name() for role in ("primary", "primary_soft", "outline", "sunken", "surface")}
     assert wanted <= inks(picture(area))
     area.reveal(Chosen((ORDER[0],)))
-    wanted = {theme.colour(role).name() for role in ("good", "bad", "good_soft", "bad_soft", "line")}
+    wanted = {theme.color(role).name() for role in ("good", "bad", "good_soft", "bad_soft", "line")}
     assert wanted <= inks(picture(area))
 
 
 def test_what_can_be_pressed_has_an_edge_to_be_seen(area: SingleChoice, theme: Theme) -> None:
     edge = QPoint(400, area.rect_of(0).top())
-    assert picture(area).pixelColor(edge) == theme.colour("outline")
+    assert picture(area).pixelColor(edge) == theme.color("outline")
     area.set_open(False)
-    assert picture(area).pixelColor(edge) == theme.colour("line")
+    assert picture(area).pixelColor(edge) == theme.color("line")
 
 
 def test_struck_letters_and_the_sign_are_crossed_out(area: SingleChoice, theme: Theme) -> None:
     area.give(NO_ANSWER, {ORDER[0]})
-    shown, quiet = picture(area), theme.colour("muted")
+    shown, quiet = picture(area), theme.color("muted")
     for index, badge in ((0, True), (0, False), (1, False)):
         sign, row = area._measures.strike_rect(area.rows[index]), area.rect_of(index)
         center = row.topLeft() + QPoint(17 + 13, 14 + 13) if badge else QPoint(sign.left() + 14, sign.top() + 14)
@@ -158,8 +158,8 @@ def test_the_ring_stands_outside_with_a_gap(qtbot: QtBot, area: SingleChoice, th
     area.focus_row(1)
     shown, top = picture(area), area.rect_of(1).top()
     column = [shown.pixelColor(400, top + y).name() for y in range(8)]
-    ring, behind, edge = theme.colour("focus").name(), column[3], theme.colour("primary").name()
-    assert column == [ring] * 3 + [behind] * 2 + [edge] * 2 + [theme.colour("primary_soft").name()]
+    ring, behind, edge = theme.color("focus").name(), column[3], theme.color("primary").name()
+    assert column == [ring] * 3 + [behind] * 2 + [edge] * 2 + [theme.color("primary_soft").name()]
     assert behind not in (ring, edge)
     qtbot.mousePress(area, Qt.MouseButton.LeftButton, pos=area.rect_of(1).center())
     assert picture(area).pixelColor(400, top).name() == edge
@@ -168,7 +168,7 @@ def test_the_ring_stands_outside_with_a_gap(qtbot: QtBot, area: SingleChoice, th
 def test_hover_shows_the_row_under_the_mouse(area: SingleChoice, theme: Theme) -> None:
     area._hover((2, False))
     edges = [picture(area).pixelColor(400, area.rect_of(index).top()) for index in (1, 2)]
-    assert edges == [theme.colour("outline"), theme.colour("text")]
+    assert edges == [theme.color("outline"), theme.color("text")]
     assert area.cursor().shape() == Qt.CursorShape.PointingHandCursor
     area.reveal(NO_ANSWER)
     assert area.cursor().shape() == Qt.CursorShape.ArrowCursor

@@ -71,8 +71,8 @@ def test_bars_are_painted_in_the_cells(table: TableView, theme: Theme, mode: str
     theme.use(mode=mode)
     table.select_row(2)
     picture = table.viewport().grab().toImage()
-    colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
-    assert {theme.colour("interval").name(), theme.colour("primary").name(), theme.colour("line").name()} <= colours
+    colors = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert {theme.color("interval").name(), theme.color("primary").name(), theme.color("line").name()} <= colors
 
 
 def test_rows_grow_with_the_text(table: TableView, theme: Theme) -> None:
@@ -105,8 +105,8 @@ def test_a_grid_holds_words_and_widgets(qtbot: QtBot, theme: Theme) -> None:
     assert [head.text() for head in rows.findChildren(TableHead)] == ["Topic", "Mastery", "Seen", ""]
     long = next(c for c in rows.findChildren(Cell) if c.text().startswith("Not enough"))
     assert long.width() > 200
-    colours = rows.grab().toImage()
-    lines = [y for y in range(rows.height()) if colours.pixelColor(1, y) == theme.colour("line")]
+    colors = rows.grab().toImage()
+    lines = [y for y in range(rows.height()) if colors.pixelColor(1, y) == theme.color("line")]
     assert len(lines) == 3
 
 

@@ -63,11 +63,11 @@ def test_digits_are_of_one_width(qtbot: QtBot, theme: Theme) -> None:
         assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
 
 
-def test_tones_colour_words(qtbot: QtBot, theme: Theme) -> None:
+def test_tones_color_words(qtbot: QtBot, theme: Theme) -> None:
     label = Words("Below the passing score", tone="bad")
     qtbot.addWidget(label)
     label.show()
-    assert label.palette().color(label.foregroundRole()) == theme.colour("bad")
+    assert label.palette().color(label.foregroundRole()) == theme.color("bad")
 
 
 def test_a_remark_has_a_strong_beginning(qtbot: QtBot, theme: Theme) -> None:
@@ -77,7 +77,7 @@ def test_a_remark_has_a_strong_beginning(qtbot: QtBot, theme: Theme) -> None:
     assert remark.text() == "Not yet. You will see it again tomorrow."
     picture = remark.grab().toImage()
     seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
-    assert {theme.colour("text").name(), theme.colour("muted").name()} <= seen
+    assert {theme.color("text").name(), theme.color("muted").name()} <= seen
 
 
 @pytest.mark.parametrize(("make", "kind"), [(primary, "primary"), (ghost, "ghost"), (danger, "danger")])
@@ -102,7 +102,7 @@ def test_keyboard_focus_shows_a_ring_and_a_click_does_not(qtbot: QtBot, theme: T
         box.show()
 
     def ringed(button: Button) -> bool:
-        return bool(button.grab().toImage().pixelColor(button.width() // 2, 0) == theme.colour("focus"))
+        return bool(button.grab().toImage().pixelColor(button.width() // 2, 0) == theme.color("focus"))
 
     first.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not ringed(first)
@@ -125,9 +125,9 @@ def test_a_chip_changes_its_kind(qtbot: QtBot, theme: Theme) -> None:
     chip = Chip("Due", "warn")
     qtbot.addWidget(chip)
     chip.show()
-    assert chip.palette().color(chip.foregroundRole()) == theme.colour("warn")
+    assert chip.palette().color(chip.foregroundRole()) == theme.color("warn")
     chip.show_word("Passed", "good")
-    assert (chip.text(), chip.palette().color(chip.foregroundRole())) == ("Passed", theme.colour("good"))
+    assert (chip.text(), chip.palette().color(chip.foregroundRole())) == ("Passed", theme.color("good"))
 
 
 def test_key_hints_show_caps(qtbot: QtBot, theme: Theme) -> None:

@@ -78,7 +78,7 @@ def _on(row: ExamRow) -> str:
 
 
 def _name(row: ExamRow) -> str:
-    return f"{exams.labelled(row.label, row.time_factor)}\n{_on(row)}"
+    return f"{exams.labeled(row.label, row.time_factor)}\n{_on(row)}"
 
 
 def _right(row: ExamRow) -> str:

@@ -47,31 +47,31 @@ class MarksDelegate(CellDelegate):
         painter.restore()
 
 
-def _pen(colour: QColor, unit: float) -> QPen:
-    return QPen(colour, 1.6 * unit, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin)
+def _pen(color: QColor, unit: float) -> QPen:
+    return QPen(color, 1.6 * unit, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin)
 
 
-def _flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
+def _flag(painter: QPainter, box: QRectF, color: QColor) -> None:
     unit, x, y = box.width() / 16, box.x(), box.y()
-    painter.setPen(_pen(colour, unit))
-    painter.setBrush(colour)
+    painter.setPen(_pen(color, unit))
+    painter.setBrush(color)
     corners = ((4, 2.5), (13.5, 5.5), (4, 9))
     painter.drawPolygon(QPolygonF([QPointF(x + a * unit, y + b * unit) for a, b in corners]))
     painter.drawLine(QPointF(x + 4 * unit, y + 2 * unit), QPointF(x + 4 * unit, y + 14.5 * unit))
 
 
-def _note(painter: QPainter, box: QRectF, colour: QColor) -> None:
+def _note(painter: QPainter, box: QRectF, color: QColor) -> None:
     unit, x, y = box.width() / 16, box.x(), box.y()
-    painter.setPen(_pen(colour, unit))
+    painter.setPen(_pen(color, unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(x + 3 * unit, y + 2 * unit, 10.5 * unit, 12.5 * unit), 1.5 * unit, 1.5 * unit)
     for line, right in ((6, 10.5), (9, 10.5), (12, 8.5)):
         painter.drawLine(QPointF(x + 6 * unit, y + line * unit), QPointF(x + right * unit, y + line * unit))
 
 
-def _pause(painter: QPainter, box: QRectF, colour: QColor) -> None:
+def _pause(painter: QPainter, box: QRectF, color: QColor) -> None:
     unit, x, y = box.width() / 16, box.x(), box.y()
-    painter.setPen(_pen(colour, unit))
+    painter.setPen(_pen(color, unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QRectF(x + 2 * unit, y + 2.5 * unit, 12 * unit, 12 * unit))
     for across in (6.3, 9.7):

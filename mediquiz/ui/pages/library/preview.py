@@ -66,7 +66,7 @@ class PreviewCard(Card):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(self.content)
-        # The card's own colour shows through.
+        # The card's own color shows through.
         self.content.setAutoFillBackground(False)
         self.content.installEventFilter(self)
         self.add(self.empty, 1)

@@ -1,4 +1,4 @@
-"""Question library: every question there is, to search, filter, read and practise."""
+"""Question library: every question there is, to search, filter, read and practice."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class LibraryScreen(Screen):
 
     def _build(self) -> None:
         self.page = ScrollPage(_(_TITLE), " ")
-        self.search_box, self.practise = SearchBox(), primary(_("Practice these"))
+        self.search_box, self.practice = SearchBox(), primary(_("Practice these"))
         self.filters = Filters(self.tools.services.library.topics)
         self.table, self.nothing, self.preview = LibraryTable(), EmptyState(), PreviewCard()
         self.marking = MarkDesk(self.tools, self.preview.marks, self)
@@ -74,7 +74,7 @@ class LibraryScreen(Screen):
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self.search_box, 1)
-        top.addWidget(self.practise)
+        top.addWidget(self.practice)
         body = self.page.body
         body.setSpacing(12)
         body.insertLayout(1, top)
@@ -96,7 +96,7 @@ class LibraryScreen(Screen):
         self.filters.changed.connect(self._filters_changed)
         self.filters.cleared.connect(self.clear)
         self.nothing.wanted.connect(self._nothing_clicked)
-        self.practise.clicked.connect(self.start)
+        self.practice.clicked.connect(self.start)
         self.table.current_row.connect(self._choose)
         self.table.opened.connect(self._opened)
         self.marking.marked.connect(self._marked)
@@ -142,7 +142,7 @@ class LibraryScreen(Screen):
         self.nothing.setVisible(not page.rows)
         self.nothing.show_words(*nothing_words(query, found.whole))
         self.table.show_found(page.rows)
-        self._show_practise()
+        self._show_practice()
         row = self._row()
         if row is not None:
             # It may have been answered or marked elsewhere.
@@ -199,9 +199,9 @@ class LibraryScreen(Screen):
             self.table.rows_model.replace(row, new)
         if self.preview.shown is not None and self.preview.shown.item.id == item_id:
             self.preview.take_mark(mark)
-        self._show_practise()
+        self._show_practice()
 
-    # --- practising ------------------------------------------------------------------------
+    # --- practicing ------------------------------------------------------------------------
 
     def start(self) -> None:
         """A session of the questions in the list, in the order shown."""
@@ -214,12 +214,12 @@ class LibraryScreen(Screen):
     def _practicable(self) -> tuple[str, ...]:
         return tuple(row.item_id for row in self.table.rows_model.rows() if not row.suspended)
 
-    def _show_practise(self) -> None:
+    def _show_practice(self) -> None:
         number = len(self._practicable())
-        self.practise.setEnabled(bool(number))
+        self.practice.setEnabled(bool(number))
         several = _("Practice {number}").format(number=f"{number:,}")
-        self.practise.setText(several if number > 1 else _("Practice this one"))
-        self.practise.setToolTip(_("In the order of the list; you can stop at any time (P)"))
+        self.practice.setText(several if number > 1 else _("Practice this one"))
+        self.practice.setToolTip(_("In the order of the list; you can stop at any time (P)"))
 
     # --- keys ------------------------------------------------------------------------------
 

@@ -56,10 +56,10 @@ class ProgressScreen(Screen):
         self.table.chosen.connect(self.choose)
         self.table.turned.connect(self._lead_focus)
         self.over_time.explain.connect(self._explain)
-        self.topics.practise.connect(self._practise)
+        self.topics.practice.connect(self._practice)
         self.exams.report.connect(self._report)
         self.exams.exams.connect(self._see_exams)
-        self.sure_wrong.practise.connect(self._practise_wrong)
+        self.sure_wrong.practice.connect(self._practice_wrong)
 
     def refresh(self) -> None:
         """Fetch a fresh snapshot."""
@@ -108,10 +108,10 @@ class ProgressScreen(Screen):
 
     # --- where it leads --------------------------------------------------------------------
 
-    def _practise(self, topics: tuple[str, ...]) -> None:
+    def _practice(self, topics: tuple[str, ...]) -> None:
         self._study(StudyRequest(StudyMode.TOPIC, self.certification, 10, tuple(topics)))
 
-    def _practise_wrong(self, count: int) -> None:
+    def _practice_wrong(self, count: int) -> None:
         self._study(StudyRequest(StudyMode.SURE_WRONG, self.certification, min(count, _MOST_AT_ONCE)))
 
     def _study(self, request: StudyRequest) -> None:

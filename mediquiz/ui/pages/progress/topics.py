@@ -227,9 +227,9 @@ class MasteryTable(TableView):
 
 
 class TopicsCard(Card):
-    """The table by topic or by area; the chosen line in words, with a button to practise it."""
+    """The table by topic or by area; the chosen line in words, with a button to practice it."""
 
-    practise = Signal(tuple)
+    practice = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Topics"), parent)
@@ -253,10 +253,10 @@ class TopicsCard(Card):
 
     def _connect(self) -> None:
         self.by.chosen.connect(self._show_kind)
-        self.button.clicked.connect(self._practise)
+        self.button.clicked.connect(self._practice)
         for table in self.tables.values():
             table.current_row.connect(self._show_line)
-            table.opened.connect(self._practise_line)
+            table.opened.connect(self._practice_line)
 
     def show_progress(self, progress: CertificationProgress) -> None:
         """Show one certification."""
@@ -284,12 +284,12 @@ class TopicsCard(Card):
         self.words.setText(line_words(line) if line else _("Choose a line to see all of it in words."))
         self.button.setEnabled(line is not None)
 
-    def _practise(self) -> None:
-        self._practise_line(self.tables[self.by.current()].chosen_row())
+    def _practice(self) -> None:
+        self._practice_line(self.tables[self.by.current()].chosen_row())
 
-    def _practise_line(self, line: MasteryLine | None) -> None:
+    def _practice_line(self, line: MasteryLine | None) -> None:
         if line is not None:
-            self.practise.emit(line.topics)
+            self.practice.emit(line.topics)
 
 
 def _by_weight(line: MasteryLine) -> tuple[float, str]:

@@ -143,7 +143,7 @@ def _in_minutes(value: float) -> str:
 class SureWrongCard(Card):
     """Wrong and sure: what one does not know that one does not know."""
 
-    practise = Signal(int)
+    practice = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         name = _("Sure, but wrong")
@@ -154,7 +154,7 @@ class SureWrongCard(Card):
         self.empty, self.button = Body(), Button(_("Practice these"))
         self._count = 0
         self._shown: list[SureWrong] = []
-        self.button.clicked.connect(self._practise)
+        self.button.clicked.connect(self._practice)
         self.add(self.empty)
         self.add(self.faces)
         self.add_row([self.button])
@@ -178,8 +178,8 @@ class SureWrongCard(Card):
         whole = self._count <= MOST_WRONG
         self.button.setText(_("Practice these") if whole else n_("Practice all {n}", "Practice all {n}", self._count))
 
-    def _practise(self) -> None:
-        self.practise.emit(self._count)
+    def _practice(self) -> None:
+        self.practice.emit(self._count)
 
 
 def _wrong_row(item: SureWrong) -> list[str | QWidget]:

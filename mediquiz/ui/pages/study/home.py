@@ -1,4 +1,4 @@
-"""The Study page before a session: ways to practise, topics, a session of one's own."""
+"""The Study page before a session: ways to practice, topics, a session of one's own."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class StudyHomePane(ScrollPage):
         self.modes.wanted.connect(self._mode_wanted)
         self.open.resume.clicked.connect(self._resume)
         self.open.end.clicked.connect(self._end)
-        self.topics.practised.connect(self._topic_wanted)
+        self.topics.practiced.connect(self._topic_wanted)
         self.topics.ticked.connect(self._ticked)
         self.build.changed.connect(self._count)
         self.build.wanted.connect(self._own_wanted)

@@ -1,4 +1,4 @@
-"""The ways to practise, each on a card of its own, and the session that waits to be gone on with."""
+"""The ways to practice, each on a card of its own, and the session that waits to be gone on with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Study page: choose how to practise, practise, see how it went."""
+"""The Study page: choose how to practice, practice, see how it went."""
 
 from __future__ import annotations
 

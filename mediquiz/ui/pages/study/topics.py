@@ -1,4 +1,4 @@
-"""The topics of the bank by subject, to tick or to practise at once."""
+"""The topics of the bank by subject, to tick or to practice at once."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TopicTree(QTreeWidget):
-    """Subjects with their topics. Space ticks, Enter practises."""
+    """Subjects with their topics. Space ticks, Enter practices."""
 
     ticked = Signal()
-    practised = Signal(str)
+    practiced = Signal(str)
     pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -95,7 +95,7 @@ class TopicTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter practices the topic under the bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_topic():
-            self.practised.emit(self.current_topic())
+            self.practiced.emit(self.current_topic())
         else:
             super().keyPressEvent(event)
 
@@ -137,14 +137,14 @@ class TopicTree(QTreeWidget):
 
     def _double_clicked(self, item: QTreeWidgetItem, _column: int) -> None:
         if item.data(0, _TOPIC):
-            self.practised.emit(item.data(0, _TOPIC))
+            self.practiced.emit(item.data(0, _TOPIC))
 
 
 class TopicCard(Card):
     """Search, the tree, and what to do with the topic under the bar."""
 
     ticked = Signal()
-    practised = Signal(str)
+    practiced = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Topics"), parent)
@@ -154,22 +154,22 @@ class TopicCard(Card):
         self.search.setAccessibleName(_("Search topics"))
         self.search.setClearButtonEnabled(True)
         self.nothing = Muted(_("No topic has these words in its name."))
-        self.practise = ghost(_("Practice this topic"), small=True)
+        self.practice = ghost(_("Practice this topic"), small=True)
         self.clear_ticks = ghost(_("Clear ticks"), small=True)
         self.hint = Muted(_("Enter practices a topic at once; Space ticks it for a session of your own."))
         self._build()
 
     def _build(self) -> None:
         row = FlowRow(10)
-        row.add(self.practise, self.clear_ticks)
+        row.add(self.practice, self.clear_ticks)
         for widget in (self.search, self.nothing, self.tree, row, self.hint):
             self.add(widget)
         self.nothing.hide()
         self.search.textChanged.connect(self._searched)
         self.tree.ticked.connect(self._ticks_changed)
-        self.tree.practised.connect(self.practised)
+        self.tree.practiced.connect(self.practiced)
         self.tree.pointed.connect(self._pointed)
-        self.practise.clicked.connect(self._practise)
+        self.practice.clicked.connect(self._practice)
         self.clear_ticks.clicked.connect(self.tree.untick)
         self._pointed("")
         self.clear_ticks.setEnabled(False)
@@ -190,13 +190,13 @@ class TopicCard(Card):
         self.ticked.emit()
 
     def _pointed(self, topic: str) -> None:
-        self.practise.setEnabled(bool(topic))
+        self.practice.setEnabled(bool(topic))
         words = _("Practice {topic}").format(topic=self._titles[topic]) if topic else _("Practice this topic")
-        self.practise.setText(words)
+        self.practice.setText(words)
 
-    def _practise(self) -> None:
+    def _practice(self) -> None:
         if self.tree.current_topic():
-            self.practised.emit(self.tree.current_topic())
+            self.practiced.emit(self.tree.current_topic())
 
 
 def _row(topic: TopicChoice, ticked: bool) -> QTreeWidgetItem:

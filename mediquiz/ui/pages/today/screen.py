@@ -76,7 +76,7 @@ class TodayScreen(Screen):
         self.plan.quick.connect(self.start_quick)
         self.plan.exam_wanted.connect(self._see_exams)
         self.plan.calendar.connect(self._see_plan)
-        self.weakest.practise.connect(self._practise)
+        self.weakest.practice.connect(self._practice)
         self.last_exam.review.connect(self._review)
         self.last_exam.exams.connect(self._see_exams)
         self.notices.resume.connect(self._resume)
@@ -150,7 +150,7 @@ class TodayScreen(Screen):
         """Start ten questions."""
         self._study(StudyMode.QUICK, 10)
 
-    def _practise(self, topic: str) -> None:
+    def _practice(self, topic: str) -> None:
         self._study(StudyMode.TOPIC, 10, (topic,))
 
     def _study(self, mode: StudyMode, count: int, topics: tuple[str, ...] = ()) -> None:

@@ -25,9 +25,9 @@ _TURN = 400
 
 
 class WeakestCard(Card):
-    """Topics by weight times room to gain, each with a button to practise it."""
+    """Topics by weight times room to gain, each with a button to practice it."""
 
-    practise = Signal(str)
+    practice = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         name = _("Weakest topics on this exam")
@@ -65,11 +65,11 @@ class WeakestCard(Card):
     def _button(self, topic: TopicRow) -> Button:
         button = ghost(_("Practice"), small=True)
         button.setAccessibleName(_("Practice {topic}").format(topic=topic.title))
-        button.clicked.connect(partial(self._practise, topic.id))
+        button.clicked.connect(partial(self._practice, topic.id))
         return button
 
-    def _practise(self, topic: str) -> None:
-        self.practise.emit(topic)
+    def _practice(self, topic: str) -> None:
+        self.practice.emit(topic)
 
 
 def mastery(topic: TopicRow, cut: float) -> QWidget:

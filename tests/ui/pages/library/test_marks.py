@@ -1,4 +1,4 @@
-"""Marking questions in the library, and practising what was found."""
+"""Marking questions in the library, and practicing what was found."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def test_a_note_is_written_kept_and_shown_with_the_answer(
     assert screen.preview.own_note.text() == "Your note: Ask in class"
 
 
-def test_a_question_set_aside_is_not_practised(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
+def test_a_question_set_aside_is_not_practiced(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
     choose(screen, FIRST)
     qtbot.keyClick(screen.table, Qt.Key.Key_X)
     assert services.library.item(FIRST).mark.suspended
     assert screen.preview.suspend.words == "Show again"
-    assert screen.practise.text() == "Practice 11"
+    assert screen.practice.text() == "Practice 11"
     qtbot.keyClick(screen.table, Qt.Key.Key_X)
-    assert screen.practise.text() == "Practice 12"
+    assert screen.practice.text() == "Practice 12"
 
 
 def test_a_report_is_kept_with_the_revision(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
@@ -92,18 +92,18 @@ def test_a_letter_typed_into_the_search_box_marks_nothing(
     screen.search_box.put("")
 
 
-# --- practising ----------------------------------------------------------------------------
+# --- practicing ----------------------------------------------------------------------------
 
 
-def test_practise_starts_a_session_of_what_was_found(qtbot: QtBot, screen: LibraryScreen) -> None:
+def test_practice_starts_a_session_of_what_was_found(qtbot: QtBot, screen: LibraryScreen) -> None:
     search(qtbot, screen, "coding")
     with qtbot.waitSignal(screen.go) as went:
-        qtbot.mouseClick(screen.practise, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.practice, Qt.MouseButton.LeftButton)
     items = tuple(f"office.coding.{n:04}" for n in range(1, 5))
     assert went.args == [StartStudy(StudyRequest(StudyMode.DRILL, "cma", 4, items=items))]
 
 
-def test_practise_follows_the_chosen_exam_and_the_order_shown(
+def test_practice_follows_the_chosen_exam_and_the_order_shown(
     services: Services, qtbot: QtBot, screen: LibraryScreen
 ) -> None:
     pick(screen.filters.exam, "RMA (AMT)")

@@ -43,7 +43,7 @@ __all__ = ["screen", "services"]  # fixtures: used by name
 def test_all_questions_are_listed_with_their_count(screen: LibraryScreen) -> None:
     assert said(screen) == "12 questions"
     assert len(rows(screen)) == 12
-    assert screen.practise.text() == "Practice 12"
+    assert screen.practice.text() == "Practice 12"
     model = screen.table.rows_model
     assert model.data(model.index(0, QUESTION)) == "Question 1 of anatomy.skeletal, which asks something?"
     assert model.data(model.index(0, TOPIC)) == "Bones and joints"
@@ -56,7 +56,7 @@ def test_enter_searches_at_once(services: Services, qtbot: QtBot, screen: Librar
     search(qtbot, screen, "coding giraffe")
     assert said(screen) == "1 of 12 questions"
     assert [row.item_id for row in rows(screen)] == ["office.coding.0003"]
-    assert screen.practise.text() == "Practice this one"
+    assert screen.practice.text() == "Practice this one"
 
 
 def test_a_pause_in_typing_searches(qtbot: QtBot, screen: LibraryScreen) -> None:
@@ -108,7 +108,7 @@ def test_nothing_found_says_what_to_do(qtbot: QtBot, screen: LibraryScreen) -> N
     assert screen.nothing.isVisibleTo(screen)
     assert not screen.table.isVisibleTo(screen)
     assert screen.nothing.title.text() == "Nothing found for “zebra”"
-    assert not screen.practise.isEnabled()
+    assert not screen.practice.isEnabled()
     qtbot.mouseClick(screen.nothing.button, Qt.MouseButton.LeftButton)
     assert said(screen) == "12 questions"
     assert screen.search_box.text() == ""

@@ -136,7 +136,7 @@ def test_an_area_without_a_band_shows_its_plain_count() -> None:
     assert topics_pane.mastery_words(topics_pane.area_line(banded, 0.68)) == "50 – 70%"
 
 
-def test_enter_on_a_topic_practises_it(qtbot: QtBot) -> None:
+def test_enter_on_a_topic_practices_it(qtbot: QtBot) -> None:
     screen = open_progress(qtbot)
     table = screen.topics.tables["topics"]
     table.select_row(0)
@@ -145,7 +145,7 @@ def test_enter_on_a_topic_practises_it(qtbot: QtBot) -> None:
     assert went.args == [StartStudy(StudyRequest(StudyMode.TOPIC, "cma", 10, ("terminology.building",)))]
 
 
-def test_an_area_is_practised_with_all_its_topics(qtbot: QtBot) -> None:
+def test_an_area_is_practiced_with_all_its_topics(qtbot: QtBot) -> None:
     screen = open_progress(qtbot)
     button(screen, "By exam area").click()
     screen.topics.tables["areas"].select_row(0)

@@ -175,7 +175,7 @@ def test_sure_but_wrong_collects_too(student: Student) -> None:
     assert student.screen.home.modes.cards[StudyMode.SURE_WRONG].button.text() == "Start 1"
 
 
-def test_topics_are_searched_and_practised_by_keyboard(student: Student) -> None:
+def test_topics_are_searched_and_practiced_by_keyboard(student: Student) -> None:
     card = student.screen.home.topics
     card.search.setFocus()
     student.type("phleb")
@@ -184,7 +184,7 @@ def test_topics_are_searched_and_practised_by_keyboard(student: Student) -> None
     card.tree.setFocus()
     student.press(Qt.Key.Key_Down)
     student.press(Qt.Key.Key_Down)
-    assert card.practise.text() == "Practice Phlebotomy"
+    assert card.practice.text() == "Practice Phlebotomy"
     student.press(Qt.Key.Key_Return)
     assert student.place == "1 of 6"
     assert student.screen.session.top.topic.text() == "Phlebotomy"
@@ -523,18 +523,18 @@ def test_summary_tells_score_time_topics_and_what_was_missed(student: Student) -
     assert summary._missed_rows.rows_shown() == 1
 
 
-def test_missed_ones_are_practised_again(student: Student) -> None:
+def test_missed_ones_are_practiced_again(student: Student) -> None:
     finish(student, [False, False, True])
     assert student.screen._summary is not None
     missed = set(student.screen._summary.missed)
-    student.click(student.screen.summary.practise_again)
+    student.click(student.screen.summary.practice_again)
     assert student.place == "1 of 2"
     assert {shown.item.id for shown in student.session.items} == missed
 
 
-def test_all_right_leaves_nothing_to_practise_again(student: Student) -> None:
+def test_all_right_leaves_nothing_to_practice_again(student: Student) -> None:
     finish(student, [True])
-    assert not student.screen.summary.practise_again.isVisible()
+    assert not student.screen.summary.practice_again.isVisible()
 
 
 def test_back_to_today(student: Student) -> None:

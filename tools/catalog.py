@@ -1,4 +1,4 @@
-"""The template of all texts that can be translated: `python -m tools.catalogue` writes build/mediquiz.pot."""
+"""The template of all texts that can be translated: `python -m tools.catalog` writes build/mediquiz.pot."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class _Topic:
             self.place[last] = at
 
 
-class Catalogue:
+class Catalog:
     """Served and not suspended items. Implements `domain.assembly.Pool`."""
 
     def __init__(self) -> None:

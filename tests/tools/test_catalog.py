@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from tools.catalogue import main, template
+from tools.catalog import main, template
 
 SOURCE = """
 from mediquiz.language import N_, _, n_
