@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from mediquiz.domain.answers import Response, from_text
 from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.policy import SegmentClock, SittingRules
+from mediquiz.storage.engine import driver_of
 from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_question
 from mediquiz.storage.study_repo import from_numbers, numbers
 
@@ -143,14 +144,14 @@ def questions(connection: Connection, attempt_id: int) -> list[FormQuestion]:
 
 def add_event(connection: Connection, attempt_id: int, seq: int, event: Event, now_ms: int) -> None:
     """Append one event. A number used twice is refused by the primary key: two windows cannot mix their acts."""
-    connection.exec_driver_sql(_EVENT, (attempt_id, seq, *_event_row(event), now_ms))
+    driver_of(connection).execute(_EVENT, (attempt_id, seq, *_event_row(event), now_ms))
 
 
 def add_acts(connection: Connection, attempt_id: int, acts: Sequence[Event], now_ms: int) -> None:
     """Append acts of practice, after whatever is on record."""
-    rows = [(attempt_id, *_event_row(event), now_ms, attempt_id) for event in acts]
-    if rows:
-        connection.exec_driver_sql(_NEXT_EVENT, rows)
+    driver = driver_of(connection)
+    for event in acts:
+        driver.execute(_NEXT_EVENT, (attempt_id, *_event_row(event), now_ms, attempt_id))
 
 
 def _event_row(event: Event) -> tuple[Any, ...]:

@@ -129,9 +129,7 @@ class Store:
 
     def _driver(self) -> sqlite3.Connection:
         """The driver's own connection: through SQLAlchemy a statement would begin a transaction."""
-        driver = self._connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
+        return engine.driver_of(self._connection)
 
     @contextmanager
     def errors_sorted(self) -> Iterator[None]:

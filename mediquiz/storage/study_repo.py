@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from mediquiz.domain.answers import Response, to_text
 from mediquiz.domain.policy import Confidence, Mode
+from mediquiz.storage.engine import driver_of
 
 _SHOWING = "INSERT INTO showing (item_id, revision, attempt_id, shown_at_ms) VALUES (?, ?, ?, ?)"
 _STATE_SHOWN = """
@@ -20,6 +21,7 @@ INSERT INTO answer (item_id, revision, topic, option_order, response, correct, c
  attempt_id, scored, timed_out, first, shown_at_ms, answered_at_ms, local_day)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_LAST_SHOWN = "SELECT last_shown_ms FROM item_state WHERE item_id = ?"
 _STATE_BEFORE = "SELECT answered, missed, right_day FROM item_state WHERE item_id = ?"
 _STATE_ANSWERED = """
 UPDATE item_state SET answered = answered + 1, correct = correct + ?, last_answered_ms = ?, last_correct = ?,
@@ -78,14 +80,15 @@ def from_numbers(text: str) -> tuple[int, ...]:
 
 def add_showing(connection: Connection, item_id: str, revision: str, attempt_id: int | None, now_ms: int) -> None:
     """An item came on screen."""
-    connection.exec_driver_sql(_SHOWING, (item_id, revision, attempt_id, now_ms))
-    connection.exec_driver_sql(_STATE_SHOWN, (item_id, now_ms))
+    driver = driver_of(connection)
+    driver.execute(_SHOWING, (item_id, revision, attempt_id, now_ms))
+    driver.execute(_STATE_SHOWN, (item_id, now_ms))
 
 
 def last_shown_ms(connection: Connection, item_id: str) -> int:
     """When an item came on screen last; 0 for never."""
-    found = connection.exec_driver_sql("SELECT last_shown_ms FROM item_state WHERE item_id = ?", (item_id,)).scalar()
-    return int(found or 0)
+    found = driver_of(connection).execute(_LAST_SHOWN, (item_id,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def pool_after(missed: bool, right_day: int, correct: bool, day: int) -> tuple[bool, int]:
@@ -107,12 +110,13 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
 
     The item must have been shown (`add_showing`) before.
     """
-    answered, missed, right_day = connection.exec_driver_sql(_STATE_BEFORE, (given.item_id,)).one()
+    driver = driver_of(connection)
+    answered, missed, right_day = driver.execute(_STATE_BEFORE, (given.item_id,)).fetchone()
     first, right = int(answered == 0), int(given.correct)
     in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day)
     confidence = str(given.confidence) if given.confidence else None
-    connection.exec_driver_sql(_ANSWER, _row(given, first, confidence))
-    connection.exec_driver_sql(
+    driver.execute(_ANSWER, _row(given, first, confidence))
+    driver.execute(
         _STATE_ANSWERED,
         (
             right,
@@ -126,8 +130,8 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
         ),
     )
     mode, spent = str(given.mode), given.milliseconds
-    connection.exec_driver_sql(_TOPIC, (given.topic, mode, right, first, first * right, spent))
-    connection.exec_driver_sql(_DAY, (given.local_day, mode, right, spent))
+    driver.execute(_TOPIC, (given.topic, mode, right, first, first * right, spent))
+    driver.execute(_DAY, (given.local_day, mode, right, spent))
     return AfterAnswer(bool(first), in_pool, bool(missed) and not in_pool, day)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import NoResultFound
 
 from mediquiz.domain.answers import NO_ANSWER, chosen
 from mediquiz.domain.attempt import Act, Event, FormQuestion
@@ -96,7 +97,7 @@ def test_events_in_order_of_their_number(filled: Store) -> None:
         assert attempt_repo.events(connection, other) == [Event(Act.SUBMIT)]
         found = connection.exec_driver_sql("SELECT at_ms FROM attempt_event WHERE attempt_id = 1 ORDER BY seq")
         assert [at for (at,) in found] == [NOON, NOON + 1, NOON + 2]
-    with pytest.raises(IntegrityError), filled.begin() as connection:
+    with pytest.raises(sqlite3.IntegrityError), filled.begin() as connection:
         attempt_repo.add_event(connection, first, 1, given[0], NOON)
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.exc import IntegrityError
 
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.items import Item, Level, Option, Review
@@ -101,7 +101,7 @@ def test_sure_and_wrong_is_listed_until_put_right(store: Store) -> None:
 
 def test_an_answer_needs_an_item(store: Store) -> None:
     missing = replace(answer(ITEMS[0]), item_id="a.x.9999")
-    with pytest.raises(IntegrityError), store.begin() as connection:
+    with pytest.raises(sqlite3.IntegrityError), store.begin() as connection:
         study_repo.add_showing(connection, missing.item_id, "r", None, NOON)
 
 

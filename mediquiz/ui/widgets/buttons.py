@@ -41,13 +41,14 @@ class Button(QPushButton):
         """The button, then the ring with a gap that keeps it apart from the fill."""
         super().paintEvent(event)
         if self.hasFocus() and self._ringed:
-            self._draw_ring()
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw_ring(painter)
 
-    def _draw_ring(self) -> None:
+    def draw_ring(self, painter: QPainter) -> None:
+        """The ring round the whole button."""
         from mediquiz.ui.widgets.paint import stroke_round
 
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         stroke_round(painter, area.adjusted(2, 2, -2, -2), 6, self.ringGap, 1.5)
         stroke_round(painter, area, 8, self.ring, 2)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.key_line import cap_font, cap_width, draw_cap
+
+_LOOKS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
 class KeyButton(Button):
@@ -25,13 +27,15 @@ class KeyButton(Button):
         self._words, self._key, self._kind = "", key, kind
         self._measured: tuple[float, float] | None = None
         self._hint: QSize | None = None
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self.show_words(words)
 
     def show_words(self, words: str) -> None:
         """Say something else."""
         if words == self._words:
             return
-        self._words, self._measured, self._hint = words, None, None
+        self._words = words
+        self._forget()
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Key {key}").format(key=self._key))
         self.setToolTip(f"{words} ({self._key})")
@@ -79,20 +83,53 @@ class KeyButton(Button):
         return self._hint
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font or style: measure again."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measured = self._hint = None
+        """Another font, style or palette: measure and paint again."""
+        if event.type() in _LOOKS:
+            self._forget()
         super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._measured = self._hint = None
+        self._pictures.clear()
 
     def minimumSizeHint(self) -> QSize:
         """The same: half a key cap is no use."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The button, then words and cap on it."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As it was painted when it last looked like this: a page moves its buttons far more often than they change."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        ringed = self._ringed and self.hasFocus()
+        look = (
+            option.state.value,
+            option.features.value,
+            ringed,
+            self.width(),
+            self.height(),
+            self.devicePixelRatioF(),
+        )
+        picture = self._pictures.get(look)
+        if picture is None:
+            picture = self._pictures[look] = self._painted(option, ringed)
+        QPainter(self).drawPixmap(0, 0, picture)
+
+    def _painted(self, option: QStyleOptionButton, ringed: bool) -> QPixmap:
+        scale = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_words(painter)
+        if ringed:
+            self.draw_ring(painter)
+        painter.end()
+        return picture
+
+    def _draw_words(self, painter: QPainter) -> None:
+        """Words, then the cap beside them."""
         words, cap = self._widths()
         left = self._px(9)
         painter.setFont(self._words_font())

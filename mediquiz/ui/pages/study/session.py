@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -121,6 +121,9 @@ class SessionPane(QWidget):
             if layout is not None:
                 layout.activate()
         self._place()
+        for holder in (self.card, self.extras, self._body):
+            # What asked for it has been laid out.
+            QCoreApplication.removePostedEvents(holder, QEvent.Type.LayoutRequest.value)
 
     def _scroll_to(self, part: QRect) -> None:
         """A part of the body into view; of one that is higher than the window, its beginning."""
