@@ -59,7 +59,7 @@ class MovingClock:
 
 
 @dataclass
-class Learner:
+class SimulatedStudent:
     """Ability by topic, what she met before, and how she answers."""
 
     rng: random.Random
@@ -113,7 +113,7 @@ def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: b
     try:
         services.care.relax()
         services.library.load_bank(banks)
-        _Life(services, clock, Learner(random.Random(seed + 1)), today).live(open_exam)
+        _Life(services, clock, SimulatedStudent(random.Random(seed + 1)), today).live(open_exam)
     finally:
         services.close()
     return path
@@ -122,7 +122,7 @@ def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: b
 class _Life:
     """Eight weeks, day by day."""
 
-    def __init__(self, services: Services, clock: MovingClock, learner: Learner, today: date) -> None:
+    def __init__(self, services: Services, clock: MovingClock, learner: SimulatedStudent, today: date) -> None:
         self._services, self._clock, self._learner, self._today = services, clock, learner, today
         self._rng = learner.rng
         self._exams = services.library.certifications

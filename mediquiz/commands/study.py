@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
 
 
-class Practice(StrEnum):
+class PracticeWay(StrEnum):
     """Modes that can be asked for by name."""
 
     TODAY = "today"
@@ -59,7 +59,7 @@ class Wish:
 def study(
     context: typer.Context,
     mode: Annotated[
-        Practice | None, typer.Option("--mode", help=_("What to practice. Asked for in a terminal when left out."))
+        PracticeWay | None, typer.Option("--mode", help=_("What to practice. Asked for in a terminal when left out."))
     ] = None,
     topic: Annotated[
         list[str] | None,

@@ -28,7 +28,7 @@ class AreaResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class StretchPace:
     """Mean seconds a question in one segment (or quarter of a single session) and the seconds available."""
 
     title: str
@@ -41,7 +41,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class AnswerChanges:
     """Answers changed during the sitting, by what the change did."""
 
     to_right: int
@@ -66,8 +66,8 @@ class Result:
     scaled_high: float
     passed: bool
     areas: tuple[AreaResult, ...]
-    pace: tuple[Pace, ...]
-    changes: Changes
+    pace: tuple[StretchPace, ...]
+    changes: AnswerChanges
     seconds: float
     available: float | None
 
@@ -164,7 +164,7 @@ def _leaf(attempt: Attempt, blueprint: Blueprint, area: Area, marks: Sequence[bo
     )
 
 
-def _pace(attempt: Attempt) -> tuple[Pace, ...]:
+def _pace(attempt: Attempt) -> tuple[StretchPace, ...]:
     """By segment; a single session is shown in quarters."""
     segments = [(s.title, s.first, s.last, s.seconds) for s in attempt.rules.segments]
     if len(segments) == 1:
@@ -173,7 +173,7 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
         part = None if seconds is None else seconds / 4
         segments = [("", a, b, part) for a, b in pairwise(bounds)]
     return tuple(
-        Pace(
+        StretchPace(
             title,
             first + 1,
             last,
@@ -184,7 +184,7 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
     )
 
 
-def _changes(attempt: Attempt, items: Sequence[Item]) -> Changes:
+def _changes(attempt: Attempt, items: Sequence[Item]) -> AnswerChanges:
     to_right = to_wrong = between = 0
     for item, state in zip(items, attempt.states, strict=True):
         if state.changes == 0 or state.first_response == state.response or not state.answered:
@@ -193,4 +193,4 @@ def _changes(attempt: Attempt, items: Sequence[Item]) -> Changes:
         to_right += after and not before
         to_wrong += before and not after
         between += not before and not after
-    return Changes(to_right, to_wrong, between)
+    return AnswerChanges(to_right, to_wrong, between)

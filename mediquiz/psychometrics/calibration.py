@@ -16,7 +16,7 @@ BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class ReliabilityBin:
+class CalibrationBin:
     """Predictions from `low` to `high`: how many, their mean, the share that came true and its 80 % interval."""
 
     low: float
@@ -28,7 +28,7 @@ class ReliabilityBin:
     observed_high: float
 
 
-def reliability(predicted: Sequence[float], happened: Sequence[bool], bins: int = BINS) -> list[ReliabilityBin]:
+def reliability(predicted: Sequence[float], happened: Sequence[bool], bins: int = BINS) -> list[CalibrationBin]:
     """Equal-width bins on 0..1, the empty ones left out; the interval is Wilson's (1927)."""
     p, y, place = _binned(predicted, happened, bins)
     table = []
@@ -38,7 +38,7 @@ def reliability(predicted: Sequence[float], happened: Sequence[bool], bins: int 
         if n:
             observed = float(y[inside].mean())
             low, high = _wilson(observed, n)
-            table.append(ReliabilityBin(b / bins, (b + 1) / bins, n, float(p[inside].mean()), observed, low, high))
+            table.append(CalibrationBin(b / bins, (b + 1) / bins, n, float(p[inside].mean()), observed, low, high))
     return table
 
 

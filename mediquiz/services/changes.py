@@ -37,7 +37,7 @@ NOTHING = Changes()
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Done(Generic[T]):
     """What a service method returns: the value asked for and what the call changed."""
 
     value: T

@@ -79,15 +79,15 @@ class Readiness:
     def _view(
         self, facts: Facts, certification: str, found: Prediction, later: tuple[date, Prediction] | None
     ) -> ReadinessView:
-        from mediquiz.psychometrics.wording import Basis, Stage, rounded_chance, shown
+        from mediquiz.psychometrics.wording import Basis, ReadinessStage, rounded_chance, shown
 
         blueprint, learner = self._context.blueprint(certification), facts.learner
         count = self.first_attempts(learner, certification)
         covered = self.coverage(learner, certification)
         idle = facts.day - learner.last_day if learner.last_day is not None else 0.0
         said = shown(Basis(count, covered, found.p_pass, found.low80, found.high80, blueprint.passing.raw_cut_sd, idle))
-        score = None if said.stage is Stage.NONE else Band(found.mean, found.low80, found.high80)
-        chance = said.stage is Stage.CHANCE
+        score = None if said.stage is ReadinessStage.NONE else Band(found.mean, found.low80, found.high80)
+        chance = said.stage is ReadinessStage.CHANCE
         return ReadinessView(
             certification=certification,
             label=blueprint.label,

@@ -12,7 +12,7 @@ from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Attempt, Event, FormQuestion
 from mediquiz.domain.blueprint import PassingScore
 from mediquiz.domain.policy import SegmentClock, SittingRules
-from mediquiz.domain.results import AreaResult, Changes, Pace, about_scaled, marks_of, score, wilson
+from mediquiz.domain.results import AnswerChanges, AreaResult, StretchPace, about_scaled, marks_of, score, wilson
 
 from .small_exam import KEY, ONE_SESSION, OTHER_WRONG, SMALL, WRONG, answer, item, sat
 from .test_blueprint import EXAMS
@@ -126,7 +126,10 @@ def test_pace_of_segments_is_a_mean_over_the_questions_of_each() -> None:
     for n, state in enumerate(attempt.states):
         state.seconds = float(n)
     # 0 to 8 have a mean of 4, 9 to 14 of 11.5; 900 x 1.5 / 9 = 150 and 300 x 1.5 / 6 = 75 seconds a question.
-    assert score(attempt, SMALL, items).pace == (Pace("Morning", 1, 9, 4.0, 150.0), Pace("Evening", 10, 15, 11.5, 75.0))
+    assert score(attempt, SMALL, items).pace == (
+        StretchPace("Morning", 1, 9, 4.0, 150.0),
+        StretchPace("Evening", 10, 15, 11.5, 75.0),
+    )
 
 
 def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
@@ -136,10 +139,10 @@ def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
     # 15 x n // 4 = 0, 3, 7, 11, 15. Squares: (0+1+4)/3, (9+16+25+36)/4, (49+64+81+100)/4, (121+144+169+196)/4.
     # A quarter of the clock is 300 s: 100 for each of 3 questions, 75 for each of 4.
     assert score(attempt, ONE_SESSION, items).pace == (
-        Pace("", 1, 3, 5 / 3, 100.0),
-        Pace("", 4, 7, 21.5, 75.0),
-        Pace("", 8, 11, 73.5, 75.0),
-        Pace("", 12, 15, 157.5, 75.0),
+        StretchPace("", 1, 3, 5 / 3, 100.0),
+        StretchPace("", 4, 7, 21.5, 75.0),
+        StretchPace("", 8, 11, 73.5, 75.0),
+        StretchPace("", 12, 15, 157.5, 75.0),
     )
 
 
@@ -180,7 +183,7 @@ def test_a_change_is_told_by_where_it_came_from_and_where_it_went() -> None:
     for n, responses in acts.items():
         for response in responses:
             fresh.apply(Event.answering(n, response))
-    assert score(fresh, SMALL, items).changes == Changes(to_right=4, to_wrong=2, between_wrong=2)
+    assert score(fresh, SMALL, items).changes == AnswerChanges(to_right=4, to_wrong=2, between_wrong=2)
 
 
 def test_a_sitting_is_scored_with_its_own_items_and_no_others() -> None:

@@ -15,7 +15,7 @@ from mediquiz.domain.answers import NO_ANSWER, Chosen, Measured, Ordered, Respon
 from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, replay
 from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
-from mediquiz.domain.results import Changes, marks_of, score
+from mediquiz.domain.results import AnswerChanges, marks_of, score
 from mediquiz.domain.sittings import rules_for
 
 from .test_answers import RESPONSES
@@ -132,7 +132,7 @@ def test_a_change_between_two_right_answers_is_no_change_of_the_score(monkeypatc
     for n, answers in enumerate([(one, two), (half, one), (one, half), (half, Measured(Decimal(0)))]):
         for response in answers:
             attempt.apply(attempt.stamp(Event.answering(n, response)))
-    assert score(attempt, NCMA, ITEMS).changes == Changes(1, 1, 1)
+    assert score(attempt, NCMA, ITEMS).changes == AnswerChanges(1, 1, 1)
 
 
 def test_a_choice_of_nothing_takes_the_answer_back() -> None:

@@ -20,7 +20,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from mediquiz.demo import Learner, MovingClock
+from mediquiz.demo import MovingClock, SimulatedStudent
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Goal, Sitting, StudyMode, StudyRequest, Subset
@@ -80,7 +80,7 @@ class Life:
     def __init__(self, services: Services, clock: MovingClock, banks: Path) -> None:
         self.services, self.clock, self.banks = services, clock, banks
         self.rng = random.Random(2026)
-        self.learner = Learner(self.rng)
+        self.learner = SimulatedStudent(self.rng)
         self.missed: tuple[str, ...] = ()
 
     def live(self) -> None:

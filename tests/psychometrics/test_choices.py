@@ -29,8 +29,8 @@ from mediquiz.psychometrics.selection import (
 from mediquiz.psychometrics.wording import (
     Basis,
     Limit,
+    ReadinessStage,
     Shown,
-    Stage,
     TopicLabel,
     Word,
     answers_to_halve,
@@ -248,20 +248,20 @@ def test_the_cold_start_table_at_its_edges() -> None:
     assert [stage_of(*edge).value for edge in edges] == [
         "none", "range", "range", "range", "word", "word", "word", "chance", "word",
     ]  # fmt: skip
-    assert stage_of(100, 0.1 + 0.7) is Stage.CHANCE  # .7999999999999999
+    assert stage_of(100, 0.1 + 0.7) is ReadinessStage.CHANCE  # .7999999999999999
 
 
 def test_all_that_is_shown_of_one_certification() -> None:
     assert shown(Basis(0, 0.0, 0.9, 0.4, 0.5)) == Shown(
-        Stage.NONE, False, 20, 0.0, None, None, [Limit("few_answers", 0, 20), Limit("coverage", 1.0, 0.5)]
+        ReadinessStage.NONE, False, 20, 0.0, None, None, [Limit("few_answers", 0, 20), Limit("coverage", 1.0, 0.5)]
     )
     assert shown(Basis(20, 0.6, 0.9, 0.4, 0.5)) == Shown(
-        Stage.RANGE, True, 0, 0.6, None, None, [Limit("few_answers", 20, 50), Limit("coverage", 0.4, 0.8)]
+        ReadinessStage.RANGE, True, 0, 0.6, None, None, [Limit("few_answers", 20, 50), Limit("coverage", 0.4, 0.8)]
     )
     assert shown(Basis(50, 0.8, 0.9, 0.4, 0.5)) == Shown(
-        Stage.WORD, False, 0, 0.8, Word.ABOVE, None, [Limit("few_answers", 50, 100)]
+        ReadinessStage.WORD, False, 0, 0.8, Word.ABOVE, None, [Limit("few_answers", 50, 100)]
     )
-    assert shown(Basis(100, 0.8, 0.61, 0.4, 0.5)) == Shown(Stage.CHANCE, False, 0, 0.8, Word.CLOSE, 0.6, [])
+    assert shown(Basis(100, 0.8, 0.61, 0.4, 0.5)) == Shown(ReadinessStage.CHANCE, False, 0, 0.8, Word.CLOSE, 0.6, [])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from mediquiz.domain.answers import NO_ANSWER, Response, chosen
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.results import Changes
+from mediquiz.domain.results import AnswerChanges
 from mediquiz.domain.summaries import ReviewSet, ShownItem, Sitting
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_time
@@ -125,7 +125,7 @@ def test_pace_by_segment(sat: Sat) -> None:
 
 def test_changed_answers_by_what_the_change_did(sat: Sat) -> None:
     """To right: draw. To wrong: unscored draw, ethics. Between wrong ones: tests. Changed or taken back: none."""
-    assert sat.services.reports.report(sat.attempt_id).result.changes == Changes(1, 2, 1)
+    assert sat.services.reports.report(sat.attempt_id).result.changes == AnswerChanges(1, 2, 1)
 
 
 def test_what_the_report_says_of_exam_and_sets(sat: Sat, clock: FixedClock) -> None:

@@ -18,7 +18,7 @@ from mediquiz.domain.summaries import Goal, LibraryQuery, ReviewSet, Sitting, St
 from mediquiz.formats.bank_json import export_bank
 from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.study import StudySession
 from mediquiz.storage.attempt_repo import AttemptHead, head
 from mediquiz.storage.schema import metadata
@@ -344,8 +344,8 @@ def snapshot(services: Services) -> dict[str, tuple[int, str]]:
 
 
 def flags(returned: object) -> set[str]:
-    """The flags set; none where the method returns no Outcome."""
-    changes = returned.changes if isinstance(returned, Outcome) else Changes()
+    """The flags set; none where the method returns no Done."""
+    changes = returned.changes if isinstance(returned, Done) else Changes()
     return {field.name for field in fields(changes) if getattr(changes, field.name)}
 
 

@@ -9,7 +9,7 @@ from mediquiz.domain.items import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedItem:
     """An item with the place where it stands."""
 
     item: Item

@@ -137,11 +137,11 @@ def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
 
 def test_open_work_can_be_gone_on_with(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn(options={"opened": True}))
-    text = shown_text(screen.notices)
+    text = shown_text(screen.reminders)
     assert "CMA practice exam: 136 of 200 answered, begun November 15." in text
     went: list[Destination] = []
     screen.go.connect(went.append)
-    for each in [b for b in screen.notices.findChildren(QPushButton) if b.text() == "Go on"]:
+    for each in [b for b in screen.reminders.findChildren(QPushButton) if b.text() == "Go on"]:
         each.click()
     assert went == [ResumeSitting(7), ResumeStudy(8)]
 
