@@ -57,7 +57,7 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
     book = FactBook(figures.read_sources(file, problems), file.word("checked"))
     scored, unscored = figures.read_questions(file, book, problems)
     segments = figures.read_clock(file, book, problems)
-    outline = _Outline(file.label("id"), topics, book, problems)
+    outline = _Outline(exam=file.label("id"), topics=topics, book=book, problems=problems)
     outline.read(file)
     figures.read_topic_shares(file, book, problems)
     blueprint = Blueprint(
@@ -106,7 +106,7 @@ def _check_sums(blueprint: Blueprint, file: Fields, problems: Problems) -> None:
         problems.add(line, f"the domains hold {scored} scored questions; make them add up to {blueprint.scored}.")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Outline:
     """Reads the content outline: domains (their counts are published), their areas, the topics that feed them."""
 

@@ -109,7 +109,9 @@ def _session(services: Services, home: StudyHome, wish: Wish) -> StudySession:
     mode = wish.mode or (StudyMode.TOPIC if topics else StudyMode.QUICK)
     if mode is StudyMode.TOPIC and not topics:
         raise Refused(_("Name a topic with --topic; 'mediquiz progress' lists them."))
-    request = StudyRequest(mode, home.certification, wish.count or 10, topics, wish.subset)
+    request = StudyRequest(
+        mode=mode, certification=home.certification, count=wish.count or 10, topics=topics, subset=wish.subset
+    )
     return services.study.start(request).value
 
 

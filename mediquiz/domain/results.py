@@ -13,7 +13,7 @@ from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaResult:
     """Right of scored questions in a content area, with the area's share of the exam (0 to 1)."""
 
@@ -49,7 +49,7 @@ class AnswerChanges:
     between_wrong: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The score of one sitting. Shares run from 0 to 1."""
 
@@ -137,12 +137,12 @@ def _areas(attempt: Attempt, blueprint: Blueprint, marks: Sequence[bool]) -> tup
         parts = tuple(_leaf(attempt, blueprint, area, marks) for area in blueprint.areas_in(domain.id))
         found.append(
             AreaResult(
-                domain.id,
-                domain.title,
-                domain.scored / blueprint.scored,
-                sum(part.right for part in parts),
-                sum(part.scored for part in parts),
-                sum(part.seconds for part in parts),
+                id=domain.id,
+                title=domain.title,
+                share=domain.scored / blueprint.scored,
+                right=sum(part.right for part in parts),
+                scored=sum(part.scored for part in parts),
+                seconds=sum(part.seconds for part in parts),
                 assumed=False,
                 parts=parts,
             )
@@ -154,13 +154,13 @@ def _leaf(attempt: Attempt, blueprint: Blueprint, area: Area, marks: Sequence[bo
     places = [n for n, q in enumerate(attempt.questions) if q.area == area.id]
     counted = [n for n in places if attempt.questions[n].scored]
     return AreaResult(
-        area.id,
-        area.title,
-        area.weight / blueprint.scored,
-        sum(marks[n] for n in counted),
-        len(counted),
-        sum(attempt.states[n].seconds for n in places),
-        area.assumed,
+        id=area.id,
+        title=area.title,
+        share=area.weight / blueprint.scored,
+        right=sum(marks[n] for n in counted),
+        scored=len(counted),
+        seconds=sum(attempt.states[n].seconds for n in places),
+        assumed=area.assumed,
     )
 
 

@@ -44,7 +44,7 @@ class Occasion(StrEnum):
     EXAM = "exam"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFact:
     """One event of the answer log, as it happened; nothing here depends on other events.
 

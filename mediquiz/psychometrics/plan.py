@@ -83,7 +83,7 @@ class Standing:
     constants: Constants = SHIPPED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDay:
     """One day: questions = reviews + new; new_by_topic holds (topic, count), most first; mock is a certification."""
 
@@ -208,11 +208,11 @@ class _Forward:
         phase = phase_of(left)
         self._arrive()
         if not usual:
-            return PlanDay(day, 0, 0, (), phase, rest=True)
+            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, rest=True)
         weights = self._weights(day)
         if mock is not None:
             self._sit_mock(mock)
-            return PlanDay(day, 0, 0, (), phase, mock=mock)
+            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, mock=mock)
         n = usual + extra
         reviews = self._reviews(n, phase, left)
         new = np.zeros(len(weights)) if phase is PlanPhase.LIGHT else self._new(n - reviews, weights, phase)
@@ -221,7 +221,9 @@ class _Forward:
         self._waiting -= reviews
         self._practice += new + reviews * weights
         self._attempts += new
-        return PlanDay(day, reviews + int(new.sum()), reviews, _most_first(new), phase)
+        return PlanDay(
+            day=day, questions=reviews + int(new.sum()), reviews=reviews, new_by_topic=_most_first(new), phase=phase
+        )
 
     def reach(self) -> dict[str, float]:
         """Share of each outline covered by its exam day, or by the end of the plan."""

@@ -68,7 +68,7 @@ class Limit:
     needed: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a screen may show of one certification's readiness."""
 
@@ -111,7 +111,7 @@ def rounded_chance(p_pass: float) -> float:
     return min(0.95, max(0.05, round(p_pass * 20.0) / 20.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """What one certification's number rests on.
 

@@ -150,7 +150,13 @@ class Exams:
         attempt = replay(questions, rules_from(head.rules), events)
         blueprint = self.edition_of(head)
         sitting = Sitting(
-            attempt_id, head.certification, blueprint.label, attempt, shown, len(events), blueprint.options
+            attempt_id=attempt_id,
+            certification=head.certification,
+            label=blueprint.label,
+            attempt=attempt,
+            items=shown,
+            seq=len(events),
+            options=blueprint.options,
         )
         return head, sitting
 
@@ -158,7 +164,7 @@ class Exams:
         """Go on with a sitting that was left: same question, same answers, same seconds. The attempt says so."""
         sitting = self.load(attempt_id)
         if sitting.attempt.phase is not Phase.FINISHED:
-            event = sitting.attempt.stamp(Event(Act.RESUMED))
+            event = sitting.attempt.stamp(Event(act=Act.RESUMED))
             sitting.attempt.apply(event)
             return Done(sitting, self.record(sitting, event).changes)
         return Done(sitting)
@@ -221,19 +227,19 @@ class Exams:
 
     def drill(self, certification: str, missed: Sequence[str]) -> StudyRequest:
         """Practice what was missed."""
-        return StudyRequest(StudyMode.DRILL, certification, len(missed), items=tuple(missed))
+        return StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(missed), items=tuple(missed))
 
 
 def _question(place: Drawn, item: Item, revision: str, rng: random.Random) -> FormQuestion:
     order = shuffled_options(len(item.options), False, rng)
     return FormQuestion(
-        item.id,
-        place.ordinal,
-        revision,
-        place.area,
-        item.topic,
-        place.segment,
-        place.scored,
-        order,
-        place.seen_before,
+        item_id=item.id,
+        ordinal=place.ordinal,
+        revision=revision,
+        area=place.area,
+        topic=item.topic,
+        segment=place.segment,
+        scored=place.scored,
+        order=order,
+        seen_before=place.seen_before,
     )

@@ -139,18 +139,18 @@ class Library:
             found, total = read_models.find_items(connection, query, self._topics_of(query))
         rows = tuple(
             LibraryRow(
-                row.item_id,
-                row.stem,
-                row.topic,
-                self._context.topics.title(row.topic),
-                row.kind,
-                row.level,
-                row.difficulty,
-                row.answered,
-                row.correct,
-                row.flagged,
-                row.suspended,
-                row.noted,
+                item_id=row.item_id,
+                stem=row.stem,
+                topic=row.topic,
+                topic_title=self._context.topics.title(row.topic),
+                kind=row.kind,
+                level=row.level,
+                difficulty=row.difficulty,
+                answered=row.answered,
+                right=row.correct,
+                flagged=row.flagged,
+                suspended=row.suspended,
+                noted=row.noted,
             )
             for row in found
         )

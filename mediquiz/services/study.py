@@ -92,13 +92,13 @@ class Study:
             items, seen = self._context.catalog.counts(topic.id)
             found.append(
                 TopicChoice(
-                    topic.id,
-                    topic.title,
-                    topic.subject,
-                    topic.subject_title,
-                    items,
-                    items - seen,
-                    on_exam.get(topic.id, 0) > 0,
+                    id=topic.id,
+                    title=topic.title,
+                    subject=topic.subject,
+                    subject_title=topic.subject_title,
+                    items=items,
+                    unseen=items - seen,
+                    on_exam=on_exam.get(topic.id, 0) > 0,
                 )
             )
         return tuple(found)
@@ -137,7 +137,17 @@ class Study:
 
     def _question(self, item: Item) -> FormQuestion:
         order = shuffled_options(len(item.options), False, self._context.rng)
-        return FormQuestion(item.id, -1, item.revision, "", item.topic, 0, True, order, False)
+        return FormQuestion(
+            item_id=item.id,
+            ordinal=-1,
+            revision=item.revision,
+            area="",
+            topic=item.topic,
+            segment=0,
+            scored=True,
+            order=order,
+            seen_before=False,
+        )
 
     def resume(self, attempt_id: int) -> Done[StudySession]:
         """The session as it was left: the same question with what was chosen and struck out, and the same seconds."""
@@ -165,7 +175,7 @@ class Study:
 
     def show(self, session: StudySession, position: int) -> Done[None]:
         """Record that a question came on screen."""
-        return self.record(session, (Event(Act.MOVE, position),))
+        return self.record(session, (Event(act=Act.MOVE, question=position),))
 
     def record(self, session: StudySession, acts: Sequence[Event]) -> Done[None]:
         """Put acts on record, in order. A question that is moved to counts as shown."""
@@ -201,7 +211,7 @@ class Study:
         """
         shown = session.items[position]
         correct = is_right(shown.item, response)
-        closing = Event(Act.CHECK, position, milliseconds, correct, to_text(response))
+        closing = Event(act=Act.CHECK, question=position, value=milliseconds, on=correct, text=to_text(response))
         with self._context.store.begin() as connection:
             self._put(connection, session, (*acts, closing))
             shown_at = self._shown_at(connection, session, position)
@@ -252,7 +262,7 @@ class Study:
     def finish(self, session: StudySession, acts: Sequence[Event] = ()) -> Done[StudySummary]:
         """End a session, answered to the end or not, with the acts that are on no record yet."""
         with self._context.store.begin() as connection:
-            self._put(connection, session, (*acts, Event(Act.SUBMIT)))
+            self._put(connection, session, (*acts, Event(act=Act.SUBMIT)))
             self._close(connection, session.attempt_id)
             given = _given(connection, session.attempt_id, [shown.item.id for shown in session.items])
         label = self._context.blueprint(session.certification).label

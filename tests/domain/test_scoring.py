@@ -108,13 +108,24 @@ def test_areas_with_their_weight_their_time_and_what_is_assumed() -> None:
     answer(attempt, (0, 1, 2, 5, 6, 13, 14), KEY)  # 5 and 14 are not scored
     for n, state in enumerate(attempt.states):
         state.seconds = float(n)
-    vitals = AreaResult("vitals", "Vital signs", 5 / 12, 3, 5, 15.0, False)
-    ecg = AreaResult("ecg", "ECG", 3 / 12, 1, 3, 30.0, True)
-    billing = AreaResult("billing", "Billing", 4 / 12, 1, 4, 60.0, False)
+    vitals = AreaResult(id="vitals", title="Vital signs", share=5 / 12, right=3, scored=5, seconds=15.0, assumed=False)
+    ecg = AreaResult(id="ecg", title="ECG", share=3 / 12, right=1, scored=3, seconds=30.0, assumed=True)
+    billing = AreaResult(id="billing", title="Billing", share=4 / 12, right=1, scored=4, seconds=60.0, assumed=False)
     result = score(attempt, SMALL, items)
     assert result.areas == (
-        AreaResult("clinical", "Clinical", 8 / 12, 4, 8, 45.0, False, (vitals, ecg)),
-        AreaResult("office", "Office", 4 / 12, 1, 4, 60.0, False, (billing,)),
+        AreaResult(
+            id="clinical",
+            title="Clinical",
+            share=8 / 12,
+            right=4,
+            scored=8,
+            seconds=45.0,
+            assumed=False,
+            parts=(vitals, ecg),
+        ),
+        AreaResult(
+            id="office", title="Office", share=4 / 12, right=1, scored=4, seconds=60.0, assumed=False, parts=(billing,)
+        ),
     )
     assert (result.right, result.scored, result.unscored, result.unscored_right) == (5, 12, 3, 2)
     assert result.share == 5 / 12
@@ -155,7 +166,20 @@ def test_without_a_clock_no_time_is_available() -> None:
 
 
 def test_the_pace_of_three_questions_has_an_empty_quarter() -> None:
-    questions = [FormQuestion(f"x.y.{n}", n, "r", "vitals", "t", 0, True, (0, 1, 2, 3), False) for n in range(3)]
+    questions = [
+        FormQuestion(
+            item_id=f"x.y.{n}",
+            ordinal=n,
+            revision="r",
+            area="vitals",
+            topic="t",
+            segment=0,
+            scored=True,
+            order=(0, 1, 2, 3),
+            seen_before=False,
+        )
+        for n in range(3)
+    ]
     attempt = Attempt(questions, SittingRules((SegmentClock("All", 0, 3, 60.0),), 0, 1.0))
     for state in attempt.states:
         state.seconds = 8.0

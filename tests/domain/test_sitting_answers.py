@@ -24,7 +24,18 @@ from .test_results import item_of
 
 NCMA = exam("ncma", "2024")
 QUESTIONS = tuple(
-    FormQuestion(f"a.b.{n:04}", n, "r", "area", "a.b", 0, n % 6 != 1, (2, 0, 3, 1), False) for n in range(150)
+    FormQuestion(
+        item_id=f"a.b.{n:04}",
+        ordinal=n,
+        revision="r",
+        area="area",
+        topic="a.b",
+        segment=0,
+        scored=n % 6 != 1,
+        order=(2, 0, 3, 1),
+        seen_before=False,
+    )
+    for n in range(150)
 )
 ITEMS = [item_of(question, question.ordinal % 4) for question in QUESTIONS]
 
@@ -39,15 +50,15 @@ def sat(seed: int, acts: int) -> tuple[Attempt, list[Event]]:
             [
                 Event.answering(question, chosen(rng.randrange(-1, 4))),
                 Event.answering(question, chosen(rng.randrange(4))),
-                Event(Act.MOVE, question),
-                Event(Act.STRIKE, question, rng.randrange(4)),
-                Event(Act.FLAG, question),
-                Event(Act.CONFIDENCE, question, text=rng.choice(["sure", "guess", ""])),
+                Event(act=Act.MOVE, question=question),
+                Event(act=Act.STRIKE, question=question, value=rng.randrange(4)),
+                Event(act=Act.FLAG, question=question),
+                Event(act=Act.CONFIDENCE, question=question, text=rng.choice(["sure", "guess", ""])),
             ]
         )
         events.append(attempt.stamp(event))
         attempt.apply(events[-1])
-    events.append(attempt.stamp(Event(Act.SUBMIT)))
+    events.append(attempt.stamp(Event(act=Act.SUBMIT)))
     attempt.apply(events[-1])
     return attempt, events
 
@@ -117,7 +128,7 @@ def test_an_event_carries_any_response(response: Response) -> None:
     ],
 )
 def test_an_answer_is_read_from_old_and_new_rows(value: int, text: str, response: Response) -> None:
-    assert Event(Act.ANSWER, 0, value, text=text).response == response
+    assert Event(act=Act.ANSWER, question=0, value=value, text=text).response == response
 
 
 def graded(item: Item, response: Response) -> bool:

@@ -74,5 +74,7 @@ def synthetic_log(n_learners: int, n_answers: int, seed: int = 0) -> list[LogRow
             item = int(rng.integers(40))
             z = ability + own[topic] - topic_hardness[topic] - item_hardness[topic, item] + 0.05 * (j % 8)
             right = bool(rng.random() < 1.0 / (1.0 + np.exp(-z)))
-            rows.append(LogRow(f"L{learner}", f"{topic}-{item}", f"t{topic}", right, None))
+            rows.append(
+                LogRow(learner=f"L{learner}", item=f"{topic}-{item}", topic=f"t{topic}", correct=right, day=None)
+            )
     return rows

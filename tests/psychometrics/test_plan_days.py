@@ -65,7 +65,15 @@ class Forward:
             if usual:
                 (sat,) = [e for e in self.exams if e.cert == mock]
                 self.answer([50 * w / sum(sat.weights) for w in sat.weights])
-            return PlanDay(day, 0, 0, (), phase, mock if usual else None, usual == 0)
+            return PlanDay(
+                day=day,
+                questions=0,
+                reviews=0,
+                new_by_topic=(),
+                phase=phase,
+                mock=mock if usual else None,
+                rest=usual == 0,
+            )
         n, weights = usual + extra, self.weights(day)
         share = {PlanPhase.BUILD: 0.2, PlanPhase.MIX: 0.3, PlanPhase.FINAL: 0.45, PlanPhase.LIGHT: 1.0}[phase]
         reviews = min(int(self.waiting), round(n * share))
@@ -77,7 +85,9 @@ class Forward:
         self.answer(new)
         self.practice = [e + reviews * w for e, w in zip(self.practice, weights, strict=True)]
         by_topic = sorted(((k, n) for k, n in enumerate(new) if n), key=lambda entry: -entry[1])
-        return PlanDay(day, reviews + sum(new), reviews, tuple(by_topic), phase)
+        return PlanDay(
+            day=day, questions=reviews + sum(new), reviews=reviews, new_by_topic=tuple(by_topic), phase=phase
+        )
 
     def phase(self, left: int | None) -> PlanPhase:
         if left is None:

@@ -48,7 +48,7 @@ def test_stages(attempts: int, covered: float, stage: ReadinessStage) -> None:
 def test_more_evidence_never_shows_less(attempts: int, covered: float, p: float) -> None:
     order = list(ReadinessStage)
     assert order.index(stage_of(attempts + 1, covered)) >= order.index(stage_of(attempts, covered))
-    found = shown(Basis(attempts, covered, p, 0.5, 0.9))
+    found = shown(Basis(first_attempts=attempts, covered=covered, p_pass=p, low80=0.5, high80=0.9))
     assert (found.chance is not None) == (found.stage is ReadinessStage.CHANCE)
     assert (found.word is None) == (found.stage in (ReadinessStage.NONE, ReadinessStage.RANGE))
     assert found.chance is None or 0.05 <= found.chance <= 0.95
@@ -67,15 +67,15 @@ def test_coverage_counts_topics_with_two_first_attempts() -> None:
 
 
 def test_limits_say_what_is_missing() -> None:
-    found = shown(Basis(15, 0.2, 0.5, 0.4, 0.9, sd_cut=0.03, idle_days=12))
+    found = shown(Basis(first_attempts=15, covered=0.2, p_pass=0.5, low80=0.4, high80=0.9, sd_cut=0.03, idle_days=12))
     assert [limit.code for limit in found.limits] == ["few_answers", "coverage", "wide_range", "cut_assumed", "idle"]
     assert (found.limits[0].n, found.limits[0].needed) == (15, 20)
     assert found.limits[1].n == pytest.approx(0.8)
     assert found.answers_to_go == 5 and not found.rough
-    enough = shown(Basis(400, 0.95, 0.5, 0.7, 0.8))
+    enough = shown(Basis(first_attempts=400, covered=0.95, p_pass=0.5, low80=0.7, high80=0.8))
     assert enough.limits == [] and enough.stage is ReadinessStage.CHANCE and enough.answers_to_go == 0
-    assert shown(Basis(30, 1.0, 0.5, 0.7, 0.8)).rough
-    thin = shown(Basis(200, 0.6, 0.5, 0.7, 0.8))
+    assert shown(Basis(first_attempts=30, covered=1.0, p_pass=0.5, low80=0.7, high80=0.8)).rough
+    thin = shown(Basis(first_attempts=200, covered=0.6, p_pass=0.5, low80=0.7, high80=0.8))
     assert (thin.stage, thin.limits[0].code, thin.limits[0].needed) == (ReadinessStage.WORD, "coverage", 0.8)
 
 

@@ -39,7 +39,7 @@ class StandIn:
     stage: str = "chance"
     options: dict[str, bool] = field(default_factory=dict)
     settings_now: Settings = field(
-        default_factory=lambda: Settings((Goal("cma", date(2026, 12, 20)),), first_exam="cma")
+        default_factory=lambda: Settings(goals=(Goal("cma", date(2026, 12, 20)),), first_exam="cma")
     )
     kept: list[tuple[Any, ...]] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)

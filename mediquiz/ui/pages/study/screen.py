@@ -185,7 +185,9 @@ class StudyScreen(Screen):
     def _again(self) -> None:
         if self._summary is not None:
             missed, certification = self._summary.missed, self._summary.certification
-            self._start(StudyRequest(StudyMode.DRILL, certification, len(missed), items=missed))
+            self._start(
+                StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(missed), items=missed)
+            )
 
     def _show_home(self) -> None:
         self._show(self.home)

@@ -155,7 +155,7 @@ class TodayScreen(Screen):
 
     def _study(self, mode: StudyMode, count: int, topics: tuple[str, ...] = ()) -> None:
         if self.view is not None:
-            self.go_to(StartStudy(StudyRequest(mode, self.view.head.id, count, topics)))
+            self.go_to(StartStudy(StudyRequest(mode=mode, certification=self.view.head.id, count=count, topics=topics)))
 
     def _resume(self, kind: str, attempt_id: int) -> None:
         self.go_to(ResumeSitting(attempt_id) if kind == "exam" else ResumeStudy(attempt_id))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import Goal, ReviewSet, StudyMode, StudyRequest
+from mediquiz.domain.summaries import Goal, ReviewSet, Settings, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import (
     Destination,
@@ -101,10 +101,10 @@ def test_start_and_quick_ten_ask_for_a_session(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn())
     with qtbot.waitSignal(screen.go) as start:
         qtbot.mouseClick(button(screen, "Start today's session"), Qt.MouseButton.LeftButton)
-    assert start.args == [StartStudy(StudyRequest(StudyMode.TODAY, "cma", 26))]
+    assert start.args == [StartStudy(StudyRequest(mode=StudyMode.TODAY, certification="cma", count=26))]
     with qtbot.waitSignal(screen.go) as quick:
         qtbot.keyClick(screen, Qt.Key.Key_Q)
-    assert quick.args == [StartStudy(StudyRequest(StudyMode.QUICK, "cma", 10))]
+    assert quick.args == [StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10))]
 
 
 def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
@@ -157,7 +157,7 @@ def test_the_question_after_an_exam_can_be_declined_once(qtbot: QtBot) -> None:
 
 def test_a_student_of_two_exams_can_look_at_either(qtbot: QtBot) -> None:
     stand_in = StandIn()
-    stand_in.settings_now = type(stand_in.settings_now)((Goal("cma"), Goal("rma", date(2026, 12, 1))))
+    stand_in.settings_now = Settings(goals=(Goal("cma"), Goal("rma", date(2026, 12, 1))))
     screen = open_today(qtbot, stand_in)
     button(screen, "RMA (AMT)").click()
     assert "Readiness for RMA (AMT)" in shown_text(screen)
