@@ -59,7 +59,7 @@ class MovingClock:
 
 
 @dataclass
-class Learner:
+class SimulatedStudent:
     """Ability by topic, what she met before, and how she answers."""
 
     rng: random.Random
@@ -113,7 +113,7 @@ def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: b
     try:
         services.care.relax()
         services.library.load_bank(banks)
-        _Life(services, clock, Learner(random.Random(seed + 1)), today).live(open_exam)
+        _Life(services, clock, SimulatedStudent(random.Random(seed + 1)), today).live(open_exam)
     finally:
         services.close()
     return path
@@ -122,7 +122,7 @@ def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: b
 class _Life:
     """Eight weeks, day by day."""
 
-    def __init__(self, services: Services, clock: MovingClock, learner: Learner, today: date) -> None:
+    def __init__(self, services: Services, clock: MovingClock, learner: SimulatedStudent, today: date) -> None:
         self._services, self._clock, self._learner, self._today = services, clock, learner, today
         self._rng = learner.rng
         self._exams = services.library.certifications
@@ -158,7 +158,9 @@ class _Life:
 
     def _practice(self, mode: StudyMode) -> None:
         topics = (self._topic(),) if mode is StudyMode.TOPIC else ()
-        request = StudyRequest(mode, self._exams[FRONT], self._rng.choice((10, 10, 12)), topics)
+        request = StudyRequest(
+            mode=mode, certification=self._exams[FRONT], count=self._rng.choice((10, 10, 12)), topics=topics
+        )
         try:
             session = self._services.study.start(request).value
         except NothingToStudy:
@@ -208,24 +210,24 @@ class _Life:
             self._act(sitting, Event.answering(number, chosen(self._rng.randrange(len(item.options)))))
         self._act(sitting, Event.answering(number, response))
         if confidence:
-            self._act(sitting, Event(Act.CONFIDENCE, number, text=str(confidence)))
+            self._act(sitting, Event(act=Act.CONFIDENCE, question=number, text=str(confidence)))
         if self._rng.random() < 0.08:
-            self._act(sitting, Event(Act.FLAG, number))
+            self._act(sitting, Event(act=Act.FLAG, question=number))
 
     def _enter(self, sitting: Sitting, number: int) -> None:
         """Go to a question; a segment that is answered to its end is closed, and its break is short."""
         attempt = sitting.attempt
         if number not in attempt.open_segment:
-            self._act(sitting, Event(Act.END_SEGMENT))
+            self._act(sitting, Event(act=Act.END_SEGMENT))
             self._rest(sitting, attempt)
         elif number != attempt.current:
-            self._act(sitting, Event(Act.MOVE, number))
+            self._act(sitting, Event(act=Act.MOVE, question=number))
 
     def _rest(self, sitting: Sitting, attempt: Attempt) -> None:
         if attempt.phase is Phase.BREAK:
             attempt.run(200.0)
             self._clock.pass_time(200.0)
-            self._act(sitting, Event(Act.START_SEGMENT))
+            self._act(sitting, Event(act=Act.START_SEGMENT))
 
     def _act(self, sitting: Sitting, event: Event) -> None:
         stamped = sitting.attempt.stamp(event)
@@ -233,5 +235,5 @@ class _Life:
         self._services.exams.record(sitting, stamped)
 
     def _end(self, sitting: Sitting) -> None:
-        self._act(sitting, Event(Act.SUBMIT))
+        self._act(sitting, Event(act=Act.SUBMIT))
         self._services.exams.finish(sitting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mediquiz.banks.fields import Fields
 from mediquiz.banks.problems import Problems
-from mediquiz.banks.yaml_tree import Mapping, Node, Scalar, Sequence
+from mediquiz.banks.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 from mediquiz.domain.blueprint import Fact, PassingScore, RetakeRule, Segment
 
 PROVENANCE = ("source", "confidence", "assumed", "note")
@@ -66,11 +66,11 @@ class FactBook:
                 fields.wrong(fields.line, "has no `source`; name one of `sources`, or write `assumed: true`.")
             return []
         node = fields.node("source")
-        names = node.items if isinstance(node, Sequence) else [node]
+        names = node.items if isinstance(node, SequenceNode) else [node]
         return [source for name in names if name is not None and (source := self._source(name, fields))]
 
     def _source(self, node: Node, fields: Fields) -> Source | None:
-        name = node.text if isinstance(node, Scalar) else ""
+        name = node.text if isinstance(node, ScalarNode) else ""
         if name not in self._sources:
             fields.wrong(node.line, f"names the source `{name}`, which `sources` does not list; add it there.")
         self._idle.discard(name)
@@ -85,7 +85,7 @@ class FactBook:
 def read_sources(file: Fields, problems: Problems) -> dict[str, Source]:
     """The file's sources by the short names that figures cite them by."""
     node = file.node("sources")
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return {}
     found: dict[str, Source] = {}
     for name, value in node.pairs:
@@ -100,7 +100,7 @@ def block(file: Fields, name: str, known: tuple[str, ...], problems: Problems) -
     """The fields of a block of figures; an absent one is noted once and reads as empty."""
     node = file.node(name)
     if node is None:
-        return Fields(Mapping(file.line), f"`{name}`", (), Problems(problems.file))
+        return Fields(MappingNode(file.line), f"`{name}`", (), Problems(problems.file))
     return Fields(node, f"`{name}`", (*known, *PROVENANCE), problems)
 
 
@@ -176,7 +176,7 @@ def read_retake(file: Fields, book: FactBook, problems: Problems) -> RetakeRule:
 
 
 def _days(node: Node, fields: Fields) -> int:
-    text = node.text if isinstance(node, Scalar) else ""
+    text = node.text if isinstance(node, ScalarNode) else ""
     if text.isascii() and text.isdigit():
         return int(text)
     fields.wrong(node.line, f"has `{text}` among `wait_days`; use whole days.")

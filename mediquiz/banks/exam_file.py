@@ -12,7 +12,7 @@ from mediquiz.banks.exam_identity import IDENTITY, Identity, check_labels, read_
 from mediquiz.banks.fields import Fields, as_mapping
 from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
-from mediquiz.banks.yaml_tree import Node, Scalar, parse_tree
+from mediquiz.banks.yaml_tree import Node, ScalarNode, parse_tree
 from mediquiz.domain.blueprint import Area, Blueprint, Domain, Fact
 from mediquiz.domain.topics import TopicTree
 
@@ -57,7 +57,7 @@ def read_exam(file: Fields, identity: Identity, topics: TopicTree, problems: Pro
     book = FactBook(figures.read_sources(file, problems), file.word("checked"))
     scored, unscored = figures.read_questions(file, book, problems)
     segments = figures.read_clock(file, book, problems)
-    outline = _Outline(file.label("id"), topics, book, problems)
+    outline = _Outline(exam=file.label("id"), topics=topics, book=book, problems=problems)
     outline.read(file)
     figures.read_topic_shares(file, book, problems)
     blueprint = Blueprint(
@@ -106,7 +106,7 @@ def _check_sums(blueprint: Blueprint, file: Fields, problems: Problems) -> None:
         problems.add(line, f"the domains hold {scored} scored questions; make them add up to {blueprint.scored}.")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Outline:
     """Reads the content outline: domains (their counts are published), their areas, the topics that feed them."""
 
@@ -171,15 +171,15 @@ class _Outline:
             fields.wrong(fields.line_of("topics"), f"has topics of {whole:g} % together; make them add up to 100.")
         return {topic: share / whole for topic, share in shares.items()} if whole else {}
 
-    def _percent(self, name: Scalar, value: Node, fields: Fields) -> float:
+    def _percent(self, name: ScalarNode, value: Node, fields: Fields) -> float:
         self._place(name, fields)
-        text = value.text if isinstance(value, Scalar) else ""
+        text = value.text if isinstance(value, ScalarNode) else ""
         if re.fullmatch(r"\d+(\.\d+)?", text) and 0 < float(text) <= 100:
             return float(text)
         fields.wrong(value.line, f"gives the topic `{name.text}` the share `{text}`; use a percentage.")
         return 0.0
 
-    def _place(self, name: Scalar, fields: Fields) -> None:
+    def _place(self, name: ScalarNode, fields: Fields) -> None:
         """An item has at most one place on an exam's outline, so a topic feeds one area."""
         topic = name.text
         if topic not in self.topics.by_id:

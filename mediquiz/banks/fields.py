@@ -6,15 +6,15 @@ import difflib
 from collections.abc import Iterable
 
 from mediquiz.banks.problems import Problems
-from mediquiz.banks.yaml_tree import Mapping, Node, Scalar, Sequence
+from mediquiz.banks.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def as_mapping(node: Node, what: str, problems: Problems) -> Mapping:
+def as_mapping(node: Node, what: str, problems: Problems) -> MappingNode:
     """The node itself when it is a mapping; else an empty one and a note."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return node
     problems.add(node.line, f"{what} must be fields of the form `name: value`.")
-    return Mapping(node.line)
+    return MappingNode(node.line)
 
 
 class Fields:
@@ -29,7 +29,7 @@ class Fields:
         for name, value in mapping.pairs:
             self._take(name, value, names)
 
-    def _take(self, name: Scalar, value: Node, known: tuple[str, ...]) -> None:
+    def _take(self, name: ScalarNode, value: Node, known: tuple[str, ...]) -> None:
         if name.text not in known:
             self.wrong(name.line, f"has an unknown field `{name.text}`; {_suggestion(name.text, known)}.")
         elif name.text in self._nodes:
@@ -64,7 +64,7 @@ class Fields:
         return self.text(name) if name in self else ""
 
     def _text(self, node: Node, field: str, missing: str = "") -> str:
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.wrong(node.line, f"must have one text as {field}, not a list or fields; quote it if it is one.")
             return ""
         if node.cut:
@@ -76,14 +76,14 @@ class Fields:
     def word(self, name: str) -> str:
         """A required label or figure; unlike a text it may be followed by a comment."""
         node = self.node(name)
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             node.cut = False
         return "" if node is None else self._text(node, f"`{name}`")
 
     def label(self, name: str) -> str:
         """A label as it stands, empty when there is none; notes nothing. For looking before reading."""
         node = self._nodes.get(name)
-        return node.text.strip() if isinstance(node, Scalar) else ""
+        return node.text.strip() if isinstance(node, ScalarNode) else ""
 
     def choice(self, name: str, allowed: Iterable[str]) -> str:
         """One of `allowed`; empty after a mistake."""
@@ -119,10 +119,10 @@ class Fields:
     def nodes(self, name: str, missing: str = "") -> list[Node]:
         """The entries of a required list; at least one."""
         node = self.node(name, missing)
-        if isinstance(node, Sequence) and node.items:
+        if isinstance(node, SequenceNode) and node.items:
             return node.items
         if node is not None:
-            empty = isinstance(node, Sequence) or (isinstance(node, Scalar) and not node.text)
+            empty = isinstance(node, SequenceNode) or (isinstance(node, ScalarNode) and not node.text)
             mend = missing if empty and missing else f"must have a list as `{name}`, with at least one entry."
             self.wrong(node.line, mend)
         return []

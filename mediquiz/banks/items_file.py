@@ -10,7 +10,7 @@ from pathlib import Path
 from mediquiz.banks.fields import Fields
 from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
-from mediquiz.banks.yaml_tree import Mapping, Node, Scalar, parse_tree
+from mediquiz.banks.yaml_tree import MappingNode, Node, ScalarNode, parse_tree
 from mediquiz.domain.grading import RULES
 from mediquiz.domain.items import ID_PATTERN, MOST_NAME, Item, Kind, Level, Option, Review
 
@@ -111,8 +111,8 @@ def _refuse_misfit(item: Item, fields: Fields) -> None:
 
 def _label(node: Node, number: int) -> str:
     """How messages name the item: by its id when it has one."""
-    pairs = node.pairs if isinstance(node, Mapping) else []
-    ids = [value.text for name, value in pairs if name.text == "id" and isinstance(value, Scalar)]
+    pairs = node.pairs if isinstance(node, MappingNode) else []
+    ids = [value.text for name, value in pairs if name.text == "id" and isinstance(value, ScalarNode)]
     return f"item {ids[0]}" if ids and ID_PATTERN.match(ids[0]) else f"item {number} of the file"
 
 

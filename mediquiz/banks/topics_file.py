@@ -8,7 +8,7 @@ from pathlib import Path
 from mediquiz.banks.fields import Fields, as_mapping
 from mediquiz.banks.problems import BankError, Problems
 from mediquiz.banks.text_file import read_text, shown_name
-from mediquiz.banks.yaml_tree import Node, Scalar, parse_tree
+from mediquiz.banks.yaml_tree import Node, ScalarNode, parse_tree
 from mediquiz.domain.topics import Topic, TopicTree
 
 _SLUG = re.compile(r"[a-z][a-z-]*")
@@ -59,7 +59,7 @@ def _subject(slug: str, node: Node, problems: Problems) -> list[Topic]:
 
 
 def _title(slug: str, node: Node, problems: Problems) -> str:
-    if isinstance(node, Scalar) and node.text.strip() and not node.cut:
+    if isinstance(node, ScalarNode) and node.text.strip() and not node.cut:
         return node.text.strip()
     problems.add(node.line, f"the topic `{slug}` must have its title as one text; quote it if it holds ` #`.")
     return slug

@@ -28,7 +28,7 @@ _MENDS = {
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """Text. `cut` is true when a ` #` right after an unquoted text made the rest of the line a comment."""
 
     line: int
@@ -37,20 +37,20 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     line: int
     items: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """Pairs in the order of the file; a name may stand twice, which the reader reports."""
 
     line: int
-    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    pairs: list[tuple[ScalarNode, Node]] = field(default_factory=list)
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def parse_tree(text: str, file: str) -> Node:
@@ -113,25 +113,25 @@ class _Builder:
             return self._sequence(event)
         return self._mapping(event)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> ScalarNode:
         cut = bool(self._lines) and event.implicit[0] and self._followed_by_comment(event.end_mark)
-        return Scalar(event.start_mark.line + 1, event.value.rstrip("\n"), cut)
+        return ScalarNode(event.start_mark.line + 1, event.value.rstrip("\n"), cut)
 
     def _followed_by_comment(self, mark: Any) -> bool:
         rest: str = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
         return rest.lstrip().startswith("#")
 
-    def _sequence(self, start: Any) -> Sequence:
-        found = Sequence(start.start_mark.line + 1)
+    def _sequence(self, start: Any) -> SequenceNode:
+        found = SequenceNode(start.start_mark.line + 1)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             found.items.append(self._node(event))
         return found
 
-    def _mapping(self, start: Any) -> Mapping:
-        found = Mapping(start.start_mark.line + 1)
+    def _mapping(self, start: Any) -> MappingNode:
+        found = MappingNode(start.start_mark.line + 1)
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             name = self._node(event)
-            if not isinstance(name, Scalar):
+            if not isinstance(name, ScalarNode):
                 raise self._wrong(event, "a field name must be a word.")
             found.pairs.append((name, self._node(next(self._events))))
         return found

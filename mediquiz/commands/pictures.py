@@ -16,7 +16,7 @@ from mediquiz.language import _
 SMALLEST, LARGEST = (960, 640), (7680, 4320)
 
 
-class Look(StrEnum):
+class ColorScheme(StrEnum):
     """The two looks."""
 
     LIGHT = "light"
@@ -25,7 +25,7 @@ class Look(StrEnum):
 
 def screenshots(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("Where the PNG files go."))],
-    theme: Annotated[Look, typer.Option("--theme", help=_("Colors."))] = Look.LIGHT,
+    theme: Annotated[ColorScheme, typer.Option("--theme", help=_("Colors."))] = ColorScheme.LIGHT,
     size: Annotated[str, typer.Option("--size", metavar="WIDTHxHEIGHT", help=_("Window in pixels."))] = "1280x800",
     text: Annotated[
         int, typer.Option("--text", metavar="PERCENT", min=100, max=200, help=_("Text size in percent."))

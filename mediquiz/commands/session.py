@@ -92,7 +92,7 @@ class _Run:
     def go(self) -> None:
         """From where the session stands to its last question. Raises EOFError or _Ended where it is left before."""
         if self._practice.stage is Stage.ASKING and not self._practice.time_up:
-            self._act(Event(Act.MOVE, self._practice.current))
+            self._act(Event(act=Act.MOVE, question=self._practice.current))
         going = True
         while going:
             if self._practice.stage is Stage.ASKING:
@@ -117,7 +117,7 @@ class _Run:
     def put_away(self) -> None:
         """What was spent on the question on screen goes on record."""
         self._pass_time()
-        self._act(Event(Act.CLOCK))
+        self._act(Event(act=Act.CLOCK))
 
     # --- a question ------------------------------------------------------------------------
 
@@ -250,7 +250,7 @@ class _Run:
     def _leave_out(self) -> None:
         on = not self._mark.suspended
         self._marked(self._services.marks.suspend(self._shown.item.id, on).value)
-        self._act(Event(Act.LEAVE_OUT, self._practice.current, on=on))
+        self._act(Event(act=Act.LEAVE_OUT, question=self._practice.current, on=on))
         words = _("You will not be asked this question again; x brings it back.")
         self._terminal.say(words if on else _("This question is asked again."))
 

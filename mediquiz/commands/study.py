@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
 
 
-class Practice(StrEnum):
+class PracticeWay(StrEnum):
     """Modes that can be asked for by name."""
 
     TODAY = "today"
@@ -59,7 +59,7 @@ class Wish:
 def study(
     context: typer.Context,
     mode: Annotated[
-        Practice | None, typer.Option("--mode", help=_("What to practice. Asked for in a terminal when left out."))
+        PracticeWay | None, typer.Option("--mode", help=_("What to practice. Asked for in a terminal when left out."))
     ] = None,
     topic: Annotated[
         list[str] | None,
@@ -109,7 +109,9 @@ def _session(services: Services, home: StudyHome, wish: Wish) -> StudySession:
     mode = wish.mode or (StudyMode.TOPIC if topics else StudyMode.QUICK)
     if mode is StudyMode.TOPIC and not topics:
         raise Refused(_("Name a topic with --topic; 'mediquiz progress' lists them."))
-    request = StudyRequest(mode, home.certification, wish.count or 10, topics, wish.subset)
+    request = StudyRequest(
+        mode=mode, certification=home.certification, count=wish.count or 10, topics=topics, subset=wish.subset
+    )
     return services.study.start(request).value
 
 

@@ -61,7 +61,7 @@ class Photographer:
 
     def study(self, certification: str, rng: random.Random) -> None:
         """A question, its reasons after a wrong and after a right answer, and the summary."""
-        self._window.go(StartStudy(StudyRequest(StudyMode.QUICK, certification, 6)))
+        self._window.go(StartStudy(StudyRequest(mode=StudyMode.QUICK, certification=certification, count=6)))
         self.keep("study-question")
         for n in range(6):
             self.press(rng.choice([Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C]), Qt.Key.Key_Return)

@@ -47,7 +47,7 @@ class RuleBroken(Exception):
     """An act that the exam's rules do not allow; the state is unchanged."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormQuestion:
     """A question of a form as it stands in this sitting; the option order is fixed at the start."""
 
@@ -62,7 +62,7 @@ class FormQuestion:
     seen_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One act. `value` depends on the act: the place of the option struck out in the author's order, seconds for a
     suspension; `text` holds an answer in its text form, or how sure the student is. `spent` is the time on the question
@@ -79,7 +79,7 @@ class Event:
     @classmethod
     def answering(cls, question: int, response: Response) -> Event:
         """The act of answering, not yet stamped; `NO_ANSWER` takes the answer back."""
-        return cls(Act.ANSWER, question, -1, text=to_text(response))
+        return cls(act=Act.ANSWER, question=question, value=-1, text=to_text(response))
 
     @property
     def response(self) -> Response:
@@ -87,7 +87,7 @@ class Event:
         return from_text(self.text) if self.text else chosen(self.value)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class QuestionState:
     """What the student has done with one question. `changes` counts answers given in place of another."""
 

@@ -72,7 +72,7 @@ class RetakeRule:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Blueprint:
     """One edition of one certification's exam."""
 

@@ -61,7 +61,7 @@ class Review:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One question of one topic. `difficulty` is the author's label, 1 (nearly everybody) to 5 (few)."""
 

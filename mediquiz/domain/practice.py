@@ -41,7 +41,7 @@ class Given:
     milliseconds: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PracticeQuestion:
     """What the student has done with one question. `given` is None until it is checked."""
 
@@ -131,25 +131,27 @@ class Practice:
 
     def striking(self, place: int) -> Event:
         """Strike an option out (by its place in the author's order), or bring it back."""
-        return Event(Act.STRIKE, self.current, place, on=place not in self.here.struck)
+        return Event(act=Act.STRIKE, question=self.current, value=place, on=place not in self.here.struck)
 
     def feeling(self, confidence: Confidence) -> Event:
         """Say how sure; the same again takes it back."""
-        return Event(Act.CONFIDENCE, self.current, text="" if self.here.confidence is confidence else confidence)
+        return Event(
+            act=Act.CONFIDENCE, question=self.current, text="" if self.here.confidence is confidence else confidence
+        )
 
     def going_on(self) -> Event | None:
         """To what comes next: reasons looked back from, or the first open question; None when there is nothing."""
         seen = (n for n in range(self.current + 1, self.total) if self._can_look(n))
         looked, asked = next(seen, None), None if self.time_up else self.next_open
         if looked is not None and (asked is None or not self.current < asked < looked):
-            return Event(Act.LOOK, looked)
-        return None if asked is None else Event(Act.MOVE, asked)
+            return Event(act=Act.LOOK, question=looked)
+        return None if asked is None else Event(act=Act.MOVE, question=asked)
 
     def going_back(self) -> Event | None:
         """To the reasons of the answered question before; None when there is none."""
         seen = (n for n in range(self.current - 1, -1, -1) if self._can_look(n))
         looked = next(seen, None)
-        return None if looked is None else Event(Act.LOOK, looked)
+        return None if looked is None else Event(act=Act.LOOK, question=looked)
 
     def _can_look(self, question: int) -> bool:
         state = self.states[question]

@@ -13,7 +13,7 @@ from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaResult:
     """Right of scored questions in a content area, with the area's share of the exam (0 to 1)."""
 
@@ -28,7 +28,7 @@ class AreaResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class StretchPace:
     """Mean seconds a question in one segment (or quarter of a single session) and the seconds available."""
 
     title: str
@@ -41,7 +41,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class AnswerChanges:
     """Answers changed during the sitting, by what the change did."""
 
     to_right: int
@@ -49,7 +49,7 @@ class Changes:
     between_wrong: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The score of one sitting. Shares run from 0 to 1."""
 
@@ -66,8 +66,8 @@ class Result:
     scaled_high: float
     passed: bool
     areas: tuple[AreaResult, ...]
-    pace: tuple[Pace, ...]
-    changes: Changes
+    pace: tuple[StretchPace, ...]
+    changes: AnswerChanges
     seconds: float
     available: float | None
 
@@ -137,12 +137,12 @@ def _areas(attempt: Attempt, blueprint: Blueprint, marks: Sequence[bool]) -> tup
         parts = tuple(_leaf(attempt, blueprint, area, marks) for area in blueprint.areas_in(domain.id))
         found.append(
             AreaResult(
-                domain.id,
-                domain.title,
-                domain.scored / blueprint.scored,
-                sum(part.right for part in parts),
-                sum(part.scored for part in parts),
-                sum(part.seconds for part in parts),
+                id=domain.id,
+                title=domain.title,
+                share=domain.scored / blueprint.scored,
+                right=sum(part.right for part in parts),
+                scored=sum(part.scored for part in parts),
+                seconds=sum(part.seconds for part in parts),
                 assumed=False,
                 parts=parts,
             )
@@ -154,17 +154,17 @@ def _leaf(attempt: Attempt, blueprint: Blueprint, area: Area, marks: Sequence[bo
     places = [n for n, q in enumerate(attempt.questions) if q.area == area.id]
     counted = [n for n in places if attempt.questions[n].scored]
     return AreaResult(
-        area.id,
-        area.title,
-        area.weight / blueprint.scored,
-        sum(marks[n] for n in counted),
-        len(counted),
-        sum(attempt.states[n].seconds for n in places),
-        area.assumed,
+        id=area.id,
+        title=area.title,
+        share=area.weight / blueprint.scored,
+        right=sum(marks[n] for n in counted),
+        scored=len(counted),
+        seconds=sum(attempt.states[n].seconds for n in places),
+        assumed=area.assumed,
     )
 
 
-def _pace(attempt: Attempt) -> tuple[Pace, ...]:
+def _pace(attempt: Attempt) -> tuple[StretchPace, ...]:
     """By segment; a single session is shown in quarters."""
     segments = [(s.title, s.first, s.last, s.seconds) for s in attempt.rules.segments]
     if len(segments) == 1:
@@ -173,7 +173,7 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
         part = None if seconds is None else seconds / 4
         segments = [("", a, b, part) for a, b in pairwise(bounds)]
     return tuple(
-        Pace(
+        StretchPace(
             title,
             first + 1,
             last,
@@ -184,7 +184,7 @@ def _pace(attempt: Attempt) -> tuple[Pace, ...]:
     )
 
 
-def _changes(attempt: Attempt, items: Sequence[Item]) -> Changes:
+def _changes(attempt: Attempt, items: Sequence[Item]) -> AnswerChanges:
     to_right = to_wrong = between = 0
     for item, state in zip(items, attempt.states, strict=True):
         if state.changes == 0 or state.first_response == state.response or not state.answered:
@@ -193,4 +193,4 @@ def _changes(attempt: Attempt, items: Sequence[Item]) -> Changes:
         to_right += after and not before
         to_wrong += before and not after
         between += not before and not after
-    return Changes(to_right, to_wrong, between)
+    return AnswerChanges(to_right, to_wrong, between)

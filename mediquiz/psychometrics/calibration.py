@@ -15,8 +15,8 @@ from .quadrature import Array
 BINS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ReliabilityBin:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationBin:
     """Predictions from `low` to `high`: how many, their mean, the share that came true and its 80 % interval."""
 
     low: float
@@ -28,18 +28,26 @@ class ReliabilityBin:
     observed_high: float
 
 
-def reliability(predicted: Sequence[float], happened: Sequence[bool], bins: int = BINS) -> list[ReliabilityBin]:
+def reliability(predicted: Sequence[float], happened: Sequence[bool], bins: int = BINS) -> list[CalibrationBin]:
     """Equal-width bins on 0..1, the empty ones left out; the interval is Wilson's (1927)."""
     p, y, place = _binned(predicted, happened, bins)
-    table = []
-    for b in range(bins):
-        inside = place == b
-        n = int(inside.sum())
-        if n:
-            observed = float(y[inside].mean())
-            low, high = _wilson(observed, n)
-            table.append(ReliabilityBin(b / bins, (b + 1) / bins, n, float(p[inside].mean()), observed, low, high))
-    return table
+    held = [(b, place == b) for b in range(bins)]
+    return [_bin(b / bins, (b + 1) / bins, p[inside], y[inside]) for b, inside in held if inside.any()]
+
+
+def _bin(low: float, high: float, predicted: Array, happened: Array) -> CalibrationBin:
+    """What fell between `low` and `high`, which is not nothing."""
+    observed = float(happened.mean())
+    observed_low, observed_high = _wilson(observed, len(happened))
+    return CalibrationBin(
+        low=low,
+        high=high,
+        count=len(happened),
+        predicted=float(predicted.mean()),
+        observed=observed,
+        observed_low=observed_low,
+        observed_high=observed_high,
+    )
 
 
 def expected_calibration_error(predicted: Sequence[float], happened: Sequence[bool], bins: int = BINS) -> float:

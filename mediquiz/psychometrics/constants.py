@@ -38,7 +38,7 @@ TEMPERAMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Constants:
     """Shipped values of the design's section 1; `mean_ability` is the first to learn from pooled data."""
 

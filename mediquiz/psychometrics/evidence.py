@@ -30,21 +30,21 @@ class Rating(IntEnum):
 
 
 class Confidence(StrEnum):
-    """What the student said about the answer, optional."""
+    """What the student said about the answer, optional. The same as in `domain.policy`, which is not imported here."""
 
     SURE = "sure"
     UNSURE = "unsure"
     GUESS = "guess"
 
 
-class Mode(StrEnum):
+class Occasion(StrEnum):
     """Where the answer was given."""
 
     STUDY = "study"
     EXAM = "exam"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFact:
     """One event of the answer log, as it happened; nothing here depends on other events.
 
@@ -64,7 +64,7 @@ class AnswerFact:
     label: float = 3
     difficulty: float | None = None
     calibrated: bool = False
-    mode: Mode = Mode.STUDY
+    occasion: Occasion = Occasion.STUDY
     confidence: Confidence | None = None
     ms: int | None = None
     words: int = 0
@@ -103,7 +103,7 @@ def weigh(fact: AnswerFact, first_attempt: bool, retrievability: float | None) -
     chance = guess_chance(fact.n_options)
     if fact.retired or fact.skipped:
         return Evidence(0.0, chance, 0.0, None, attempted=False)
-    if fact.timed_out and fact.mode is Mode.STUDY:
+    if fact.timed_out and fact.occasion is Occasion.STUDY:
         return Evidence(0.0, chance, 1.0 if fact.explanation_opened else 0.0, _rating(fact))
     weight = _repeat_weight(first_attempt, retrievability) * _condition_weight(fact)
     return Evidence(weight, _guess(fact, chance), 1.0, _rating(fact))

@@ -23,7 +23,7 @@ class LogError(ValueError):
         super().__init__(f"line {line}: {trouble}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One answer. day None: not recorded; options 0: an open answer, not to be guessed."""
 
@@ -82,7 +82,15 @@ def _row(fields: dict[str, str], line: int) -> LogRow:
         raise LogError(line, f"correct must be 1 or 0, not {fields['correct']!r}.")
     day = _number(fields["time"], line, "time") if fields["time"] else None
     options = _options(fields.get("options", ""), line)
-    return LogRow(fields["learner"], fields["item"], fields["topic"], correct, day, options, fields.get("domain", ""))
+    return LogRow(
+        learner=fields["learner"],
+        item=fields["item"],
+        topic=fields["topic"],
+        correct=correct,
+        day=day,
+        options=options,
+        domain=fields.get("domain", ""),
+    )
 
 
 def _options(text: str, line: int) -> int:

@@ -32,7 +32,7 @@ NEW_RETURNS = ((1, 0.3), (4, 0.7))
 REVIEW_RETURNS = ((10, 1.0),)
 
 
-class Phase(StrEnum):
+class PlanPhase(StrEnum):
     """Where a day stands before the next exam."""
 
     BUILD = "build"  # more than 21 days: 20 % reviews
@@ -83,7 +83,7 @@ class Standing:
     constants: Constants = SHIPPED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDay:
     """One day: questions = reviews + new; new_by_topic holds (topic, count), most first; mock is a certification."""
 
@@ -91,7 +91,7 @@ class PlanDay:
     questions: int
     reviews: int
     new_by_topic: tuple[tuple[int, int], ...]
-    phase: Phase
+    phase: PlanPhase
     mock: str | None = None
     rest: bool = False
 
@@ -174,15 +174,15 @@ def spread_missed(missed: int, days: Sequence[tuple[date, int]]) -> tuple[dict[d
     return extra, missed
 
 
-def phase_of(days_left: int | None) -> Phase:
+def phase_of(days_left: int | None) -> PlanPhase:
     """Phase of a day with so many days to the next exam; without a date always the middle one."""
     if days_left is None:
-        return Phase.MIX
+        return PlanPhase.MIX
     if days_left <= LIGHT_DAYS:
-        return Phase.LIGHT
+        return PlanPhase.LIGHT
     if days_left <= NO_FIRST_LOOK_DAYS:
-        return Phase.FINAL
-    return Phase.MIX if days_left <= 21 else Phase.BUILD
+        return PlanPhase.FINAL
+    return PlanPhase.MIX if days_left <= 21 else PlanPhase.BUILD
 
 
 class _Forward:
@@ -208,20 +208,22 @@ class _Forward:
         phase = phase_of(left)
         self._arrive()
         if not usual:
-            return PlanDay(day, 0, 0, (), phase, rest=True)
+            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, rest=True)
         weights = self._weights(day)
         if mock is not None:
             self._sit_mock(mock)
-            return PlanDay(day, 0, 0, (), phase, mock=mock)
+            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, mock=mock)
         n = usual + extra
         reviews = self._reviews(n, phase, left)
-        new = np.zeros(len(weights)) if phase is Phase.LIGHT else self._new(n - reviews, weights, phase)
+        new = np.zeros(len(weights)) if phase is PlanPhase.LIGHT else self._new(n - reviews, weights, phase)
         self._return_later(int(new.sum()), NEW_RETURNS)
         self._return_later(reviews, REVIEW_RETURNS)
         self._waiting -= reviews
         self._practice += new + reviews * weights
         self._attempts += new
-        return PlanDay(day, reviews + int(new.sum()), reviews, _most_first(new), phase)
+        return PlanDay(
+            day=day, questions=reviews + int(new.sum()), reviews=reviews, new_by_topic=_most_first(new), phase=phase
+        )
 
     def reach(self) -> dict[str, float]:
         """Share of each outline covered by its exam day, or by the end of the plan."""
@@ -268,8 +270,8 @@ class _Forward:
             self._due.extend([0.0] * (place + 1 - len(self._due)))
             self._due[place] += share * cards
 
-    def _reviews(self, n: int, phase: Phase, left: int | None) -> int:
-        most = n if phase is Phase.LIGHT else round(n * review_share(left))
+    def _reviews(self, n: int, phase: PlanPhase, left: int | None) -> int:
+        most = n if phase is PlanPhase.LIGHT else round(n * review_share(left))
         return min(int(self._waiting), most)
 
     def _sit_mock(self, cert: str) -> None:
@@ -278,9 +280,9 @@ class _Forward:
         self._practice += exam.n_questions * share
         self._attempts += exam.n_questions * share
 
-    def _new(self, n: int, weights: Array, phase: Phase) -> Array:
+    def _new(self, n: int, weights: Array, phase: PlanPhase) -> Array:
         """New questions by topic (K,): the next-question rule on expected practice."""
-        if phase is Phase.FINAL:
+        if phase is PlanPhase.FINAL:
             weights = np.where((self._attempts < 1.0) & (weights < NEGLIGIBLE_WEIGHT), 0.0, weights)
         return share_out(weights * self._slope, 1.0 + self._practice, n)
 

@@ -28,7 +28,7 @@ _CHUNK = 16  # topics by which a state grows: its cost rises with the square of 
 
 
 @dataclass(frozen=True, slots=True)
-class Bank:
+class Difficulties:
     """What is known of items beforehand: b (logits) by item, and its mean by topic."""
 
     difficulty: Mapping[str, float]
@@ -65,14 +65,14 @@ def replay_log(
     learners: dict[str, list[LogRow]] = {}
     for row in rows:
         learners.setdefault(row.learner, []).append(row)
-    bank = _bank(learners.values(), difficulty or {})
-    traces = list(mapper(partial(trace_learner, bank=bank, constants=constants), learners.values()))
+    difficulties = _difficulties(learners.values(), difficulty or {})
+    traces = list(mapper(partial(trace_learner, difficulties=difficulties, constants=constants), learners.values()))
     return {"next": _next_figures(traces), "tail": _tail_figures(traces)}
 
 
-def trace_learner(rows: Sequence[LogRow], bank: Bank, constants: Constants = SHIPPED) -> LearnerTrace:
+def trace_learner(rows: Sequence[LogRow], difficulties: Difficulties, constants: Constants = SHIPPED) -> LearnerTrace:
     """Fold one learner's rows in order; freeze a copy for the tail on the way."""
-    walk = _Walk(rows, bank, constants)
+    walk = _Walk(rows, difficulties, constants)
     frozen_at = int(KEPT_SHARE * len(rows)) if len(rows) >= TAIL_FROM else -1
     tail = None
     for number, row in enumerate(rows):
@@ -85,8 +85,8 @@ def trace_learner(rows: Sequence[LogRow], bank: Bank, constants: Constants = SHI
 class _Walk:
     """A learner whose state grows with the topics met."""
 
-    def __init__(self, rows: Sequence[LogRow], bank: Bank, constants: Constants) -> None:
-        self._bank = bank
+    def __init__(self, rows: Sequence[LogRow], difficulties: Difficulties, constants: Constants) -> None:
+        self._difficulties = difficulties
         self._topics = {name: k for k, name in enumerate(dict.fromkeys(row.topic for row in rows))}
         self._domains = _domains_in_order(rows)
         self._learner = Learner(Structure(self._domains[:_CHUNK]), constants)
@@ -98,7 +98,7 @@ class _Walk:
         if topic >= self._learner.state.structure.n_topics:
             self._learner.extend(Structure(self._domains[: topic + _CHUNK]))
         self._day = self._day if row.day is None else row.day
-        known = self._bank.difficulty.get(row.item)
+        known = self._difficulties.difficulty.get(row.item)
         folded = self._learner.fold(
             AnswerFact(
                 item=row.item,
@@ -126,9 +126,9 @@ class _Walk:
         return Tail(score, prediction.mean, prediction.interval(0.80), prediction.interval(0.95), len(rows))
 
     def _topic_difficulty(self, reach: int) -> Array | None:
-        if not self._bank.topic_mean:
+        if not self._difficulties.topic_mean:
             return None
-        return np.array([self._bank.topic_mean.get(name, 0.0) for name in list(self._topics)[:reach]])
+        return np.array([self._difficulties.topic_mean.get(name, 0.0) for name in list(self._topics)[:reach]])
 
 
 def _domains_in_order(rows: Sequence[LogRow]) -> list[int]:
@@ -140,17 +140,17 @@ def _domains_in_order(rows: Sequence[LogRow]) -> list[int]:
     return [numbers[name] for name in domain_of.values()]
 
 
-def _bank(learners: Iterable[Sequence[LogRow]], difficulty: Mapping[str, float]) -> Bank:
+def _difficulties(learners: Iterable[Sequence[LogRow]], difficulty: Mapping[str, float]) -> Difficulties:
     """Mean b of a topic's items; which items belong to it is read off the log, never their answers."""
     if not difficulty:
-        return Bank({}, {})
+        return Difficulties({}, {})
     items: dict[str, set[str]] = {}
     for rows in learners:
         for row in rows:
             if row.item in difficulty:
                 items.setdefault(row.topic, set()).add(row.item)
     means = {topic: float(np.mean([difficulty[i] for i in sorted(found)])) for topic, found in items.items()}
-    return Bank(difficulty, means)
+    return Difficulties(difficulty, means)
 
 
 def _next_figures(traces: Sequence[LearnerTrace]) -> dict[str, float | int | None]:

@@ -14,7 +14,7 @@ _EDGE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class AreaResult:
+class ReportedArea:
     """One area of a score report: the topics that feed it, share right (0..1), number of items."""
 
     topics: tuple[int, ...]
@@ -22,7 +22,7 @@ class AreaResult:
     n_items: int
 
 
-def fold_report(state: LearnerState, areas: Sequence[AreaResult], day: float) -> None:
+def fold_report(state: LearnerState, areas: Sequence[ReportedArea], day: float) -> None:
     """Fold the areas of one sitting into the state, each as one reading of its topics' average theta.
 
     The share is turned back through the response curve; its variance is the items' luck (delta method)
@@ -35,7 +35,7 @@ def fold_report(state: LearnerState, areas: Sequence[AreaResult], day: float) ->
             state.believe(area.topics, theta, variance, day)
 
 
-def _reading(area: AreaResult, constants: Constants) -> tuple[float, float]:
+def _reading(area: ReportedArea, constants: Constants) -> tuple[float, float]:
     """theta (logits) that gives the share, and its variance."""
     low, high = constants.guess, 1.0 - constants.slip
     share = min(high - _EDGE, max(low + _EDGE, area.share))

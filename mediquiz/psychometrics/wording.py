@@ -29,7 +29,7 @@ IDLE_DAYS = 7.0
 _EXACT = 1e-9
 
 
-class Stage(StrEnum):
+class ReadinessStage(StrEnum):
     """How much is shown; the values are those of `mediquiz readiness --json`."""
 
     NONE = "none"
@@ -68,11 +68,11 @@ class Limit:
     needed: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a screen may show of one certification's readiness."""
 
-    stage: Stage
+    stage: ReadinessStage
     rough: bool
     answers_to_go: int
     coverage: float
@@ -88,15 +88,15 @@ def coverage(first_attempts: Sequence[int] | Array, weights: Array) -> float:
     return float(min(1.0, share[covered].sum() / share.sum()))
 
 
-def stage_of(first_attempts: int, covered: float) -> Stage:
+def stage_of(first_attempts: int, covered: float) -> ReadinessStage:
     """The row of the cold-start table; below a row's coverage the row above it applies."""
     if first_attempts < RANGE_FROM:
-        return Stage.NONE
+        return ReadinessStage.NONE
     if first_attempts >= CHANCE_FROM and covered >= CHANCE_COVERAGE - _EXACT:
-        return Stage.CHANCE
+        return ReadinessStage.CHANCE
     if first_attempts >= WORD_FROM and covered >= WORD_COVERAGE - _EXACT:
-        return Stage.WORD
-    return Stage.RANGE
+        return ReadinessStage.WORD
+    return ReadinessStage.RANGE
 
 
 def word_of(p_pass: float) -> Word:
@@ -111,7 +111,7 @@ def rounded_chance(p_pass: float) -> float:
     return min(0.95, max(0.05, round(p_pass * 20.0) / 20.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """What one certification's number rests on.
 
@@ -134,11 +134,11 @@ def shown(basis: Basis) -> Shown:
     stage = stage_of(first_attempts, covered)
     return Shown(
         stage=stage,
-        rough=stage is Stage.RANGE,
+        rough=stage is ReadinessStage.RANGE,
         answers_to_go=max(0, RANGE_FROM - first_attempts),
         coverage=covered,
-        word=word_of(basis.p_pass) if stage in (Stage.WORD, Stage.CHANCE) else None,
-        chance=rounded_chance(basis.p_pass) if stage is Stage.CHANCE else None,
+        word=word_of(basis.p_pass) if stage in (ReadinessStage.WORD, ReadinessStage.CHANCE) else None,
+        chance=rounded_chance(basis.p_pass) if stage is ReadinessStage.CHANCE else None,
         limits=_limits(basis),
     )
 

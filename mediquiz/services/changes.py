@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """Coarse flags: a screen asks only whether something that it shows may be different now."""
 
@@ -23,7 +23,7 @@ class Changes:
     plan: bool = False
 
     def __or__(self, other: Changes) -> Changes:
-        return Changes(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+        return Changes(**{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)})
 
     def touches(self, other: Changes) -> bool:
         """True when both name at least one thing in common."""
@@ -37,7 +37,7 @@ NOTHING = Changes()
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Done(Generic[T]):
     """What a service method returns: the value asked for and what the call changed."""
 
     value: T

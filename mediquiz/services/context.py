@@ -21,7 +21,7 @@ def first_editions(editions: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Context:
     """Built once by `open_services`; services hold it, screens never see it."""
 

@@ -23,7 +23,7 @@ from mediquiz.domain.summaries import (
     StudyMode,
     StudyRequest,
 )
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
 from mediquiz.services.opened import open_sessions, served
@@ -111,7 +111,7 @@ class Exams:
             items = item_repo.load_current(connection, ids)
         return blueprint, [_question(place, *found, rng) for place, found in zip(places, items, strict=True)]
 
-    def start(self, certification: str, time_factor: float | None = 1.0) -> Outcome[Sitting]:
+    def start(self, certification: str, time_factor: float | None = 1.0) -> Done[Sitting]:
         """Draw a form and begin the sitting."""
         seed = self._context.rng.getrandbits(48)
         blueprint, questions = self.draw(certification, seed)
@@ -129,7 +129,7 @@ class Exams:
             )
         sitting = self.load(attempt_id)
         self._show(sitting, sitting.attempt.current)
-        return Outcome(sitting, Changes(attempts=True, seen=True))
+        return Done(sitting, Changes(attempts=True, seen=True))
 
     def load(self, attempt_id: int) -> Sitting:
         """A sitting as its events left it, finished or not."""
@@ -150,20 +150,26 @@ class Exams:
         attempt = replay(questions, rules_from(head.rules), events)
         blueprint = self.edition_of(head)
         sitting = Sitting(
-            attempt_id, head.certification, blueprint.label, attempt, shown, len(events), blueprint.options
+            attempt_id=attempt_id,
+            certification=head.certification,
+            label=blueprint.label,
+            attempt=attempt,
+            items=shown,
+            seq=len(events),
+            options=blueprint.options,
         )
         return head, sitting
 
-    def resume(self, attempt_id: int) -> Outcome[Sitting]:
+    def resume(self, attempt_id: int) -> Done[Sitting]:
         """Go on with a sitting that was left: same question, same answers, same seconds. The attempt says so."""
         sitting = self.load(attempt_id)
         if sitting.attempt.phase is not Phase.FINISHED:
-            event = sitting.attempt.stamp(Event(Act.RESUMED))
+            event = sitting.attempt.stamp(Event(act=Act.RESUMED))
             sitting.attempt.apply(event)
-            return Outcome(sitting, self.record(sitting, event).changes)
-        return Outcome(sitting)
+            return Done(sitting, self.record(sitting, event).changes)
+        return Done(sitting)
 
-    def record(self, sitting: Sitting, event: Event) -> Outcome[None]:
+    def record(self, sitting: Sitting, event: Event) -> Done[None]:
         """Put a stamped event, already applied to the attempt, on disk. `sitting.seq` counts on after the commit."""
         with self._context.store.begin() as connection:
             now = self._context.clock.now_ms()
@@ -171,8 +177,8 @@ class Exams:
         sitting.seq += 1
         if event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and sitting.attempt.phase is Phase.RUNNING:
             self._show(sitting, sitting.attempt.current)
-            return Outcome(None, Changes(attempts=True, seen=True))
-        return Outcome(None, Changes(attempts=True))
+            return Done(None, Changes(attempts=True, seen=True))
+        return Done(None, Changes(attempts=True))
 
     def _show(self, sitting: Sitting, question: int) -> None:
         item = sitting.items[question].item
@@ -180,14 +186,14 @@ class Exams:
             study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, self._context.clock.now_ms())
         self._context.catalog.show(item.id)
 
-    def finish(self, sitting: Sitting) -> Outcome[int]:
+    def finish(self, sitting: Sitting) -> Done[int]:
         """Write the answers of a finished sitting into the log, once. Returns the attempt's id, for its report."""
         attempt = sitting.attempt
         marks = marks_of(attempt, [shown.item for shown in sitting.items])
         counted = [right for right, q in zip(marks, attempt.questions, strict=True) if q.scored]
         with self._context.store.begin() as connection:
             if attempt_repo.head(connection, sitting.attempt_id).status == "finished":
-                return Outcome(sitting.attempt_id)
+                return Done(sitting.attempt_id)
             now = self._context.clock.now_ms()
             for n, right in enumerate(marks):
                 if not attempt.states[n].visited:
@@ -197,7 +203,7 @@ class Exams:
             attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
         for shown in sitting.items:
             self._context.catalog.show(shown.item.id)
-        return Outcome(sitting.attempt_id, _FINISHED)
+        return Done(sitting.attempt_id, _FINISHED)
 
     def _logged(self, sitting: Sitting, n: int, right: bool, now: int) -> study_repo.LoggedAnswer:
         question, state = sitting.attempt.questions[n], sitting.attempt.states[n]
@@ -221,19 +227,19 @@ class Exams:
 
     def drill(self, certification: str, missed: Sequence[str]) -> StudyRequest:
         """Practice what was missed."""
-        return StudyRequest(StudyMode.DRILL, certification, len(missed), items=tuple(missed))
+        return StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(missed), items=tuple(missed))
 
 
 def _question(place: Drawn, item: Item, revision: str, rng: random.Random) -> FormQuestion:
     order = shuffled_options(len(item.options), False, rng)
     return FormQuestion(
-        item.id,
-        place.ordinal,
-        revision,
-        place.area,
-        item.topic,
-        place.segment,
-        place.scored,
-        order,
-        place.seen_before,
+        item_id=item.id,
+        ordinal=place.ordinal,
+        revision=revision,
+        area=place.area,
+        topic=item.topic,
+        segment=place.segment,
+        scored=place.scored,
+        order=order,
+        seen_before=place.seen_before,
     )

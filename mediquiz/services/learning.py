@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mediquiz.psychometrics.learner import Learner
     from mediquiz.psychometrics.mastery import LearnerState
     from mediquiz.psychometrics.readiness import ExamForm
-    from mediquiz.psychometrics.retake import AreaResult
+    from mediquiz.psychometrics.retake import ReportedArea
     from mediquiz.psychometrics.structure import Structure
 
 T = TypeVar("T")
@@ -120,8 +120,8 @@ class Learning:
             fold_report(learner.state, self._areas(report), sat)
             self._reports_done += 1
 
-    def _areas(self, report: OutcomeRow) -> list[AreaResult]:
-        from mediquiz.psychometrics.retake import AreaResult
+    def _areas(self, report: OutcomeRow) -> list[ReportedArea]:
+        from mediquiz.psychometrics.retake import ReportedArea
 
         if report.certification not in self._context.certifications:
             return []
@@ -131,7 +131,7 @@ class Learning:
             if domain.id in report.areas:
                 topics = {topic for area in blueprint.areas_in(domain.id) for topic in area.topics}
                 places = tuple(sorted(self.index[topic] for topic in topics))
-                found.append(AreaResult(places, report.areas[domain.id], domain.scored))
+                found.append(ReportedArea(places, report.areas[domain.id], domain.scored))
         return found
 
     def ended_days(self, learner: Learner) -> list[EndedDay]:
@@ -182,8 +182,7 @@ class Learning:
         return Structure([subjects.index(topic.subject) for topic in self._context.topics.topics])
 
     def _fact(self, row: AnswerRow) -> AnswerFact:
-        from mediquiz.psychometrics.evidence import AnswerFact, Confidence
-        from mediquiz.psychometrics.evidence import Mode as Where
+        from mediquiz.psychometrics.evidence import AnswerFact, Confidence, Occasion
 
         # An unanswered exam question has no time worth judging; the exam scores it wrong.
         return AnswerFact(
@@ -193,7 +192,7 @@ class Learning:
             correct=bool(row.correct),
             family=row.family or None,
             label=row.difficulty,
-            mode=Where.EXAM if row.mode == Mode.EXAM else Where.STUDY,
+            occasion=Occasion.EXAM if row.mode == Mode.EXAM else Occasion.STUDY,
             confidence=Confidence(row.confidence) if row.confidence else None,
             ms=row.milliseconds if row.milliseconds and not row.timed_out else None,
             words=row.words,

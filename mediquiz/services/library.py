@@ -14,7 +14,7 @@ from mediquiz.domain.summaries import ExamChoice, LibraryPage, LibraryQuery, Lib
 from mediquiz.domain.topics import TopicTree
 from mediquiz.formats import Format
 from mediquiz.services.bank_import import ImportReport, take_in
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, read_models
 from mediquiz.storage.store import Connection
@@ -68,7 +68,7 @@ class Library:
 
     # --- the bank ------------------------------------------------------------------------------
 
-    def load_bank(self, folder: Path, progress: Progress | None = None) -> Outcome[BankReport]:
+    def load_bank(self, folder: Path, progress: Progress | None = None) -> Done[BankReport]:
         """Read shipped bank files whose hash changed. A file with a mistake keeps its last good content.
 
         Files that are gone are forgotten; what was imported is no file of the folder and stays.
@@ -88,7 +88,7 @@ class Library:
         if written or not len(self._context.catalog):
             self.reload_catalog()
         report = BankReport(len(self._context.catalog), tuple(problems))
-        return Outcome(report, Changes(items=written))
+        return Done(report, Changes(items=written))
 
     def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
         try:
@@ -109,14 +109,14 @@ class Library:
 
     def import_items(
         self, path: Path, form: Format | None = None, origin: Origin = Origin.IMPORTED
-    ) -> Outcome[ImportReport]:
+    ) -> Done[ImportReport]:
         """Take the questions of a file in, all or none. A file of the same name replaces what it brought before.
 
         Raises ImportRefused with one sentence.
         """
         report = take_in(self._context, path, form, origin)
         self.reload_catalog()
-        return Outcome(report, Changes(items=True, plan=True))
+        return Done(report, Changes(items=True, plan=True))
 
     def _forget(self, names: set[str]) -> None:
         if names:
@@ -139,18 +139,18 @@ class Library:
             found, total = read_models.find_items(connection, query, self._topics_of(query))
         rows = tuple(
             LibraryRow(
-                row.item_id,
-                row.stem,
-                row.topic,
-                self._context.topics.title(row.topic),
-                row.kind,
-                row.level,
-                row.difficulty,
-                row.answered,
-                row.correct,
-                row.flagged,
-                row.suspended,
-                row.noted,
+                item_id=row.item_id,
+                stem=row.stem,
+                topic=row.topic,
+                topic_title=self._context.topics.title(row.topic),
+                kind=row.kind,
+                level=row.level,
+                difficulty=row.difficulty,
+                answered=row.answered,
+                right=row.correct,
+                flagged=row.flagged,
+                suspended=row.suspended,
+                noted=row.noted,
             )
             for row in found
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mediquiz.domain.summaries import Mark
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.context import Context
 from mediquiz.storage import item_repo, keep_repo
 
@@ -24,15 +24,15 @@ class ItemMarks:
         with self._context.store.read() as connection:
             return item_repo.marks(connection, [item_id]).get(item_id, Mark())
 
-    def flag(self, item_id: str, on: bool) -> Outcome[Mark]:
+    def flag(self, item_id: str, on: bool) -> Done[Mark]:
         """Flag a question for later, or take the flag away."""
         return self._put(item_id, Changes(marks=True), flagged=on)
 
-    def note(self, item_id: str, text: str) -> Outcome[Mark]:
+    def note(self, item_id: str, text: str) -> Done[Mark]:
         """Keep the student's note with a question; an empty one removes it."""
         return self._put(item_id, Changes(marks=True), note=text.strip())
 
-    def suspend(self, item_id: str, on: bool) -> Outcome[Mark]:
+    def suspend(self, item_id: str, on: bool) -> Done[Mark]:
         """Ask a question no more, or ask it again. Its history stays."""
         outcome = self._put(item_id, Changes(marks=True, items=True), suspended=on)
         if not outcome.changes:
@@ -41,17 +41,17 @@ class ItemMarks:
             self._context.catalog.load(connection)
         return outcome
 
-    def report(self, item_id: str, revision: str, text: str) -> Outcome[None]:
+    def report(self, item_id: str, revision: str, text: str) -> Done[None]:
         """Keep what the student found wrong with a question, in the wording she saw."""
         with self._context.store.begin() as connection:
             keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
-        return Outcome(None, Changes(marks=True))
+        return Done(None, Changes(marks=True))
 
-    def _put(self, item_id: str, changes: Changes, **values: object) -> Outcome[Mark]:
+    def _put(self, item_id: str, changes: Changes, **values: object) -> Done[Mark]:
         with self._context.store.begin() as connection:
             old = item_repo.marks(connection, [item_id]).get(item_id, Mark())
             new = replace(old, **values)  # type: ignore[arg-type]
             if new == old:
-                return Outcome(old)
+                return Done(old)
             item_repo.put_mark(connection, item_id, new, self._context.clock.now_ms())
-        return Outcome(new, changes)
+        return Done(new, changes)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mediquiz.domain.blueprint import RetakeRule
 from mediquiz.domain.summaries import CertificationHead, Goal, OutcomeAdvice, OutcomeForm
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.context import Context
 from mediquiz.services.learning import Learning
 from mediquiz.services.settings import SettingsService, settings_in
@@ -48,7 +48,7 @@ class Outcomes:
         passed: bool | None,
         scaled: float | None,
         areas: dict[str, float],
-    ) -> Outcome[OutcomeAdvice]:
+    ) -> Done[OutcomeAdvice]:
         """Keep a result. `areas` maps domain ids to the share right (0 to 1) where the report gives it."""
         row = OutcomeRow(certification, sat_on.isoformat(), passed, scaled, areas, declined=False)
         self._add(row)
@@ -56,13 +56,13 @@ class Outcomes:
             # The report belongs at its day, before answers given since: the log is replayed with it in place.
             self._learning.forget()
         advice = self._advice(certification, sat_on, passed)
-        return Outcome(advice, Changes(settings=True, plan=True, readiness=True))
+        return Done(advice, Changes(settings=True, plan=True, readiness=True))
 
-    def decline(self, certification: str) -> Outcome[None]:
+    def decline(self, certification: str) -> Done[None]:
         """She would rather not say; the question is not asked again for this date."""
         on = self._date(certification) or self._context.clock.today()
         self._add(OutcomeRow(certification, on.isoformat(), None, None, {}, declined=True))
-        return Outcome(None, Changes(settings=True))
+        return Done(None, Changes(settings=True))
 
     def _add(self, row: OutcomeRow) -> None:
         with self._context.store.begin() as connection:

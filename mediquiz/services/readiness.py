@@ -18,7 +18,7 @@ from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning, day_of
 if TYPE_CHECKING:
     from mediquiz.psychometrics.learner import Learner
     from mediquiz.psychometrics.readiness import Prediction
-    from mediquiz.psychometrics.wording import Shown
+    from mediquiz.psychometrics.wording import Basis, Shown
 
 
 FIRST_ESTIMATE = 20
@@ -79,23 +79,20 @@ class Readiness:
     def _view(
         self, facts: Facts, certification: str, found: Prediction, later: tuple[date, Prediction] | None
     ) -> ReadinessView:
-        from mediquiz.psychometrics.wording import Basis, Stage, rounded_chance, shown
+        from mediquiz.psychometrics.wording import ReadinessStage, rounded_chance, shown
 
-        blueprint, learner = self._context.blueprint(certification), facts.learner
-        count = self.first_attempts(learner, certification)
-        covered = self.coverage(learner, certification)
-        idle = facts.day - learner.last_day if learner.last_day is not None else 0.0
-        said = shown(Basis(count, covered, found.p_pass, found.low80, found.high80, blueprint.passing.raw_cut_sd, idle))
-        score = None if said.stage is Stage.NONE else Band(found.mean, found.low80, found.high80)
-        chance = said.stage is Stage.CHANCE
+        blueprint, basis = self._context.blueprint(certification), self._basis(facts, certification, found)
+        said = shown(basis)
+        score = None if said.stage is ReadinessStage.NONE else Band(found.mean, found.low80, found.high80)
+        chance = said.stage is ReadinessStage.CHANCE
         return ReadinessView(
             certification=certification,
             label=blueprint.label,
             short=blueprint.short,
             stage=str(said.stage),
-            first_attempts=count,
+            first_attempts=basis.first_attempts,
             more_needed=said.answers_to_go,
-            coverage=covered,
+            coverage=basis.covered,
             score=score,
             cut=blueprint.passing.raw_cut,
             scaled=_scaled(blueprint, score) if chance else None,
@@ -109,6 +106,21 @@ class Readiness:
             limits=_limits(said),
             without_study=_band(later[1]) if later and score else None,
             without_study_on=later[0] if later and score else None,
+        )
+
+    def _basis(self, facts: Facts, certification: str, found: Prediction) -> Basis:
+        """What decides how much is shown."""
+        from mediquiz.psychometrics.wording import Basis
+
+        last_day = facts.learner.last_day
+        return Basis(
+            first_attempts=self.first_attempts(facts.learner, certification),
+            covered=self.coverage(facts.learner, certification),
+            p_pass=found.p_pass,
+            low80=found.low80,
+            high80=found.high80,
+            sd_cut=self._context.blueprint(certification).passing.raw_cut_sd,
+            idle_days=facts.day - last_day if last_day is not None else 0.0,
         )
 
     def history(self, certification: str) -> tuple[ReadinessPoint, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, Settings
-from mediquiz.services.changes import NOTHING, Changes, Outcome
+from mediquiz.services.changes import NOTHING, Changes, Done
 from mediquiz.services.context import Context, first_editions
 from mediquiz.storage import keep_repo
 from mediquiz.storage.store import Connection
@@ -62,7 +62,7 @@ class SettingsService:
         with self._context.store.read() as connection:
             return settings_in(connection, self._context)
 
-    def change(self, **values: Any) -> Outcome[Settings]:
+    def change(self, **values: Any) -> Done[Settings]:
         """Change some of them, by field name of `Settings`."""
         with self._context.store.begin() as connection:
             new = replace(settings_in(connection, self._context), **values)
@@ -71,7 +71,7 @@ class SettingsService:
             for name in changed:
                 keep_repo.put_setting(connection, name, plain[name])
         self._apply(new)
-        return Outcome(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
+        return Done(new, Changes(settings=True, plan=True, readiness=True) if changed else NOTHING)
 
     def _apply(self, settings: Settings) -> None:
         """Exams follow the editions that the student chose, as far as the bank holds them."""

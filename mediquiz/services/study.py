@@ -25,7 +25,7 @@ from mediquiz.domain.summaries import (
     Subset,
     TopicChoice,
 )
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.context import Context
 from mediquiz.services.opened import open_sessions
 from mediquiz.services.selection import Chooser
@@ -92,13 +92,13 @@ class Study:
             items, seen = self._context.catalog.counts(topic.id)
             found.append(
                 TopicChoice(
-                    topic.id,
-                    topic.title,
-                    topic.subject,
-                    topic.subject_title,
-                    items,
-                    items - seen,
-                    on_exam.get(topic.id, 0) > 0,
+                    id=topic.id,
+                    title=topic.title,
+                    subject=topic.subject,
+                    subject_title=topic.subject_title,
+                    items=items,
+                    unseen=items - seen,
+                    on_exam=on_exam.get(topic.id, 0) > 0,
                 )
             )
         return tuple(found)
@@ -112,7 +112,7 @@ class Study:
         """How many questions a request of one's own could hold."""
         return len(self._choose(request, 10_000))
 
-    def start(self, request: StudyRequest) -> Outcome[StudySession]:
+    def start(self, request: StudyRequest) -> Done[StudySession]:
         """Begin a session. Raises NothingToStudy when no item fits."""
         ids = self._choose(request, request.count)
         if not ids:
@@ -133,13 +133,23 @@ class Study:
                 questions=questions,
                 now_ms=self._context.clock.now_ms(),
             )
-        return Outcome(self.resume(attempt_id).value, Changes(attempts=True))
+        return Done(self.resume(attempt_id).value, Changes(attempts=True))
 
     def _question(self, item: Item) -> FormQuestion:
         order = shuffled_options(len(item.options), False, self._context.rng)
-        return FormQuestion(item.id, -1, item.revision, "", item.topic, 0, True, order, False)
+        return FormQuestion(
+            item_id=item.id,
+            ordinal=-1,
+            revision=item.revision,
+            area="",
+            topic=item.topic,
+            segment=0,
+            scored=True,
+            order=order,
+            seen_before=False,
+        )
 
-    def resume(self, attempt_id: int) -> Outcome[StudySession]:
+    def resume(self, attempt_id: int) -> Done[StudySession]:
         """The session as it was left: the same question with what was chosen and struck out, and the same seconds."""
         with self._context.store.read() as connection:
             head = attempt_repo.head(connection, attempt_id)
@@ -161,19 +171,19 @@ class Study:
             ),
             practice=practice,
         )
-        return Outcome(session)
+        return Done(session)
 
-    def show(self, session: StudySession, position: int) -> Outcome[None]:
+    def show(self, session: StudySession, position: int) -> Done[None]:
         """Record that a question came on screen."""
-        return self.record(session, (Event(Act.MOVE, position),))
+        return self.record(session, (Event(act=Act.MOVE, question=position),))
 
-    def record(self, session: StudySession, acts: Sequence[Event]) -> Outcome[None]:
+    def record(self, session: StudySession, acts: Sequence[Event]) -> Done[None]:
         """Put acts on record, in order. A question that is moved to counts as shown."""
         with self._context.store.begin() as connection:
             self._put(connection, session, acts)
         for position in _asked(acts):
             self._context.catalog.show(session.items[position].item.id)
-        return Outcome(None, Changes(attempts=True, seen=bool(_asked(acts))))
+        return Done(None, Changes(attempts=True, seen=bool(_asked(acts))))
 
     def _put(self, connection: Connection, session: StudySession, acts: Sequence[Event]) -> None:
         now = self._context.clock.now_ms()
@@ -194,14 +204,14 @@ class Study:
         confidence: Confidence | None,
         milliseconds: int,
         acts: Sequence[Event] = (),
-    ) -> Outcome[AnswerEffect]:
+    ) -> Done[AnswerEffect]:
         """Record an answer (`NO_ANSWER` when the time ran out) with the acts before it that are on no record yet.
 
         One transaction. The act that closes the question comes back in the effect, to be applied by the caller.
         """
         shown = session.items[position]
         correct = is_right(shown.item, response)
-        closing = Event(Act.CHECK, position, milliseconds, correct, to_text(response))
+        closing = Event(act=Act.CHECK, question=position, value=milliseconds, on=correct, text=to_text(response))
         with self._context.store.begin() as connection:
             self._put(connection, session, (*acts, closing))
             shown_at = self._shown_at(connection, session, position)
@@ -210,7 +220,7 @@ class Study:
             )
         self._context.catalog.show(shown.item.id)
         effect = AnswerEffect(correct, _comes_back(after), closing)
-        return Outcome(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
+        return Done(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
 
     def _shown_at(self, connection: Connection, session: StudySession, position: int) -> int:
         """When the item came on screen last. One that is on no record as shown is seen now: it was answered."""
@@ -249,14 +259,14 @@ class Study:
             local_day=self._context.clock.today().toordinal(),
         )
 
-    def finish(self, session: StudySession, acts: Sequence[Event] = ()) -> Outcome[StudySummary]:
+    def finish(self, session: StudySession, acts: Sequence[Event] = ()) -> Done[StudySummary]:
         """End a session, answered to the end or not, with the acts that are on no record yet."""
         with self._context.store.begin() as connection:
-            self._put(connection, session, (*acts, Event(Act.SUBMIT)))
+            self._put(connection, session, (*acts, Event(act=Act.SUBMIT)))
             self._close(connection, session.attempt_id)
             given = _given(connection, session.attempt_id, [shown.item.id for shown in session.items])
         label = self._context.blueprint(session.certification).label
-        return Outcome(summary(session, label, given), Changes(attempts=True, plan=True))
+        return Done(summary(session, label, given), Changes(attempts=True, plan=True))
 
     def _close(self, connection: Connection, attempt_id: int) -> None:
         answered = attempt_repo.answered_items(connection, attempt_id)

@@ -53,13 +53,13 @@ def summary(session: StudySession, label: str, given: Mapping[int, Given]) -> St
         by_topic.setdefault(session.items[n].item.topic, []).append(one.correct)
     titles = {shown.item.topic: shown.topic_title for shown in session.items}
     return StudySummary(
-        session.mode,
-        session.certification,
-        label,
-        len(given),
-        sum(one.correct for one in given.values()),
-        sum(one.milliseconds for one in given.values()) / 1000,
-        tuple(TopicScore(topic, titles[topic], sum(marks), len(marks)) for topic, marks in by_topic.items()),
-        tuple(session.items[n].item.id for n, one in given.items() if not one.correct),
-        sum(not one.correct and one.confidence is Confidence.SURE for one in given.values()),
+        mode=session.mode,
+        certification=session.certification,
+        label=label,
+        answered=len(given),
+        right=sum(one.correct for one in given.values()),
+        seconds=sum(one.milliseconds for one in given.values()) / 1000,
+        topics=tuple(TopicScore(topic, titles[topic], sum(marks), len(marks)) for topic, marks in by_topic.items()),
+        missed=tuple(session.items[n].item.id for n, one in given.items() if not one.correct),
+        sure_wrong=sum(not one.correct and one.confidence is Confidence.SURE for one in given.values()),
     )

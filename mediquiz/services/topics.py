@@ -56,35 +56,35 @@ class TopicTable:
         enough = tally.answers >= ENOUGH_ANSWERS
         label = self._measured.label(topic, cut) if enough else ""
         return TopicRow(
-            topic,
-            self._context.topics.title(topic),
-            weight,
-            tally.answers,
-            tally.correct,
-            tally.exam,
-            tally.exam_correct,
-            seen,
-            items,
-            self._measured.band(topic) if enough else None,
-            label,
-            self._measured.more_answers(topic) if label == UNSURE else 0,
+            id=topic,
+            title=self._context.topics.title(topic),
+            weight=weight,
+            answers=tally.answers,
+            right=tally.correct,
+            exam_answers=tally.exam,
+            exam_right=tally.exam_correct,
+            seen=seen,
+            items=items,
+            band=self._measured.band(topic) if enough else None,
+            label=label,
+            more_answers=self._measured.more_answers(topic) if label == UNSURE else 0,
         )
 
     def _area(self, area: Area, domain: str, scored: int, rows: dict[str, TopicRow]) -> AreaRow:
         topics = tuple(rows[topic] for topic in area.topics)
         answers = sum(topic.answers for topic in topics)
         return AreaRow(
-            area.id,
-            area.title,
-            domain,
-            area.weight / scored,
-            area.assumed,
-            answers,
-            sum(topic.right for topic in topics),
-            sum(topic.exam_answers for topic in topics),
-            sum(topic.exam_right for topic in topics),
-            self._measured.area_band(area.topics) if answers >= ENOUGH_ANSWERS else None,
-            topics,
+            id=area.id,
+            title=area.title,
+            domain=domain,
+            weight=area.weight / scored,
+            assumed=area.assumed,
+            answers=answers,
+            right=sum(topic.right for topic in topics),
+            exam_answers=sum(topic.exam_answers for topic in topics),
+            exam_right=sum(topic.exam_right for topic in topics),
+            band=self._measured.area_band(area.topics) if answers >= ENOUGH_ANSWERS else None,
+            topics=topics,
         )
 
 

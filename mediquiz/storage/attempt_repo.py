@@ -23,7 +23,7 @@ WHERE attempt_id = ?
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptHead:
     """An attempt without its questions. `rules` is a plain dictionary, read by `rules_from` for exams."""
 
@@ -100,16 +100,16 @@ def head(connection: Connection, attempt_id: int) -> AttemptHead:
 
 def _head(row: Any) -> AttemptHead:
     return AttemptHead(
-        row.id,
-        row.kind,
-        row.certification,
-        row.edition,
-        json.loads(row.rules),
-        row.status,
-        row.started_at_ms,
-        row.finished_at_ms,
-        row.correct,
-        row.scored,
+        id=row.id,
+        kind=row.kind,
+        certification=row.certification,
+        edition=row.edition,
+        rules=json.loads(row.rules),
+        status=row.status,
+        started_at_ms=row.started_at_ms,
+        finished_at_ms=row.finished_at_ms,
+        correct=row.correct,
+        scored=row.scored,
     )
 
 
@@ -128,15 +128,15 @@ def questions(connection: Connection, attempt_id: int) -> list[FormQuestion]:
     query = select(attempt_question).where(attempt_question.c.attempt_id == attempt_id)
     return [
         FormQuestion(
-            row.item_id,
-            -1,
-            row.revision,
-            row.area,
-            row.topic,
-            row.segment,
-            bool(row.scored),
-            from_numbers(row.option_order),
-            bool(row.seen_before),
+            item_id=row.item_id,
+            ordinal=-1,
+            revision=row.revision,
+            area=row.area,
+            topic=row.topic,
+            segment=row.segment,
+            scored=bool(row.scored),
+            order=from_numbers(row.option_order),
+            seen_before=bool(row.seen_before),
         )
         for row in connection.execute(query.order_by(attempt_question.c.position))
     ]
@@ -162,7 +162,15 @@ def events(connection: Connection, attempt_id: int) -> list[Event]:
     """All events in order."""
     query = select(attempt_event).where(attempt_event.c.attempt_id == attempt_id).order_by(attempt_event.c.seq)
     return [
-        Event(Act(row.act), row.question, row.value, bool(row.is_on), row.text, row.spent, row.clock)
+        Event(
+            act=Act(row.act),
+            question=row.question,
+            value=row.value,
+            on=bool(row.is_on),
+            text=row.text,
+            spent=row.spent,
+            clock=row.clock,
+        )
         for row in connection.execute(query)
     ]
 

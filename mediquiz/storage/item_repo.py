@@ -27,10 +27,10 @@ _HELD = """
 SELECT f.name, f.origin, count(i.id) FROM bank_file f
 LEFT JOIN item i ON i.file = f.name AND i.status <> 'retired' GROUP BY f.name, f.origin ORDER BY f.name
 """
-Row = tuple[Any, ...]
+ItemValues = tuple[Any, ...]
 
 
-def row_of(entry: Item, file: str) -> Row:
+def row_of(entry: Item, file: str) -> ItemValues:
     """The values of an item's row, in the order of `COLUMNS`."""
     plain = to_plain(entry)
     return (
@@ -105,7 +105,7 @@ def put_file(
     connection.execute(bank_file.insert().values(name=name, sha256=sha256, read_at_ms=now_ms, origin=origin.value))
 
 
-def put_rows(connection: Connection, rows: Sequence[Row]) -> None:
+def put_rows(connection: Connection, rows: Sequence[ItemValues]) -> None:
     """Insert new items and update known ones; an earlier revision is kept for the answers that saw it."""
     known = {item_id for (item_id,) in connection.exec_driver_sql("SELECT id FROM item")}
     fresh = [row for row in rows if row[-1] not in known]

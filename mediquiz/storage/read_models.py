@@ -115,13 +115,13 @@ def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
 
 
 _FACTS = """
-SELECT a.id, a.item_id, i.family, i.item_group, a.topic, i.difficulty, i.options, i.words, a.correct, a.confidence,
- a.milliseconds, a.mode, a.timed_out, a.answered_at_ms, i.status, a.local_day
+SELECT a.id, a.item_id, i.family, i.item_group AS "group", a.topic, i.difficulty, i.options, i.words, a.correct,
+ a.confidence, a.milliseconds, a.mode, a.timed_out, a.answered_at_ms, i.status, a.local_day
 FROM answer a JOIN item i ON i.id = a.item_id WHERE a.id > ? ORDER BY a.id
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
     """One answer with what the learner model needs to know of its item."""
 
@@ -145,7 +145,9 @@ class AnswerRow:
 
 def answers_since(connection: Connection, last_id: int) -> list[AnswerRow]:
     """The log after `last_id`, oldest first."""
-    return [AnswerRow(*row) for row in connection.exec_driver_sql(_FACTS, (last_id,))]
+    rows = connection.exec_driver_sql(_FACTS, (last_id,))
+    names = tuple(rows.keys())  # once: a replay reads many thousands
+    return [AnswerRow(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def log_mark(connection: Connection, last_id: int) -> tuple[int, int]:
@@ -155,7 +157,7 @@ def log_mark(connection: Connection, last_id: int) -> tuple[int, int]:
     return int(rows), int(newest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundItem:
     """A row of the library."""
 
@@ -188,22 +190,27 @@ def find_items(
     joined = item.outerjoin(item_state, item_state.c.item_id == item.c.id).outerjoin(mark, mark.c.item_id == item.c.id)
     total = connection.execute(select(func.count()).select_from(joined).where(*where)).scalar_one()
     columns = (
-        item.c.id,
+        item.c.id.label("item_id"),
         item.c.topic,
         item.c.kind,
         item.c.level,
         item.c.difficulty,
         item.c.body,
-        func.coalesce(item_state.c.answered, 0),
-        func.coalesce(item_state.c.correct, 0),
-        func.coalesce(mark.c.flagged, 0),
-        func.coalesce(mark.c.suspended, 0),
-        func.coalesce(mark.c.note, "") != "",
+        func.coalesce(item_state.c.answered, 0).label("answered"),
+        func.coalesce(item_state.c.correct, 0).label("correct"),
+        func.coalesce(mark.c.flagged, 0).label("flagged"),
+        func.coalesce(mark.c.suspended, 0).label("suspended"),
+        (func.coalesce(mark.c.note, "") != "").label("noted"),
     )
     rows = connection.execute(
         select(*columns).select_from(joined).where(*where).order_by(item.c.topic, item.c.id).limit(query.limit)
     )
-    return [FoundItem(*row[:8], bool(row[8]), bool(row[9]), bool(row[10])) for row in rows], int(total)
+    return [_found(row._asdict()) for row in rows], int(total)
+
+
+def _found(values: dict[str, Any]) -> FoundItem:
+    marks = {name: bool(values[name]) for name in ("flagged", "suspended", "noted")}
+    return FoundItem(**(values | marks))
 
 
 def _text_clauses(query: LibraryQuery) -> list[Any]:

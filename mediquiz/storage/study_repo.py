@@ -38,7 +38,7 @@ INSERT INTO day_tally VALUES (?, ?, 1, ?, ?) ON CONFLICT (local_day, mode) DO UP
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedAnswer:
     """One answer as it goes into the log."""
 

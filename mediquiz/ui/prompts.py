@@ -16,7 +16,7 @@ from mediquiz.ui.widgets.ink import set_kind
 
 Confirmed = Callable[[bool], None]
 Text = Callable[[str | None], None]
-Chosen = Callable[[Path | None], None]
+FileChosen = Callable[[Path | None], None]
 
 
 class Prompts(Protocol):
@@ -25,13 +25,13 @@ class Prompts(Protocol):
     def confirm(self, title: str, text: str, yes: str, then: Confirmed, *, no: str = "", danger: bool = False) -> None:
         """Ask yes or no; without a word for no it is `Cancel`."""
 
-    def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
+    def choose_file(self, title: str, pattern: str, then: FileChosen) -> None:
         """Ask for a file to read; the pattern is like "Question banks (*.yaml *.csv)"."""
 
-    def choose_folder(self, title: str, then: Chosen) -> None:
+    def choose_folder(self, title: str, then: FileChosen) -> None:
         """Ask for a folder."""
 
-    def save_file(self, title: str, pattern: str, then: Chosen, name: str = "") -> None:
+    def save_file(self, title: str, pattern: str, then: FileChosen, name: str = "") -> None:
         """Ask for a file to write."""
 
     def tell(self, title: str, text: str) -> None:
@@ -78,19 +78,19 @@ class QtPrompts:
         _Waiting(box, lambda _result: box.clickedButton() is accept, then)
         box.open()
 
-    def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
+    def choose_file(self, title: str, pattern: str, then: FileChosen) -> None:
         """An open dialog for one file."""
         dialog = QFileDialog(self._parent, title, "", pattern)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open_file(dialog, then)
 
-    def choose_folder(self, title: str, then: Chosen) -> None:
+    def choose_folder(self, title: str, then: FileChosen) -> None:
         """An open dialog for a folder."""
         dialog = QFileDialog(self._parent, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_file(dialog, then)
 
-    def save_file(self, title: str, pattern: str, then: Chosen, name: str = "") -> None:
+    def save_file(self, title: str, pattern: str, then: FileChosen, name: str = "") -> None:
         """A save dialog, which itself asks before it overwrites."""
         dialog = QFileDialog(self._parent, title, name, pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -120,7 +120,7 @@ class QtPrompts:
             layout.setContentsMargins(12, 18, 24, 18)
         return box
 
-    def _open_file(self, dialog: QFileDialog, then: Chosen) -> None:
+    def _open_file(self, dialog: QFileDialog, then: FileChosen) -> None:
         _Waiting(dialog, lambda result: Path(dialog.selectedFiles()[0]) if result else None, then)
         dialog.open()
 
@@ -141,17 +141,17 @@ class RecordedPrompts:
         self.said.append(("confirm", title, text))
         then(bool(self._next(False)))
 
-    def choose_file(self, title: str, pattern: str, then: Chosen) -> None:
+    def choose_file(self, title: str, pattern: str, then: FileChosen) -> None:
         """Record and answer."""
         self.said.append(("choose_file", title, pattern))
         then(self._next(None))
 
-    def choose_folder(self, title: str, then: Chosen) -> None:
+    def choose_folder(self, title: str, then: FileChosen) -> None:
         """Record and answer."""
         self.said.append(("choose_folder", title))
         then(self._next(None))
 
-    def save_file(self, title: str, pattern: str, then: Chosen, name: str = "") -> None:
+    def save_file(self, title: str, pattern: str, then: FileChosen, name: str = "") -> None:
         """Record and answer."""
         self.said.append(("save_file", title, name))
         then(self._next(None))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-from mediquiz.services.changes import Outcome
+from mediquiz.services.changes import Done
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
@@ -20,7 +20,7 @@ Failed = Callable[[Exception], None]
 class TaskRunner(Protocol):
     """Runs work and hands its result to `then`, or its error to `failed`.
 
-    For what only reads. A write goes through `Tools.write`: an Outcome that comes back here would be told to nobody, so
+    For what only reads. A write goes through `Tools.write`: a Done that comes back here would be told to nobody, so
     it is a crash, whatever `failed` is.
     """
 
@@ -125,7 +125,7 @@ def _outcome(job: _Job) -> _Result:
         value = job.work()
     except Exception as error:
         return _Result(job, None, error)
-    if isinstance(value, Outcome):
+    if isinstance(value, Done):
         return _Result(job._replace(failed=None), None, TypeError(f"a write past Tools.write: {job.work!r}"))
     return _Result(job, value, None)
 

@@ -11,7 +11,7 @@ from mediquiz.ui.tasks import alive
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
-    from mediquiz.services.changes import Changes, Outcome
+    from mediquiz.services.changes import Changes, Done
     from mediquiz.services.clock import Clock
     from mediquiz.ui.change_hub import ChangeHub
     from mediquiz.ui.prompts import Prompts
@@ -32,7 +32,7 @@ class Tools:
 
     def write(
         self,
-        work: Callable[[], Outcome[T]],
+        work: Callable[[], Done[T]],
         then: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         *,
@@ -64,6 +64,6 @@ class _Written(Generic[T]):
             self.hub.tell(changes, self.origin)
 
 
-def _parts(work: Callable[[], Outcome[T]]) -> tuple[T, Changes]:
+def _parts(work: Callable[[], Done[T]]) -> tuple[T, Changes]:
     outcome = work()
     return outcome.value, outcome.changes

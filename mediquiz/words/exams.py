@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.results import Pace
+from mediquiz.domain.results import StretchPace
 from mediquiz.domain.summaries import ExamOffer, ExamReport
 from mediquiz.language import _, n_
 
@@ -106,6 +106,6 @@ def _slept(seconds: float) -> list[str]:
     return [said]
 
 
-def stretch(pace: Pace) -> str:
+def stretch(pace: StretchPace) -> str:
     """A part of a sitting: the exam's own name of a segment, or `Questions 1 to 37` of a single session."""
     return pace.title or _("Questions {first} to {last}").format(first=pace.first, last=pace.last)

@@ -99,7 +99,7 @@ class StudyPage:
 
     def begin(self) -> None:
         """A session of the length measured."""
-        request = StudyRequest(StudyMode.QUICK, "cma", QUESTIONS + WARM_UP + 1)
+        request = StudyRequest(mode=StudyMode.QUICK, certification="cma", count=QUESTIONS + WARM_UP + 1)
         self.screen.arrive(StartStudy(request))
         QCoreApplication.processEvents()
 

@@ -83,7 +83,7 @@ def _refresh(services: Services, answers: str, days: int) -> list[Figure]:
 
 
 def _answers(services: Services) -> list[float]:
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 60)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=60)).value
     found = []
     for n in range(session.total):
         services.study.show(session, n)

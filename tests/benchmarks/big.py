@@ -25,8 +25,10 @@ def made_items(count: int = ITEMS) -> list[Item]:
     topics = [topic.id for topic in read_topics(shipped("question_banks") / "topics.yaml").topics]
     words = "A medical assistant prepares the room and the patient before the provider comes in "
     first = Item(
-        "x.x.0001", "x.x", words * 2, tuple(Option(words[:40] + str(k), words + str(k), k == 1) for k in range(4)),
-        ("A standard text",), Level.APPLICATION, 3, reviewed=Review("agreed", date(2026, 1, 2)),
+        id="x.x.0001", topic="x.x", stem=words * 2,
+        options=tuple(Option(words[:40] + str(k), words + str(k), k == 1) for k in range(4)),
+        sources=("A standard text",), level=Level.APPLICATION, difficulty=3,
+        reviewed=Review("agreed", date(2026, 1, 2)),
     )  # fmt: skip
     return [
         replace(first, id=f"{topics[n % len(topics)]}.{n:06}", topic=topics[n % len(topics)], stem=f"{n} {words}")

@@ -78,7 +78,7 @@ def answer_some(services: Services, count: int, wrong_every: int = 0) -> None:
     """A session of practice, answered to the end."""
     from mediquiz.domain.summaries import StudyMode, StudyRequest
 
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", count)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=count)).value
     for n, shown in enumerate(session.items):
         services.study.show(session, n)
         wrong = wrong_every and n % wrong_every == 0

@@ -23,7 +23,16 @@ def sound_bank(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The plain items of the tests are near-twins of each other: fine for us, an error for the checks."""
     from mediquiz.banks.checks import CheckReport
 
-    report = CheckReport({"written": 9, "reviewed": 9, "family": 0}, {}, [], [], {}, 0.25, {}, {"cma": {"forms": 1}})
+    report = CheckReport(
+        items={"written": 9, "reviewed": 9, "family": 0},
+        kinds={},
+        errors=[],
+        warnings=[],
+        key_position={},
+        longest_is_key=0.25,
+        cognitive={},
+        exams={"cma": {"forms": 1}},
+    )
     monkeypatch.setattr("mediquiz.banks.checks.check_bank", lambda folder: report)
 
 

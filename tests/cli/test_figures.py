@@ -41,7 +41,7 @@ def test_progress_counts_what_was_answered_while_the_window_is_open(command: Com
 
 
 def test_progress_says_what_a_topic_is_worth_once_there_is_enough(command: Command, studied: Services) -> None:
-    request = StudyRequest(StudyMode.TOPIC, "cma", 10, ("clinical.ecg",))
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=10, topics=("clinical.ecg",))
     session = studied.study.start(request).value
     for n, shown in enumerate(session.items):
         studied.study.show(session, n)

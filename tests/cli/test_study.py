@@ -22,13 +22,13 @@ from .conftest import Command, Said, answer_some
 ORDER = (2, 0, 3, 1)
 SHOWN = ShownItem(
     Item(
-        "clinical.ecg.0001",
-        "clinical.ecg",
-        "Which wave?",
-        tuple(Option(name, "A reason.", name == "P") for name in ("P", "QRS", "T", "U")),
-        ("A text",),
-        Level.RECALL,
-        1,
+        id="clinical.ecg.0001",
+        topic="clinical.ecg",
+        stem="Which wave?",
+        options=tuple(Option(name, "A reason.", name == "P") for name in ("P", "QRS", "T", "U")),
+        sources=("A text",),
+        level=Level.RECALL,
+        difficulty=1,
     ),
     ORDER,
     "ECG",
@@ -167,7 +167,7 @@ def test_a_timed_session_runs_out_in_the_terminal_as_in_the_window(
     study: Command, database: Path, bank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = on_record(database, bank)
-    services.study.start(StudyRequest(StudyMode.QUICK, "cma", 4, seconds=60))
+    services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=4, seconds=60))
     services.close()
     readings = iter((0.0, 25.0, 30.0, 70.0))
     monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
@@ -253,7 +253,7 @@ def test_only_unseen_ones(study: Command, database: Path, bank: Path) -> None:
 
 def test_going_on_with_what_was_left(study: Command, database: Path, bank: Path) -> None:
     services = on_record(database, bank)
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 4)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=4)).value
     services.study.show(session, 0)
     services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=9000)
     services.close()

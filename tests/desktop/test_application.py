@@ -138,7 +138,7 @@ def test_an_hour_of_summer_time_is_not_worth_a_word(launch: Launch, clock: Fixed
 def answers(person: Person) -> None:
     """One question of a quick session."""
     study = person.services.study
-    session = study.start(StudyRequest(StudyMode.QUICK, "cma", 1)).value
+    session = study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=1)).value
     study.show(session, 0)
     outcome = study.answer(session, 0, chosen(0), confidence=None, milliseconds=4000)
     study.finish(session)
@@ -214,7 +214,7 @@ def test_restoring_while_open_shows_the_restored_history_everywhere(
     backups.copy_database(database, copy)
     services_theme(database, "light")
     person = launch()
-    person.starts(StudyRequest(StudyMode.QUICK, "cma", 5))
+    person.starts(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5))
     assert person.sees("1 of 5")
     person.goes("settings")
     person.prompts.answer(copy, True)
@@ -367,7 +367,7 @@ def test_closing_just_after_an_answer_keeps_it_and_ends_quietly(
     main = threaded
     main.window.show()
     turns(lambda: main.window.current_key() == "today")
-    main.pages.go(StartStudy(StudyRequest(StudyMode.QUICK, "cma", 5)))
+    main.pages.go(StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))
     run = main.window.page("study")._run  # type: ignore[attr-defined]
     turns(lambda: run.session is not None)
     study = main.window.page("study")

@@ -50,7 +50,17 @@ UNSCORED = (5, 9, 14)
 def sat(blueprint: Blueprint = SMALL, time_factor: float | None = 1.0) -> tuple[Attempt, list[Item]]:
     """A sitting in the order of the areas with every question answered wrong, and its items (the key is at 2)."""
     questions = [
-        FormQuestion(f"x.y.{n:04}", n, "r", area, "t", int(n >= 9), n not in UNSCORED, (0, 1, 2, 3), False)
+        FormQuestion(
+            item_id=f"x.y.{n:04}",
+            ordinal=n,
+            revision="r",
+            area=area,
+            topic="t",
+            segment=int(n >= 9),
+            scored=n not in UNSCORED,
+            order=(0, 1, 2, 3),
+            seen_before=False,
+        )
         for n, area in enumerate(AREAS)
     ]
     attempt = Attempt(questions, rules_for(blueprint, time_factor))
@@ -66,4 +76,12 @@ def answer(attempt: Attempt, places: Sequence[int], response: Response) -> None:
 
 def item(n: int) -> Item:
     options = tuple(Option(str(place), f"Reason {place}.", place == 2) for place in range(4))
-    return Item(f"x.y.{n:04}", "t", "Which one?", options, ("A text",), Level.RECALL, 3)
+    return Item(
+        id=f"x.y.{n:04}",
+        topic="t",
+        stem="Which one?",
+        options=options,
+        sources=("A text",),
+        level=Level.RECALL,
+        difficulty=3,
+    )

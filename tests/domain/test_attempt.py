@@ -15,7 +15,18 @@ from .test_blueprint import exam
 
 RULES = SittingRules((SegmentClock("One", 0, 3, 60.0), SegmentClock("Two", 3, 6, 60.0)), 30.0, 1.0)
 QUESTIONS = tuple(
-    FormQuestion(f"a.b.{n:04}", n, "r", "area", "a.b", n // 3, n != 1, (2, 0, 3, 1), False) for n in range(6)
+    FormQuestion(
+        item_id=f"a.b.{n:04}",
+        ordinal=n,
+        revision="r",
+        area="area",
+        topic="a.b",
+        segment=n // 3,
+        scored=n != 1,
+        order=(2, 0, 3, 1),
+        seen_before=False,
+    )
+    for n in range(6)
 )
 
 
@@ -32,13 +43,13 @@ def act(attempt: Attempt, event: Event) -> Event:
 def test_answers_flags_strikes_and_confidence_stay() -> None:
     attempt = begin()
     act(attempt, Event.answering(0, chosen(2)))
-    act(attempt, Event(Act.FLAG, 0))
-    act(attempt, Event(Act.STRIKE, 0, 3))
-    act(attempt, Event(Act.CONFIDENCE, 0, text="guess"))
+    act(attempt, Event(act=Act.FLAG, question=0))
+    act(attempt, Event(act=Act.STRIKE, question=0, value=3))
+    act(attempt, Event(act=Act.CONFIDENCE, question=0, text="guess"))
     state = attempt.states[0]
     assert (state.response, state.flagged, state.struck, state.confidence) == (chosen(2), True, {3}, Confidence.GUESS)
-    act(attempt, Event(Act.STRIKE, 0, 3, on=False))
-    act(attempt, Event(Act.FLAG, 0, on=False))
+    act(attempt, Event(act=Act.STRIKE, question=0, value=3, on=False))
+    act(attempt, Event(act=Act.FLAG, question=0, on=False))
     assert (attempt.states[0].struck, attempt.states[0].flagged) == (set(), False)
 
 
@@ -52,32 +63,37 @@ def test_changing_an_answer_is_counted_and_the_first_kept() -> None:
 
 def test_a_segment_that_ended_cannot_be_entered_again() -> None:
     attempt = begin()
-    act(attempt, Event(Act.END_SEGMENT))
-    act(attempt, Event(Act.START_SEGMENT))
+    act(attempt, Event(act=Act.END_SEGMENT))
+    act(attempt, Event(act=Act.START_SEGMENT))
     assert attempt.current == 3
-    for event in (Event(Act.MOVE, 0), Event.answering(2, chosen(1)), Event(Act.FLAG, 1), Event(Act.STRIKE, 0, 1)):
+    for event in (
+        Event(act=Act.MOVE, question=0),
+        Event.answering(2, chosen(1)),
+        Event(act=Act.FLAG, question=1),
+        Event(act=Act.STRIKE, question=0, value=1),
+    ):
         with pytest.raises(RuleBroken, match="not in the open segment"):
             attempt.apply(event)
 
 
 def test_the_next_segment_is_closed_until_its_turn() -> None:
     with pytest.raises(RuleBroken):
-        begin().apply(Event(Act.MOVE, 3))
+        begin().apply(Event(act=Act.MOVE, question=3))
 
 
 def test_nothing_is_answered_in_a_break() -> None:
     attempt = begin()
-    act(attempt, Event(Act.END_SEGMENT))
+    act(attempt, Event(act=Act.END_SEGMENT))
     assert attempt.phase is Phase.BREAK
     with pytest.raises(RuleBroken, match="break"):
         attempt.apply(Event.answering(3, chosen(1)))
     with pytest.raises(RuleBroken, match="No break"):
-        begin().apply(Event(Act.START_SEGMENT))
+        begin().apply(Event(act=Act.START_SEGMENT))
 
 
 def test_the_last_segment_ends_the_exam_and_then_nothing_more_is_taken() -> None:
     attempt = begin()
-    for event in (Event(Act.END_SEGMENT), Event(Act.START_SEGMENT), Event(Act.END_SEGMENT)):
+    for event in (Event(act=Act.END_SEGMENT), Event(act=Act.START_SEGMENT), Event(act=Act.END_SEGMENT)):
         act(attempt, event)
     assert attempt.phase is Phase.FINISHED
     with pytest.raises(RuleBroken, match="finished"):
@@ -88,16 +104,16 @@ def test_the_clock_runs_and_break_time_is_one_stock_for_the_sitting() -> None:
     attempt = begin()
     attempt.run(20)
     assert attempt.seconds_left == 40
-    act(attempt, Event(Act.END_SEGMENT))
+    act(attempt, Event(act=Act.END_SEGMENT))
     attempt.run(12)
-    act(attempt, Event(Act.START_SEGMENT))
+    act(attempt, Event(act=Act.START_SEGMENT))
     assert (attempt.break_left, attempt.seconds_left) == (18, 60)
 
 
 def test_time_is_kept_for_the_question_on_screen() -> None:
     attempt = begin()
     attempt.run(7)
-    act(attempt, Event(Act.MOVE, 1))
+    act(attempt, Event(act=Act.MOVE, question=1))
     attempt.run(5)
     act(attempt, Event.answering(1, chosen(0)))
     assert [state.seconds for state in attempt.states[:2]] == [7, 5]
@@ -122,8 +138,8 @@ def test_untimed_never_expires() -> None:
 
 def test_suspension_and_resuming_are_on_record() -> None:
     attempt = begin()
-    act(attempt, Event(Act.SUSPENDED, value=300))
-    act(attempt, Event(Act.RESUMED))
+    act(attempt, Event(act=Act.SUSPENDED, value=300))
+    act(attempt, Event(act=Act.RESUMED))
     assert (attempt.suspended_seconds, attempt.interruptions) == (300, 1)
 
 
@@ -142,13 +158,13 @@ def random_walk(seed: int, steps: int) -> tuple[Attempt, list[Event]]:
         question, value = rng.randrange(6), rng.randrange(4)
         event = rng.choice(
             [
-                Event(Act.MOVE, question),
+                Event(act=Act.MOVE, question=question),
                 Event.answering(question, chosen(rng.randrange(-1, 4))),
-                Event(Act.FLAG, question, on=rng.random() < 0.5),
-                Event(Act.STRIKE, question, value, on=rng.random() < 0.5),
-                Event(Act.CONFIDENCE, question, text=rng.choice(["sure", "guess", ""])),
-                Event(Act.CLOCK),
-                Event(rng.choice([Act.END_SEGMENT, Act.START_SEGMENT, Act.RESUMED])),
+                Event(act=Act.FLAG, question=question, on=rng.random() < 0.5),
+                Event(act=Act.STRIKE, question=question, value=value, on=rng.random() < 0.5),
+                Event(act=Act.CONFIDENCE, question=question, text=rng.choice(["sure", "guess", ""])),
+                Event(act=Act.CLOCK),
+                Event(act=rng.choice([Act.END_SEGMENT, Act.START_SEGMENT, Act.RESUMED])),
             ]
         )
         try:

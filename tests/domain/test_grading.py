@@ -9,13 +9,13 @@ from mediquiz.domain.grading import RULES, grade, is_right
 from mediquiz.domain.items import Item, Kind, Level, Option
 
 ITEM = Item(
-    "clinical.ecg.0001",
-    "clinical.ecg",
-    "Which wave shows that the atria contract?",
-    (Option("T", "Ventricles recover."), Option("P", "The atria.", key=True), Option("QRS", "Ventricles.")),
-    ("A text",),
-    Level.RECALL,
-    2,
+    id="clinical.ecg.0001",
+    topic="clinical.ecg",
+    stem="Which wave shows that the atria contract?",
+    options=(Option("T", "Ventricles recover."), Option("P", "The atria.", key=True), Option("QRS", "Ventricles.")),
+    sources=("A text",),
+    level=Level.RECALL,
+    difficulty=2,
 )
 SHOWN = (2, 0, 1)
 """On the screen: QRS, T, P."""

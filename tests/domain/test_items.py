@@ -9,13 +9,17 @@ import pytest
 from mediquiz.domain.items import Item, Level, Option, Review, from_plain, to_plain
 
 ITEM = Item(
-    "clinical.ecg.0001",
-    "clinical.ecg",
-    "Which wave shows the atria contract?",
-    (Option("T", "Ventricles recover."), Option("P", "The atria depolarize.", key=True), Option("QRS", "Ventricles.")),
-    ("A text",),
-    Level.RECALL,
-    2,
+    id="clinical.ecg.0001",
+    topic="clinical.ecg",
+    stem="Which wave shows the atria contract?",
+    options=(
+        Option("T", "Ventricles recover."),
+        Option("P", "The atria depolarize.", key=True),
+        Option("QRS", "Ventricles."),
+    ),
+    sources=("A text",),
+    level=Level.RECALL,
+    difficulty=2,
     reviewed=Review("agreed", date(2026, 1, 2)),
 )
 

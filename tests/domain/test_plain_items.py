@@ -13,13 +13,13 @@ from mediquiz.domain.items import Item, Kind, Level, Option, Review, from_plain,
 from mediquiz.domain.summaries import ExamRow, Goal, Mark, Settings, ShownItem
 
 BARE = Item(
-    "clinical.ecg.0001",
-    "clinical.ecg",
-    "Which wave – P, Q or T?",
-    (Option("T", "It is late."), Option("P", "It is first.", key=True), Option("Q", "It is sharp.")),
-    ("A text", "Another"),
-    Level.RECALL,
-    2,
+    id="clinical.ecg.0001",
+    topic="clinical.ecg",
+    stem="Which wave – P, Q or T?",
+    options=(Option("T", "It is late."), Option("P", "It is first.", key=True), Option("Q", "It is sharp.")),
+    sources=("A text", "Another"),
+    level=Level.RECALL,
+    difficulty=2,
 )
 READ = (
     '["single", "Which wave – P, Q or T?", '

@@ -11,7 +11,20 @@ from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, RuleBroke
 from mediquiz.domain.policy import Confidence, SegmentClock, SittingRules
 from mediquiz.domain.practice import Given, Practice, Stage, replay
 
-QUESTIONS = tuple(FormQuestion(f"a.b.{n:04}", -1, "r", "", "a.b", 0, True, (2, 0, 3, 1), False) for n in range(4))
+QUESTIONS = tuple(
+    FormQuestion(
+        item_id=f"a.b.{n:04}",
+        ordinal=-1,
+        revision="r",
+        area="",
+        topic="a.b",
+        segment=0,
+        scored=True,
+        order=(2, 0, 3, 1),
+        seen_before=False,
+    )
+    for n in range(4)
+)
 
 
 @dataclass
@@ -28,7 +41,7 @@ class Session:
         self.log.append(stamped)
 
     def move(self, question: int) -> None:
-        self.act(Event(Act.MOVE, question))
+        self.act(Event(act=Act.MOVE, question=question))
 
     def choose(self, place: int, seconds: float = 0.0) -> None:
         self.practice.run(seconds)
@@ -36,7 +49,15 @@ class Session:
 
     def check(self, right: bool = True) -> None:
         here = self.practice
-        self.act(Event(Act.CHECK, here.current, here.milliseconds, right, to_text(here.here.response)))
+        self.act(
+            Event(
+                act=Act.CHECK,
+                question=here.current,
+                value=here.milliseconds,
+                on=right,
+                text=to_text(here.here.response),
+            )
+        )
 
     def answer(self, place: int = 1, seconds: float = 0.0, right: bool = True) -> None:
         self.choose(place, seconds)
@@ -61,7 +82,11 @@ def test_a_choice_may_be_changed_until_it_is_checked() -> None:
     session.check(right=False)
     assert session.practice.given == {0: Given(Chosen((1,)), False, None, 0)}
     assert session.practice.stage is Stage.READING
-    for event in (Event(Act.ANSWER, 0, text="3"), Event(Act.STRIKE, 0, 2), Event(Act.CONFIDENCE, 0, text="sure")):
+    for event in (
+        Event(act=Act.ANSWER, question=0, text="3"),
+        Event(act=Act.STRIKE, question=0, value=2),
+        Event(act=Act.CONFIDENCE, question=0, text="sure"),
+    ):
         with pytest.raises(RuleBroken, match="not open"):
             session.practice.apply(event)
 
@@ -103,8 +128,8 @@ def test_confidence_goes_with_the_answer() -> None:
 def test_going_on_passes_over_what_is_answered_or_left_out() -> None:
     session = begin()
     session.answer()
-    session.act(Event(Act.LEAVE_OUT, 1))
-    assert session.practice.going_on() == Event(Act.MOVE, 2)
+    session.act(Event(act=Act.LEAVE_OUT, question=1))
+    assert session.practice.going_on() == Event(act=Act.MOVE, question=2)
     session.move(2)
     session.answer()
     session.move(3)
@@ -124,9 +149,9 @@ def test_back_shows_the_reasons_again_and_reopens_nothing_then_next_goes_forward
     session.act(session.practice.going_back())
     assert (session.practice.current, session.practice.stage) == (1, Stage.READING)
     with pytest.raises(RuleBroken):
-        session.practice.apply(Event(Act.ANSWER, 1, text="3"))
+        session.practice.apply(Event(act=Act.ANSWER, question=1, text="3"))
     with pytest.raises(RuleBroken, match="answered already"):
-        session.practice.apply(Event(Act.MOVE, 1))
+        session.practice.apply(Event(act=Act.MOVE, question=1))
     session.act(session.practice.going_on())
     assert session.practice.current == 2
     session.act(session.practice.going_on())
@@ -138,15 +163,15 @@ def test_back_shows_the_reasons_again_and_reopens_nothing_then_next_goes_forward
 def test_there_is_nothing_before_the_first() -> None:
     assert begin().practice.going_back() is None
     with pytest.raises(RuleBroken, match="looked at again"):
-        begin().practice.apply(Event(Act.LOOK, 2))
+        begin().practice.apply(Event(act=Act.LOOK, question=2))
 
 
 def test_a_question_left_out_needs_no_answer_and_comes_back_as_it_was() -> None:
     session = begin()
     session.choose(3, 5)
-    session.act(Event(Act.LEAVE_OUT, 0))
+    session.act(Event(act=Act.LEAVE_OUT, question=0))
     assert (session.practice.stage, session.practice.next_open) == (Stage.READING, 1)
-    session.act(Event(Act.LEAVE_OUT, 0, on=False))
+    session.act(Event(act=Act.LEAVE_OUT, question=0, on=False))
     assert (session.practice.stage, session.practice.here.response) == (Stage.ASKING, Chosen((3,)))
     assert session.practice.milliseconds == 5000
 
@@ -156,27 +181,27 @@ def test_the_last_one_left_out_leaves_nothing_to_ask() -> None:
     for n in range(3):
         session.answer()
         session.move(n + 1)
-    session.act(Event(Act.LEAVE_OUT, 3))
+    session.act(Event(act=Act.LEAVE_OUT, question=3))
     assert session.practice.is_last
     assert session.practice.going_on() is None
 
 
 def test_one_left_out_is_asked_after_all_when_it_is_brought_back_later() -> None:
     session = begin()
-    session.act(Event(Act.LEAVE_OUT, 0))
+    session.act(Event(act=Act.LEAVE_OUT, question=0))
     session.move(1)
-    session.act(Event(Act.LEAVE_OUT, 0, on=False))
+    session.act(Event(act=Act.LEAVE_OUT, question=0, on=False))
     assert (session.practice.current, session.practice.stage) == (1, Stage.ASKING)
     session.answer()
-    assert session.practice.going_on() == Event(Act.MOVE, 0)
+    assert session.practice.going_on() == Event(act=Act.MOVE, question=0)
 
 
 def test_an_answered_question_left_out_keeps_its_answer_and_its_reasons() -> None:
     session = begin()
     session.answer()
     before = session.practice.given
-    session.act(Event(Act.LEAVE_OUT, 0))
-    session.act(Event(Act.LEAVE_OUT, 0, on=False))
+    session.act(Event(act=Act.LEAVE_OUT, question=0))
+    session.act(Event(act=Act.LEAVE_OUT, question=0, on=False))
     assert session.practice.given == before
     assert session.practice.stage is Stage.READING
 
@@ -220,7 +245,7 @@ def test_no_answer_is_refused_while_there_is_time() -> None:
 
 def test_after_the_end_nothing_is_taken() -> None:
     session = begin()
-    session.act(Event(Act.SUBMIT))
+    session.act(Event(act=Act.SUBMIT))
     assert session.practice.stage is Stage.ENDED
     with pytest.raises(RuleBroken, match="ended"):
         session.move(1)
@@ -228,10 +253,10 @@ def test_after_the_end_nothing_is_taken() -> None:
 
 def test_acts_of_an_exam_are_none_of_practice_and_the_other_way_round() -> None:
     with pytest.raises(RuleBroken, match="no such act"):
-        begin().practice.apply(Event(Act.END_SEGMENT))
+        begin().practice.apply(Event(act=Act.END_SEGMENT))
     exam = Attempt(QUESTIONS, SittingRules((SegmentClock("One", 0, 4, 60.0),), 0.0, 1.0))
     with pytest.raises(RuleBroken, match="no such act"):
-        exam.apply(Event(Act.CHECK, 0, text="1"))
+        exam.apply(Event(act=Act.CHECK, question=0, text="1"))
 
 
 def test_answers_without_events_are_taken_over() -> None:
@@ -245,7 +270,7 @@ def test_answers_without_events_are_taken_over() -> None:
 
 def test_what_was_left_out_or_brought_back_elsewhere_is_so_here() -> None:
     session = begin()
-    session.act(Event(Act.LEAVE_OUT, 0))
+    session.act(Event(act=Act.LEAVE_OUT, question=0))
     session.practice.settle({}, left_out={1})
     assert [state.left_out for state in session.practice.states] == [False, True, False, False]
     assert (session.practice.current, session.practice.stage) == (0, Stage.ASKING)
@@ -276,7 +301,7 @@ def test_any_acts_replay_to_the_same_state_and_break_no_promise(data: st.DataObj
         texts = st.sampled_from(["", "1", "2"] if act in (Act.ANSWER, Act.CHECK) else ["", *Confidence])
         value = practice.milliseconds if act is Act.CHECK else data.draw(places)
         question = data.draw(st.one_of(st.just(practice.current), questions))
-        event = Event(act, question, value, data.draw(st.booleans()), data.draw(texts))
+        event = Event(act=act, question=question, value=value, on=data.draw(st.booleans()), text=data.draw(texts))
         before, given_before = repr(state(practice)), practice.given
         try:
             session.act(event)

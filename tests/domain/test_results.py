@@ -21,7 +21,15 @@ CMA = exam("cma", "2021")
 def item_of(question: FormQuestion, key: int) -> Item:
     """An item with its key at that place."""
     options = tuple(Option(str(n), f"Reason {n}.", n == key) for n in range(4))
-    return Item(question.item_id, question.topic, "Which one?", options, ("A text",), Level.RECALL, 3)
+    return Item(
+        id=question.item_id,
+        topic=question.topic,
+        stem="Which one?",
+        options=options,
+        sources=("A text",),
+        level=Level.RECALL,
+        difficulty=3,
+    )
 
 
 def sitting(right: int, unscored_right: int = 0) -> tuple[Attempt, list[Item]]:
@@ -31,8 +39,8 @@ def sitting(right: int, unscored_right: int = 0) -> tuple[Attempt, list[Item]]:
     topics = list(CMA.topic_weights)
     questions = [
         FormQuestion(
-            f"x.y.{p.ordinal:05}", p.ordinal, "r", p.area, topics[p.ordinal // 1000], p.segment, p.scored,
-            (0, 1, 2, 3), False,
+            item_id=f"x.y.{p.ordinal:05}", ordinal=p.ordinal, revision="r", area=p.area,
+            topic=topics[p.ordinal // 1000], segment=p.segment, scored=p.scored, order=(0, 1, 2, 3), seen_before=False,
         )
         for p in places
     ]  # fmt: skip
@@ -91,7 +99,20 @@ def test_pace_is_by_segment_beside_the_time_available() -> None:
 
 def test_a_single_session_is_shown_in_quarters() -> None:
     ncma = exam("ncma", "2024")
-    questions = [FormQuestion(f"x.y.{n:04}", n, "r", "none", "t", 0, True, (0, 1, 2, 3), False) for n in range(150)]
+    questions = [
+        FormQuestion(
+            item_id=f"x.y.{n:04}",
+            ordinal=n,
+            revision="r",
+            area="none",
+            topic="t",
+            segment=0,
+            scored=True,
+            order=(0, 1, 2, 3),
+            seen_before=False,
+        )
+        for n in range(150)
+    ]
     attempt = Attempt(questions, rules_for(ncma, 1.0))
     pace = score(attempt, ncma, [item_of(q, 0) for q in questions]).pace
     assert [(p.title, p.first, p.last) for p in pace] == [("", 1, 37), ("", 38, 75), ("", 76, 112), ("", 113, 150)]
@@ -128,5 +149,5 @@ def test_more_right_never_scales_lower(a: float, b: float) -> None:
 def test_moving_is_no_answer() -> None:
     attempt, _ = sitting(0)
     attempt.states[0].response = NO_ANSWER
-    attempt.apply(attempt.stamp(Event(Act.MOVE, 1)))
+    attempt.apply(attempt.stamp(Event(act=Act.MOVE, question=1)))
     assert not attempt.states[0].answered

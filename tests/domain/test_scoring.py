@@ -12,7 +12,7 @@ from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.attempt import Attempt, Event, FormQuestion
 from mediquiz.domain.blueprint import PassingScore
 from mediquiz.domain.policy import SegmentClock, SittingRules
-from mediquiz.domain.results import AreaResult, Changes, Pace, about_scaled, marks_of, score, wilson
+from mediquiz.domain.results import AnswerChanges, AreaResult, StretchPace, about_scaled, marks_of, score, wilson
 
 from .small_exam import KEY, ONE_SESSION, OTHER_WRONG, SMALL, WRONG, answer, item, sat
 from .test_blueprint import EXAMS
@@ -108,13 +108,24 @@ def test_areas_with_their_weight_their_time_and_what_is_assumed() -> None:
     answer(attempt, (0, 1, 2, 5, 6, 13, 14), KEY)  # 5 and 14 are not scored
     for n, state in enumerate(attempt.states):
         state.seconds = float(n)
-    vitals = AreaResult("vitals", "Vital signs", 5 / 12, 3, 5, 15.0, False)
-    ecg = AreaResult("ecg", "ECG", 3 / 12, 1, 3, 30.0, True)
-    billing = AreaResult("billing", "Billing", 4 / 12, 1, 4, 60.0, False)
+    vitals = AreaResult(id="vitals", title="Vital signs", share=5 / 12, right=3, scored=5, seconds=15.0, assumed=False)
+    ecg = AreaResult(id="ecg", title="ECG", share=3 / 12, right=1, scored=3, seconds=30.0, assumed=True)
+    billing = AreaResult(id="billing", title="Billing", share=4 / 12, right=1, scored=4, seconds=60.0, assumed=False)
     result = score(attempt, SMALL, items)
     assert result.areas == (
-        AreaResult("clinical", "Clinical", 8 / 12, 4, 8, 45.0, False, (vitals, ecg)),
-        AreaResult("office", "Office", 4 / 12, 1, 4, 60.0, False, (billing,)),
+        AreaResult(
+            id="clinical",
+            title="Clinical",
+            share=8 / 12,
+            right=4,
+            scored=8,
+            seconds=45.0,
+            assumed=False,
+            parts=(vitals, ecg),
+        ),
+        AreaResult(
+            id="office", title="Office", share=4 / 12, right=1, scored=4, seconds=60.0, assumed=False, parts=(billing,)
+        ),
     )
     assert (result.right, result.scored, result.unscored, result.unscored_right) == (5, 12, 3, 2)
     assert result.share == 5 / 12
@@ -126,7 +137,10 @@ def test_pace_of_segments_is_a_mean_over_the_questions_of_each() -> None:
     for n, state in enumerate(attempt.states):
         state.seconds = float(n)
     # 0 to 8 have a mean of 4, 9 to 14 of 11.5; 900 x 1.5 / 9 = 150 and 300 x 1.5 / 6 = 75 seconds a question.
-    assert score(attempt, SMALL, items).pace == (Pace("Morning", 1, 9, 4.0, 150.0), Pace("Evening", 10, 15, 11.5, 75.0))
+    assert score(attempt, SMALL, items).pace == (
+        StretchPace("Morning", 1, 9, 4.0, 150.0),
+        StretchPace("Evening", 10, 15, 11.5, 75.0),
+    )
 
 
 def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
@@ -136,10 +150,10 @@ def test_pace_of_a_single_session_is_a_mean_over_each_quarter() -> None:
     # 15 x n // 4 = 0, 3, 7, 11, 15. Squares: (0+1+4)/3, (9+16+25+36)/4, (49+64+81+100)/4, (121+144+169+196)/4.
     # A quarter of the clock is 300 s: 100 for each of 3 questions, 75 for each of 4.
     assert score(attempt, ONE_SESSION, items).pace == (
-        Pace("", 1, 3, 5 / 3, 100.0),
-        Pace("", 4, 7, 21.5, 75.0),
-        Pace("", 8, 11, 73.5, 75.0),
-        Pace("", 12, 15, 157.5, 75.0),
+        StretchPace("", 1, 3, 5 / 3, 100.0),
+        StretchPace("", 4, 7, 21.5, 75.0),
+        StretchPace("", 8, 11, 73.5, 75.0),
+        StretchPace("", 12, 15, 157.5, 75.0),
     )
 
 
@@ -152,7 +166,20 @@ def test_without_a_clock_no_time_is_available() -> None:
 
 
 def test_the_pace_of_three_questions_has_an_empty_quarter() -> None:
-    questions = [FormQuestion(f"x.y.{n}", n, "r", "vitals", "t", 0, True, (0, 1, 2, 3), False) for n in range(3)]
+    questions = [
+        FormQuestion(
+            item_id=f"x.y.{n}",
+            ordinal=n,
+            revision="r",
+            area="vitals",
+            topic="t",
+            segment=0,
+            scored=True,
+            order=(0, 1, 2, 3),
+            seen_before=False,
+        )
+        for n in range(3)
+    ]
     attempt = Attempt(questions, SittingRules((SegmentClock("All", 0, 3, 60.0),), 0, 1.0))
     for state in attempt.states:
         state.seconds = 8.0
@@ -180,7 +207,7 @@ def test_a_change_is_told_by_where_it_came_from_and_where_it_went() -> None:
     for n, responses in acts.items():
         for response in responses:
             fresh.apply(Event.answering(n, response))
-    assert score(fresh, SMALL, items).changes == Changes(to_right=4, to_wrong=2, between_wrong=2)
+    assert score(fresh, SMALL, items).changes == AnswerChanges(to_right=4, to_wrong=2, between_wrong=2)
 
 
 def test_a_sitting_is_scored_with_its_own_items_and_no_others() -> None:

@@ -15,7 +15,7 @@ from mediquiz.domain.answers import NO_ANSWER, Chosen, Measured, Ordered, Respon
 from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, replay
 from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
-from mediquiz.domain.results import Changes, marks_of, score
+from mediquiz.domain.results import AnswerChanges, marks_of, score
 from mediquiz.domain.sittings import rules_for
 
 from .test_answers import RESPONSES
@@ -24,7 +24,18 @@ from .test_results import item_of
 
 NCMA = exam("ncma", "2024")
 QUESTIONS = tuple(
-    FormQuestion(f"a.b.{n:04}", n, "r", "area", "a.b", 0, n % 6 != 1, (2, 0, 3, 1), False) for n in range(150)
+    FormQuestion(
+        item_id=f"a.b.{n:04}",
+        ordinal=n,
+        revision="r",
+        area="area",
+        topic="a.b",
+        segment=0,
+        scored=n % 6 != 1,
+        order=(2, 0, 3, 1),
+        seen_before=False,
+    )
+    for n in range(150)
 )
 ITEMS = [item_of(question, question.ordinal % 4) for question in QUESTIONS]
 
@@ -39,15 +50,15 @@ def sat(seed: int, acts: int) -> tuple[Attempt, list[Event]]:
             [
                 Event.answering(question, chosen(rng.randrange(-1, 4))),
                 Event.answering(question, chosen(rng.randrange(4))),
-                Event(Act.MOVE, question),
-                Event(Act.STRIKE, question, rng.randrange(4)),
-                Event(Act.FLAG, question),
-                Event(Act.CONFIDENCE, question, text=rng.choice(["sure", "guess", ""])),
+                Event(act=Act.MOVE, question=question),
+                Event(act=Act.STRIKE, question=question, value=rng.randrange(4)),
+                Event(act=Act.FLAG, question=question),
+                Event(act=Act.CONFIDENCE, question=question, text=rng.choice(["sure", "guess", ""])),
             ]
         )
         events.append(attempt.stamp(event))
         attempt.apply(events[-1])
-    events.append(attempt.stamp(Event(Act.SUBMIT)))
+    events.append(attempt.stamp(Event(act=Act.SUBMIT)))
     attempt.apply(events[-1])
     return attempt, events
 
@@ -117,7 +128,7 @@ def test_an_event_carries_any_response(response: Response) -> None:
     ],
 )
 def test_an_answer_is_read_from_old_and_new_rows(value: int, text: str, response: Response) -> None:
-    assert Event(Act.ANSWER, 0, value, text=text).response == response
+    assert Event(act=Act.ANSWER, question=0, value=value, text=text).response == response
 
 
 def graded(item: Item, response: Response) -> bool:
@@ -132,7 +143,7 @@ def test_a_change_between_two_right_answers_is_no_change_of_the_score(monkeypatc
     for n, answers in enumerate([(one, two), (half, one), (one, half), (half, Measured(Decimal(0)))]):
         for response in answers:
             attempt.apply(attempt.stamp(Event.answering(n, response)))
-    assert score(attempt, NCMA, ITEMS).changes == Changes(1, 1, 1)
+    assert score(attempt, NCMA, ITEMS).changes == AnswerChanges(1, 1, 1)
 
 
 def test_a_choice_of_nothing_takes_the_answer_back() -> None:

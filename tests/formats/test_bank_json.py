@@ -39,13 +39,13 @@ EXAM = Blueprint(
     facts=(Fact("Fee", "100", "page", "2024", "high"),),
 )
 ITEM = Item(
-    "clinical.ecg.0001",
-    "clinical.ecg",
-    "Which wave comes first?",
-    tuple(Option(f"{wave} wave", f"Because of {wave}.", wave == "P") for wave in "PQRS"),
-    ("AHA 2007",),
-    Level.RECALL,
-    2,
+    id="clinical.ecg.0001",
+    topic="clinical.ecg",
+    stem="Which wave comes first?",
+    options=tuple(Option(f"{wave} wave", f"Because of {wave}.", wave == "P") for wave in "PQRS"),
+    sources=("AHA 2007",),
+    level=Level.RECALL,
+    difficulty=2,
 )
 
 filled = st.text(min_size=1).filter(str.strip)

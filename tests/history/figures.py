@@ -56,19 +56,19 @@ QUERIES = {
     "level": LibraryQuery(level="analysis", limit=1000),
 }
 REQUESTS = {
-    "quick": StudyRequest(StudyMode.QUICK, "cma"),
-    "weak": StudyRequest(StudyMode.WEAK, "ccma"),
-    "topic": StudyRequest(StudyMode.TOPIC, "cma", topics=("clinical.ecg",)),
-    "missed": StudyRequest(StudyMode.MISSED, "cma"),
-    "sure and wrong": StudyRequest(StudyMode.SURE_WRONG, "cma"),
-    "flagged": StudyRequest(StudyMode.FLAGGED, "cma"),
+    "quick": StudyRequest(mode=StudyMode.QUICK, certification="cma"),
+    "weak": StudyRequest(mode=StudyMode.WEAK, certification="ccma"),
+    "topic": StudyRequest(mode=StudyMode.TOPIC, certification="cma", topics=("clinical.ecg",)),
+    "missed": StudyRequest(mode=StudyMode.MISSED, certification="cma"),
+    "sure and wrong": StudyRequest(mode=StudyMode.SURE_WRONG, certification="cma"),
+    "flagged": StudyRequest(mode=StudyMode.FLAGGED, certification="cma"),
     "unseen of two": StudyRequest(
-        StudyMode.BUILD, "rma", topics=("clinical.ecg", "professional.law"), subset=Subset.UNSEEN
+        mode=StudyMode.BUILD, certification="rma", topics=("clinical.ecg", "professional.law"), subset=Subset.UNSEEN
     ),
     "missed of two": StudyRequest(
-        StudyMode.BUILD, "rma", topics=("clinical.ecg", "professional.law"), subset=Subset.MISSED
+        mode=StudyMode.BUILD, certification="rma", topics=("clinical.ecg", "professional.law"), subset=Subset.MISSED
     ),
-    "cram of all": StudyRequest(StudyMode.CRAM, "ncma"),
+    "cram of all": StudyRequest(mode=StudyMode.CRAM, certification="ncma"),
 }
 WORDS = {
     *("title", "titles", "text", "texts", "name", "short", "note", "notes", "statement", "word", "label", "made_of"),

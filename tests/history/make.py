@@ -20,7 +20,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from mediquiz.demo import Learner, MovingClock
+from mediquiz.demo import MovingClock, SimulatedStudent
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Goal, Sitting, StudyMode, StudyRequest, Subset
@@ -80,7 +80,7 @@ class Life:
     def __init__(self, services: Services, clock: MovingClock, banks: Path) -> None:
         self.services, self.clock, self.banks = services, clock, banks
         self.rng = random.Random(2026)
-        self.learner = Learner(self.rng)
+        self.learner = SimulatedStudent(self.rng)
         self.missed: tuple[str, ...] = ()
 
     def live(self) -> None:
@@ -121,7 +121,9 @@ class Life:
         subset = Subset.UNSEEN if mode is StudyMode.BUILD else Subset.ANY
         seconds = 600 if mode in (StudyMode.BUILD, StudyMode.CRAM) else None
         items = self.missed if mode is StudyMode.DRILL else ()
-        return StudyRequest(mode, certification, 12, topics, subset, seconds, items)
+        return StudyRequest(
+            mode=mode, certification=certification, count=12, topics=topics, subset=subset, seconds=seconds, items=items
+        )
 
     def practice(self, mode: StudyMode, number: int, upto: int | None = None) -> None:
         try:
@@ -168,7 +170,7 @@ class Life:
             if n not in range(171, 175):
                 self.question(sitting, n)
             if n == 60:
-                self.act(sitting, Event(Act.SUSPENDED, value=431))
+                self.act(sitting, Event(act=Act.SUSPENDED, value=431))
         self.end(sitting)
         answered = [n for n, state in enumerate(sitting.attempt.states) if state.answered]
         ids = [sitting.items[n].item.id for n in answered]
@@ -180,7 +182,7 @@ class Life:
         sitting = self.services.exams.start("ccma").value
         for n in range(180):
             if n == 90:
-                self.act(sitting, Event(Act.CLOCK))
+                self.act(sitting, Event(act=Act.CLOCK))
                 self.clock.pass_time(4000)
                 sitting = self.services.exams.resume(sitting.attempt_id).value
             self.question(sitting, n, answered=n not in (33, 34, 120))
@@ -196,29 +198,29 @@ class Life:
             return
         response, said = self.learner.answer(item)
         if self.rng.random() < 0.12:
-            self.act(sitting, Event(Act.STRIKE, n, self.rng.randrange(len(item.options))))
+            self.act(sitting, Event(act=Act.STRIKE, question=n, value=self.rng.randrange(len(item.options))))
         if self.rng.random() < 0.1:
-            self.act(sitting, Event(Act.ANSWER, n, self.rng.randrange(len(item.options))))
-        self.act(sitting, Event(Act.ANSWER, n, response))
+            self.act(sitting, Event(act=Act.ANSWER, question=n, value=self.rng.randrange(len(item.options))))
+        self.act(sitting, Event(act=Act.ANSWER, question=n, value=response))
         if self.rng.random() < 0.02:
-            self.act(sitting, Event(Act.ANSWER, n, -1))
+            self.act(sitting, Event(act=Act.ANSWER, question=n, value=-1))
         if said:
-            self.act(sitting, Event(Act.CONFIDENCE, n, text=str(said)))
+            self.act(sitting, Event(act=Act.CONFIDENCE, question=n, text=str(said)))
         if self.rng.random() < 0.1:
-            self.act(sitting, Event(Act.FLAG, n))
+            self.act(sitting, Event(act=Act.FLAG, question=n))
             if self.rng.random() < 0.3:
-                self.act(sitting, Event(Act.FLAG, n, on=False))
+                self.act(sitting, Event(act=Act.FLAG, question=n, on=False))
 
     def enter(self, sitting: Sitting, n: int) -> None:
         attempt = sitting.attempt
         if n not in attempt.open_segment:
-            self.act(sitting, Event(Act.END_SEGMENT))
+            self.act(sitting, Event(act=Act.END_SEGMENT))
             if attempt.phase is Phase.BREAK:
                 attempt.run(140.0)
                 self.clock.pass_time(140.0)
-                self.act(sitting, Event(Act.START_SEGMENT))
+                self.act(sitting, Event(act=Act.START_SEGMENT))
         elif n != attempt.current:
-            self.act(sitting, Event(Act.MOVE, n))
+            self.act(sitting, Event(act=Act.MOVE, question=n))
 
     def act(self, sitting: Sitting, event: Event) -> None:
         stamped = sitting.attempt.stamp(event)
@@ -226,7 +228,7 @@ class Life:
         self.services.exams.record(sitting, stamped)
 
     def end(self, sitting: Sitting) -> None:
-        self.act(sitting, Event(Act.SUBMIT))
+        self.act(sitting, Event(act=Act.SUBMIT))
         self.services.exams.finish(sitting)
 
     def failed(self) -> None:
@@ -243,9 +245,9 @@ class Life:
         sitting = self.services.exams.start("cma").value
         for n in range(62):
             self.question(sitting, n, answered=n % 9 != 4)
-        self.act(sitting, Event(Act.STRIKE, 61, 1))
+        self.act(sitting, Event(act=Act.STRIKE, question=61, value=1))
         sitting.attempt.run(11.5)
-        self.act(sitting, Event(Act.CLOCK))
+        self.act(sitting, Event(act=Act.CLOCK))
 
 
 def make(folder: Path) -> None:

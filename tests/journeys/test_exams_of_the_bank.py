@@ -63,7 +63,7 @@ def test_a_history_outlives_the_file_of_its_exam(
     _sits(person, "fifth")
     person.services.outcomes.keep("fifth", clock.today(), False, None, {"fifth.clinical": 0.4})
     person.services.exams.start("fifth")
-    person.starts(StudyRequest(StudyMode.QUICK, "fifth", 2))
+    person.starts(StudyRequest(mode=StudyMode.QUICK, certification="fifth", count=2))
     person.presses(Qt.Key.Key_A, Qt.Key.Key_Return)
     person.leave()
     (bank / "exams" / "fifth.yaml").unlink()
@@ -124,7 +124,7 @@ def _facts_of_every_exam(person: Person, names: dict[str, str]) -> None:
 
 
 def _practices(person: Person, certification: str) -> None:
-    person.starts(StudyRequest(StudyMode.QUICK, certification, 2))
+    person.starts(StudyRequest(mode=StudyMode.QUICK, certification=certification, count=2))
     for _ in range(2):
         person.presses(Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert person.sees("Session done", person.services.context.blueprint(certification).label)

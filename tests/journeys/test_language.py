@@ -88,7 +88,7 @@ class Reader:
 
     def _study(self) -> None:
         """A question, its reasons after right and wrong ones, and the end."""
-        self.visit(StartStudy(StudyRequest(StudyMode.QUICK, "cma", 3)))
+        self.visit(StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=3)))
         for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C):
             self._person.presses(key)
             self.read("study")

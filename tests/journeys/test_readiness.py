@@ -71,14 +71,14 @@ def test_knowing_missed_questions_by_heart_is_not_being_ready(launch: Launch, cl
     person, rng = launch(), random.Random(3)
     answers_three_questions(person)
     for _ in range(6):
-        person.starts(StudyRequest(StudyMode.QUICK, "cma", 20))
+        person.starts(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=20))
         studies(person, 0.5, rng)
         clock.pass_days(1)
     before = person.readiness()
     assert before.score is not None
     assert before.score.mean < before.cut
     for _ in range(4):
-        person.starts(StudyRequest(StudyMode.MISSED, "cma", 60))
+        person.starts(StudyRequest(mode=StudyMode.MISSED, certification="cma", count=60))
         studies(person, 1.0, rng)
     after = person.readiness()
     assert after.score is not None

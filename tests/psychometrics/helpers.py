@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mediquiz.psychometrics.constants import Constants, Temperament
-from mediquiz.psychometrics.evidence import AnswerFact, Confidence, Mode
+from mediquiz.psychometrics.evidence import AnswerFact, Confidence, Occasion
 from mediquiz.psychometrics.logfile import LogRow
 from mediquiz.psychometrics.mastery import LearnerState, Question
 from mediquiz.psychometrics.structure import Structure
@@ -35,7 +35,7 @@ def random_facts(n: int, n_topics: int, seed: int = 0, items_per_topic: int = 30
                 correct=bool(rng.random() < 0.7),
                 family=f"f{topic}.{number // 2}" if number % 5 == 0 else None,
                 label=int(rng.integers(1, 6)),
-                mode=Mode.EXAM if rng.random() < 0.2 else Mode.STUDY,
+                occasion=Occasion.EXAM if rng.random() < 0.2 else Occasion.STUDY,
                 confidence=[None, None, Confidence.SURE, Confidence.UNSURE, Confidence.GUESS][int(rng.integers(5))],
                 ms=int(rng.integers(500, 60_000)),
                 words=40,
@@ -74,5 +74,7 @@ def synthetic_log(n_learners: int, n_answers: int, seed: int = 0) -> list[LogRow
             item = int(rng.integers(40))
             z = ability + own[topic] - topic_hardness[topic] - item_hardness[topic, item] + 0.05 * (j % 8)
             right = bool(rng.random() < 1.0 / (1.0 + np.exp(-z)))
-            rows.append(LogRow(f"L{learner}", f"{topic}-{item}", f"t{topic}", right, None))
+            rows.append(
+                LogRow(learner=f"L{learner}", item=f"{topic}-{item}", topic=f"t{topic}", correct=right, day=None)
+            )
     return rows

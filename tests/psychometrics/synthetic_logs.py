@@ -72,7 +72,7 @@ def _one_learner(
             item = int(rng.integers(80))
             z = ability + mood + own[topic] + learned[topic] - hardness[topic] - items[topic, item]
             right = bool(rng.random() < 0.97 / (1 + np.exp(-z)))
-            rows.append(LogRow(name, f"{topic}-{item}", f"t{topic}", right, None))
+            rows.append(LogRow(learner=name, item=f"{topic}-{item}", topic=f"t{topic}", correct=right, day=None))
             learned[topic] += world.learning * (1 - learned[topic] / 1.5)
             mood = keep * mood + world.sd_mood * np.sqrt(1 - keep**2) * rng.normal()
     return rows[:wanted]

@@ -29,8 +29,8 @@ from mediquiz.psychometrics.selection import (
 from mediquiz.psychometrics.wording import (
     Basis,
     Limit,
+    ReadinessStage,
     Shown,
-    Stage,
     TopicLabel,
     Word,
     answers_to_halve,
@@ -248,20 +248,40 @@ def test_the_cold_start_table_at_its_edges() -> None:
     assert [stage_of(*edge).value for edge in edges] == [
         "none", "range", "range", "range", "word", "word", "word", "chance", "word",
     ]  # fmt: skip
-    assert stage_of(100, 0.1 + 0.7) is Stage.CHANCE  # .7999999999999999
+    assert stage_of(100, 0.1 + 0.7) is ReadinessStage.CHANCE  # .7999999999999999
 
 
 def test_all_that_is_shown_of_one_certification() -> None:
-    assert shown(Basis(0, 0.0, 0.9, 0.4, 0.5)) == Shown(
-        Stage.NONE, False, 20, 0.0, None, None, [Limit("few_answers", 0, 20), Limit("coverage", 1.0, 0.5)]
+    assert shown(Basis(first_attempts=0, covered=0.0, p_pass=0.9, low80=0.4, high80=0.5)) == Shown(
+        stage=ReadinessStage.NONE,
+        rough=False,
+        answers_to_go=20,
+        coverage=0.0,
+        word=None,
+        chance=None,
+        limits=[Limit("few_answers", 0, 20), Limit("coverage", 1.0, 0.5)],
     )
-    assert shown(Basis(20, 0.6, 0.9, 0.4, 0.5)) == Shown(
-        Stage.RANGE, True, 0, 0.6, None, None, [Limit("few_answers", 20, 50), Limit("coverage", 0.4, 0.8)]
+    assert shown(Basis(first_attempts=20, covered=0.6, p_pass=0.9, low80=0.4, high80=0.5)) == Shown(
+        stage=ReadinessStage.RANGE,
+        rough=True,
+        answers_to_go=0,
+        coverage=0.6,
+        word=None,
+        chance=None,
+        limits=[Limit("few_answers", 20, 50), Limit("coverage", 0.4, 0.8)],
     )
-    assert shown(Basis(50, 0.8, 0.9, 0.4, 0.5)) == Shown(
-        Stage.WORD, False, 0, 0.8, Word.ABOVE, None, [Limit("few_answers", 50, 100)]
+    assert shown(Basis(first_attempts=50, covered=0.8, p_pass=0.9, low80=0.4, high80=0.5)) == Shown(
+        stage=ReadinessStage.WORD,
+        rough=False,
+        answers_to_go=0,
+        coverage=0.8,
+        word=Word.ABOVE,
+        chance=None,
+        limits=[Limit("few_answers", 50, 100)],
     )
-    assert shown(Basis(100, 0.8, 0.61, 0.4, 0.5)) == Shown(Stage.CHANCE, False, 0, 0.8, Word.CLOSE, 0.6, [])
+    assert shown(Basis(first_attempts=100, covered=0.8, p_pass=0.61, low80=0.4, high80=0.5)) == Shown(
+        stage=ReadinessStage.CHANCE, rough=False, answers_to_go=0, coverage=0.8, word=Word.CLOSE, chance=0.6, limits=[]
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,18 +289,34 @@ def test_all_that_is_shown_of_one_certification() -> None:
     [(99, 0.49, 0.5), (99, 0.5, 0.8), (99, 0.79, 0.8), (99, 0.8, None), (100, 0.49, 0.8), (100, 0.8 - 1e-12, None)],
 )
 def test_what_is_missing_of_the_outline(attempts: int, covered: float, needed: float | None) -> None:
-    limits = [limit for limit in shown(Basis(attempts, covered, 0.5, 0.4, 0.5)).limits if limit.code == "coverage"]
+    limits = [
+        limit
+        for limit in shown(Basis(first_attempts=attempts, covered=covered, p_pass=0.5, low80=0.4, high80=0.5)).limits
+        if limit.code == "coverage"
+    ]
     assert limits == ([] if needed is None else [Limit("coverage", pytest.approx(1 - covered), needed)])
 
 
 @pytest.mark.parametrize(
     ("basis", "limits"),
     [
-        (Basis(100, 1.0, 0.5, 0.10, 0.25), []),  # .15 wide: the limit itself is not wide
-        (Basis(100, 1.0, 0.5, 0.10, 0.26), [Limit("wide_range", pytest.approx(0.16), 0.15)]),
-        (Basis(100, 1.0, 0.5, 0.4, 0.5, sd_cut=0.01), [Limit("cut_assumed", 0.01)]),
-        (Basis(100, 1.0, 0.5, 0.4, 0.5, idle_days=6.9), []),
-        (Basis(100, 1.0, 0.5, 0.4, 0.5, idle_days=7.0), [Limit("idle", 7.0, 7.0)]),
+        (
+            Basis(first_attempts=100, covered=1.0, p_pass=0.5, low80=0.10, high80=0.25),
+            [],
+        ),  # .15 wide: the limit itself is not wide
+        (
+            Basis(first_attempts=100, covered=1.0, p_pass=0.5, low80=0.10, high80=0.26),
+            [Limit("wide_range", pytest.approx(0.16), 0.15)],
+        ),
+        (
+            Basis(first_attempts=100, covered=1.0, p_pass=0.5, low80=0.4, high80=0.5, sd_cut=0.01),
+            [Limit("cut_assumed", 0.01)],
+        ),
+        (Basis(first_attempts=100, covered=1.0, p_pass=0.5, low80=0.4, high80=0.5, idle_days=6.9), []),
+        (
+            Basis(first_attempts=100, covered=1.0, p_pass=0.5, low80=0.4, high80=0.5, idle_days=7.0),
+            [Limit("idle", 7.0, 7.0)],
+        ),
     ],
 )
 def test_what_else_limits_a_number(basis: Basis, limits: list[Limit]) -> None:

@@ -12,7 +12,7 @@ from mediquiz.psychometrics.evidence import (
     AnswerFact,
     Confidence,
     Evidence,
-    Mode,
+    Occasion,
     Rating,
     guess_chance,
     hurried,
@@ -38,7 +38,7 @@ GOOD, HARD, AGAIN = Rating.GOOD, Rating.HARD, Rating.AGAIN
             replace(RIGHT, skipped=True), True, None, Evidence(0.0, 0.25, 0.0, None, False), id="skipped or closed"
         ),
         pytest.param(
-            replace(RIGHT, mode=Mode.EXAM, timed_out=True),
+            replace(RIGHT, occasion=Occasion.EXAM, timed_out=True),
             True,
             None,
             Evidence(1.0, 0.25, 1.0, AGAIN),
@@ -81,7 +81,9 @@ GOOD, HARD, AGAIN = Rating.GOOD, Rating.HARD, Rating.AGAIN
             id="guessed or 'I don't know', wrong",
         ),
         pytest.param(replace(RIGHT, primed=True), True, None, Evidence(0.5, 0.25, 1.0, GOOD), id="read just before"),
-        pytest.param(replace(RIGHT, mode=Mode.EXAM), True, None, Evidence(1.0, 0.25, 1.0, GOOD), id="mock exam"),
+        pytest.param(
+            replace(RIGHT, occasion=Occasion.EXAM), True, None, Evidence(1.0, 0.25, 1.0, GOOD), id="mock exam"
+        ),
         pytest.param(
             replace(RIGHT, retired=True), True, None, Evidence(0.0, 0.25, 0.0, None, False), id="retired question"
         ),
@@ -119,7 +121,7 @@ def test_guess_chance() -> None:
         topic=st.just(0),
         day=st.just(0.0),
         correct=st.booleans(),
-        mode=st.sampled_from(Mode),
+        occasion=st.sampled_from(Occasion),
         confidence=st.sampled_from([None, *Confidence]),
         ms=st.none() | st.integers(0, 100_000),
         words=st.integers(0, 300),

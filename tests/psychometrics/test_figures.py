@@ -9,7 +9,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from mediquiz.psychometrics.calibration import ReliabilityBin, auc, expected_calibration_error, log_loss, reliability
+from mediquiz.psychometrics.calibration import CalibrationBin, auc, expected_calibration_error, log_loss, reliability
 from mediquiz.psychometrics.constants import SHIPPED
 from mediquiz.psychometrics.mastery import LearnerState
 from mediquiz.psychometrics.quadrature import NODES, WEIGHTS, Curve, matched_moments, sigmoid
@@ -24,7 +24,7 @@ from mediquiz.psychometrics.readiness import (
     predict_from,
     predict_score,
 )
-from mediquiz.psychometrics.retake import AreaResult, fold_report
+from mediquiz.psychometrics.retake import ReportedArea, fold_report
 from mediquiz.psychometrics.structure import Structure
 
 from .helpers import PLAIN, answered, structure
@@ -175,7 +175,7 @@ def test_an_area_of_a_report_is_one_reading_of_its_topics(share: float, taken: f
     theta = log(f / (1 - f)) / PLAIN.shrink
     slope = 0.73 * PLAIN.shrink * f * (1 - f)
     ours, expected = (LearnerState(structure(), PLAIN) for _ in range(2))
-    fold_report(ours, [AreaResult((0, 3), share, 40)], 2.0)
+    fold_report(ours, [ReportedArea((0, 3), share, 40)], 2.0)
     expected.believe((0, 3), theta, taken * (1 - taken) / 40 / slope**2 + 0.045, 2.0)
     assert ours.mean == pytest.approx(expected.mean, abs=1e-9)
     assert ours.covariance == pytest.approx(expected.covariance, abs=1e-9)
@@ -184,9 +184,9 @@ def test_an_area_of_a_report_is_one_reading_of_its_topics(share: float, taken: f
 def test_an_area_without_topics_or_items_says_nothing_and_one_item_says_something() -> None:
     state = LearnerState(structure(), PLAIN)
     before = state.mean.copy()
-    fold_report(state, [AreaResult((), 0.1, 40), AreaResult((1,), 0.1, 0)], 2.0)
+    fold_report(state, [ReportedArea((), 0.1, 40), ReportedArea((1,), 0.1, 0)], 2.0)
     assert np.array_equal(state.mean, before) and state.day is None
-    fold_report(state, [AreaResult((), 0.1, 40), AreaResult((1,), 0.3, 1)], 2.0)
+    fold_report(state, [ReportedArea((), 0.1, 40), ReportedArea((1,), 0.3, 1)], 2.0)
     assert state.mean[0, 0] < before[0, 0] and state.day == 2.0
 
 
@@ -215,7 +215,7 @@ def test_bins_are_as_many_as_asked_for() -> None:
     assert table[1].observed_high == 1.0
     # Both halves: |0 + .49 - 1| and |.5 + 1 - 2| of 4.
     assert expected_calibration_error([0.0, 0.49, 0.5, 1.0], [False, True, True, True], 2) == pytest.approx(1.01 / 4)
-    assert isinstance(table[0], ReliabilityBin)
+    assert isinstance(table[0], CalibrationBin)
     assert reliability([], []) == []
 
 

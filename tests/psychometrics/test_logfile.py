@@ -14,14 +14,16 @@ HEAD = "learner,item,topic,correct,time"
 def test_rows_are_read() -> None:
     text = '\ufefflearner,item,topic,correct,time,options,domain\na,i1,t,1,0.5,4,d\na,i2,t,0,,,\n\nb,"i,3",t,True,7,,\n'
     assert read_log(text.splitlines()) == [
-        LogRow("a", "i1", "t", True, 0.5, 4, "d"),
-        LogRow("a", "i2", "t", False, None, 0, ""),
-        LogRow("b", "i,3", "t", True, 7.0, 0, ""),
+        LogRow(learner="a", item="i1", topic="t", correct=True, day=0.5, options=4, domain="d"),
+        LogRow(learner="a", item="i2", topic="t", correct=False, day=None, options=0, domain=""),
+        LogRow(learner="b", item="i,3", topic="t", correct=True, day=7.0, options=0, domain=""),
     ]
 
 
 def test_columns_may_stand_in_any_order_and_more_may_be_there() -> None:
-    assert read_log(["time,note,correct,topic,item,learner", ",x,0,t,i,a"]) == [LogRow("a", "i", "t", False, None)]
+    assert read_log(["time,note,correct,topic,item,learner", ",x,0,t,i,a"]) == [
+        LogRow(learner="a", item="i", topic="t", correct=False, day=None)
+    ]
 
 
 @pytest.mark.parametrize(

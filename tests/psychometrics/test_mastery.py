@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mediquiz.psychometrics.constants import SHIPPED, Constants, difficulty_of
 from mediquiz.psychometrics.mastery import LearnerState, Question
-from mediquiz.psychometrics.retake import AreaResult, fold_report
+from mediquiz.psychometrics.retake import ReportedArea, fold_report
 from mediquiz.psychometrics.structure import Structure
 from tests.psychometrics.helpers import PLAIN, answered, structure
 
@@ -175,11 +175,11 @@ def test_midway_adds_half_the_practice_and_a_third_of_the_walk() -> None:
 def test_a_failed_score_report_lowers_the_areas_it_names() -> None:
     state = LearnerState(structure())
     weak, strong = (0, 3, 6, 9), (1, 4, 7, 10)
-    fold_report(state, [AreaResult(weak, 0.45, 60), AreaResult(strong, 0.85, 60), AreaResult((), 0.5, 10)], 1.0)
+    fold_report(state, [ReportedArea(weak, 0.45, 60), ReportedArea(strong, 0.85, 60), ReportedArea((), 0.5, 10)], 1.0)
     mastery = state.mastery(1.0)
     assert mastery[list(weak)].max() < mastery[list(strong)].min()
     assert 0.45 < mastery[list(weak)].mean() < 0.69
-    fold_report(state, [AreaResult(strong, 1.0, 60)], 1.0)
+    fold_report(state, [ReportedArea(strong, 1.0, 60)], 1.0)
     assert np.isfinite(state.mean).all()
     assert float(np.linalg.eigvalsh(state.covariance[0]).min()) > 0.0
 

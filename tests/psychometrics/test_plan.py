@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mediquiz.psychometrics.plan import (
     Pace,
-    Phase,
     Plan,
     PlannedExam,
+    PlanPhase,
     Standing,
     make_plan,
     mock_days,
@@ -73,18 +73,20 @@ def test_mock_exams_in_the_last_three_weeks_never_in_the_last_two_days() -> None
 
 
 def test_phases() -> None:
-    assert [phase_of(left) for left in (None, 30, 22, 21, 8, 7, 3, 2, 1)] == [
-        Phase.MIX, Phase.BUILD, Phase.BUILD, Phase.MIX, Phase.MIX, Phase.FINAL, Phase.FINAL, Phase.LIGHT, Phase.LIGHT,
-    ]  # fmt: skip
+    assert phase_of(None) is PlanPhase.MIX
+    assert {phase_of(left) for left in (30, 22)} == {PlanPhase.BUILD}
+    assert {phase_of(left) for left in (21, 8)} == {PlanPhase.MIX}
+    assert {phase_of(left) for left in (7, 3)} == {PlanPhase.FINAL}
+    assert {phase_of(left) for left in (2, 1)} == {PlanPhase.LIGHT}
 
 
 def test_reviews_keep_to_the_share_of_their_phase() -> None:
     plan = make_plan(MONDAY, [exam(40)], PACE, standing(due=[500]))
-    shares = {Phase.BUILD: 0.2, Phase.MIX: 0.3, Phase.FINAL: 0.45}
+    shares = {PlanPhase.BUILD: 0.2, PlanPhase.MIX: 0.3, PlanPhase.FINAL: 0.45}
     for day in plan.days:
         if day.questions and day.phase in shares:
             assert day.reviews == round(shares[day.phase] * day.questions)
-        if day.phase is Phase.LIGHT:
+        if day.phase is PlanPhase.LIGHT:
             assert day.new_by_topic == () and day.questions == day.reviews
 
 
@@ -100,7 +102,9 @@ def test_no_first_look_at_a_negligible_topic_in_the_last_week() -> None:
 def test_missed_work_is_spread_never_stacked() -> None:
     usual = make_plan(MONDAY, [exam(24)], PACE, standing())
     behind = make_plan(MONDAY, [exam(24)], PACE, standing(missed=40))
-    extra = [b.questions - u.questions for u, b in zip(usual.days, behind.days, strict=True) if u.phase != Phase.LIGHT]
+    extra = [
+        b.questions - u.questions for u, b in zip(usual.days, behind.days, strict=True) if u.phase != PlanPhase.LIGHT
+    ]
     assert behind.dropped == 0
     assert 0 < max(extra) <= 6 and sum(n > 0 for n in extra) > 10
 

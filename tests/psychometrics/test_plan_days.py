@@ -13,10 +13,10 @@ import pytest
 from mediquiz.psychometrics.constants import SHIPPED
 from mediquiz.psychometrics.plan import (
     Pace,
-    Phase,
     Plan,
     PlanDay,
     PlannedExam,
+    PlanPhase,
     Standing,
     make_plan,
     mock_days,
@@ -65,11 +65,19 @@ class Forward:
             if usual:
                 (sat,) = [e for e in self.exams if e.cert == mock]
                 self.answer([50 * w / sum(sat.weights) for w in sat.weights])
-            return PlanDay(day, 0, 0, (), phase, mock if usual else None, usual == 0)
+            return PlanDay(
+                day=day,
+                questions=0,
+                reviews=0,
+                new_by_topic=(),
+                phase=phase,
+                mock=mock if usual else None,
+                rest=usual == 0,
+            )
         n, weights = usual + extra, self.weights(day)
-        share = {Phase.BUILD: 0.2, Phase.MIX: 0.3, Phase.FINAL: 0.45, Phase.LIGHT: 1.0}[phase]
+        share = {PlanPhase.BUILD: 0.2, PlanPhase.MIX: 0.3, PlanPhase.FINAL: 0.45, PlanPhase.LIGHT: 1.0}[phase]
         reviews = min(int(self.waiting), round(n * share))
-        new = [0] * len(weights) if phase is Phase.LIGHT else self.new(n - reviews, weights, phase)
+        new = [0] * len(weights) if phase is PlanPhase.LIGHT else self.new(n - reviews, weights, phase)
         today = self.passed - 1
         for days, part, cards in ((1, 0.3, sum(new)), (4, 0.7, sum(new)), (10, 1.0, reviews)):
             self.due[today + days] += part * cards
@@ -77,21 +85,23 @@ class Forward:
         self.answer(new)
         self.practice = [e + reviews * w for e, w in zip(self.practice, weights, strict=True)]
         by_topic = sorted(((k, n) for k, n in enumerate(new) if n), key=lambda entry: -entry[1])
-        return PlanDay(day, reviews + sum(new), reviews, tuple(by_topic), phase)
+        return PlanDay(
+            day=day, questions=reviews + sum(new), reviews=reviews, new_by_topic=tuple(by_topic), phase=phase
+        )
 
-    def phase(self, left: int | None) -> Phase:
+    def phase(self, left: int | None) -> PlanPhase:
         if left is None:
-            return Phase.MIX
-        bounds = ((2, Phase.LIGHT), (7, Phase.FINAL), (21, Phase.MIX), (999, Phase.BUILD))
+            return PlanPhase.MIX
+        bounds = ((2, PlanPhase.LIGHT), (7, PlanPhase.FINAL), (21, PlanPhase.MIX), (999, PlanPhase.BUILD))
         return next(phase for most, phase in bounds if left <= most)
 
     def answer(self, counts: list[float] | list[int]) -> None:
         self.practice = [e + n for e, n in zip(self.practice, counts, strict=True)]
         self.attempts = [a + n for a, n in zip(self.attempts, counts, strict=True)]
 
-    def new(self, n: int, weights: list[float], phase: Phase) -> list[int]:
+    def new(self, n: int, weights: list[float], phase: PlanPhase) -> list[int]:
         """One question at a time to the highest claim, at most a quarter (or two) to a topic while others are open."""
-        if phase is Phase.FINAL:
+        if phase is PlanPhase.FINAL:
             weights = [0.0 if a < 1 and w < 0.01 else w for w, a in zip(weights, self.attempts, strict=True)]
         slope = slope_of(self.standing.theta, SHIPPED)
         today = [0] * len(weights)
@@ -193,7 +203,7 @@ def test_no_first_look_in_the_last_week_at_less_than_a_hundredth(weight: float, 
     exams = [exam(7, weights=(*[(100.0 - weight) / 5] * 5, weight))]
     standing = Standing(np.full(6, 0.4), np.array([1000.0] * 5 + [0.0]), np.array([50] * 5 + [attempts]))
     first = make_plan(MONDAY, exams, SAME, standing).days[0]
-    assert (first.phase, 5 in dict(first.new_by_topic)) == (Phase.FINAL, asked)
+    assert (first.phase, 5 in dict(first.new_by_topic)) == (PlanPhase.FINAL, asked)
 
 
 def test_what_is_reached_for_an_exam_is_what_its_own_day_finds() -> None:
@@ -236,7 +246,7 @@ def test_a_first_day_worked_out() -> None:
     """20 questions, no date: 30 % are 6 reviews of the 9 due; 14 new, a topic is closed at 3.5. Slopes are equal."""
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[9])
     day = make_plan(MONDAY, [exam(None)], SAME, standing).days[0]
-    assert (day.questions, day.reviews, day.phase, day.mock, day.rest) == (20, 6, Phase.MIX, None, False)
+    assert (day.questions, day.reviews, day.phase, day.mock, day.rest) == (20, 6, PlanPhase.MIX, None, False)
     # Served: 4, 3, 4/2, 2, 3/2, 4/3; then one each of 4/4 (closed with 4), 3/3, 2/2, 1, 1; then 3/4 (closed), 2/3, 2/4.
     assert day.new_by_topic == ((0, 4), (1, 4), (2, 4), (3, 1), (4, 1))
     assert {type(count) for _, count in day.new_by_topic} == {int}, "counts are shown: 4 and not 4.0"

@@ -28,8 +28,8 @@ def test_the_figures_of_a_synthetic_log() -> None:
 
 
 def test_only_learners_with_60_answers_have_a_tail_of_at_most_150() -> None:
-    rows = [LogRow("short", f"i{j}", "t", j % 3 > 0, None) for j in range(59)]
-    rows += [LogRow("long", f"i{j}", "t", j % 3 > 0, None) for j in range(1_000)]
+    rows = [LogRow(learner="short", item=f"i{j}", topic="t", correct=j % 3 > 0, day=None) for j in range(59)]
+    rows += [LogRow(learner="long", item=f"i{j}", topic="t", correct=j % 3 > 0, day=None) for j in range(1_000)]
     found = replay_log(rows)
     assert found["tail"]["learners"] == 1
     assert found["next"]["n"] == 1_059
@@ -41,7 +41,10 @@ def test_only_learners_with_60_answers_have_a_tail_of_at_most_150() -> None:
 
 def test_a_prediction_never_sees_its_answer_nor_later_ones() -> None:
     rows = synthetic_log(1, 80)
-    flipped = [*rows[:60], *(LogRow(r.learner, r.item, r.topic, not r.correct, r.day) for r in rows[60:])]
+    flipped = [
+        *rows[:60],
+        *(LogRow(learner=r.learner, item=r.item, topic=r.topic, correct=not r.correct, day=r.day) for r in rows[60:]),
+    ]
     seen: list[list[float]] = []
 
     def spy(function: Callable[..., LearnerTrace], groups: Iterable[Sequence[LogRow]]) -> list[LearnerTrace]:
@@ -67,7 +70,10 @@ def test_learners_may_be_mixed_in_the_file() -> None:
 
 
 def test_a_state_grown_in_chunks_predicts_like_a_whole_one() -> None:
-    rows = [LogRow("a", f"i{j}", f"t{j // 2}", j % 3 > 0, None, 4) for j in range(100)]
+    rows = [
+        LogRow(learner="a", item=f"i{j}", topic=f"t{j // 2}", correct=j % 3 > 0, day=None, options=4)
+        for j in range(100)
+    ]
     predicted: list[float] = []
 
     def keep(function: Callable[..., LearnerTrace], groups: Iterable[Sequence[LogRow]]) -> list[LearnerTrace]:
@@ -92,7 +98,7 @@ def test_known_difficulties_help() -> None:
         ability = rng.normal(0.3, 0.8)
         for item in rng.permutation(300)[:100]:
             right = bool(rng.random() < 1 / (1 + np.exp(-(ability - hardness[item]))))
-            rows.append(LogRow(str(learner), f"i{item}", f"t{item % 10}", right, None))
+            rows.append(LogRow(learner=str(learner), item=f"i{item}", topic=f"t{item % 10}", correct=right, day=None))
     plain, informed = replay_log(rows), replay_log(rows, {f"i{i}": float(b) for i, b in enumerate(hardness)})
     first, second = plain["next"]["auc"], informed["next"]["auc"]
     assert first is not None and second is not None and second > first + 0.08

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mediquiz.psychometrics.constants import SHIPPED
-from mediquiz.psychometrics.evidence import AnswerFact, Confidence, Mode, Rating, hurried, weigh
+from mediquiz.psychometrics.evidence import AnswerFact, Confidence, Occasion, Rating, hurried, weigh
 from mediquiz.psychometrics.learner import Learner, PlainLearner
 from mediquiz.psychometrics.mastery import LearnerState, Question
 from mediquiz.psychometrics.memory import ItemMemory, longest_interval
@@ -128,7 +128,7 @@ def test_what_an_answer_is_worth_at_the_edges_of_the_table() -> None:
     unsure = weigh(replace(FACT, confidence=Confidence.UNSURE), True, None)
     assert (unsure.rating, unsure.guess, unsure.weight) == (Rating.GOOD, 0.25, 1.0)
     assert weigh(replace(FACT, ms=1_000, hint_used=True, primed=True), True, None).weight == 0.25 * 0.5 * 0.5
-    late = replace(FACT, timed_out=True, ms=10, mode=Mode.EXAM)
+    late = replace(FACT, timed_out=True, ms=10, occasion=Occasion.EXAM)
     assert not hurried(late) and weigh(late, True, None).weight == 1.0
     assert weigh(replace(FACT, retired=True, skipped=True), True, None).attempted is False
 
@@ -190,7 +190,7 @@ def test_counts_days_and_lists_after_a_few_answers() -> None:
         False,
         False,
     ]
-    learner.fold(replace(FACT, item="b", topic=1, day=104.0, timed_out=True, mode=Mode.EXAM))
+    learner.fold(replace(FACT, item="b", topic=1, day=104.0, timed_out=True, occasion=Occasion.EXAM))
     assert learner.missed["b"] == 104.0, "right but too late is a miss"
     assert learner.predictions(False)[1].tolist()[-1] is False
 

@@ -11,7 +11,7 @@ from mediquiz.psychometrics.constants import SHIPPED
 from mediquiz.psychometrics.mastery import LearnerState, Question
 from mediquiz.psychometrics.wording import (
     Basis,
-    Stage,
+    ReadinessStage,
     TopicLabel,
     Word,
     answers_to_halve,
@@ -28,29 +28,29 @@ from tests.psychometrics.helpers import PLAIN, structure
 @pytest.mark.parametrize(
     ("attempts", "covered", "stage"),
     [
-        (0, 1.0, Stage.NONE),
-        (19, 1.0, Stage.NONE),
-        (20, 0.0, Stage.RANGE),
-        (49, 1.0, Stage.RANGE),
-        (50, 0.49, Stage.RANGE),
-        (50, 0.50, Stage.WORD),
-        (99, 1.0, Stage.WORD),
-        (100, 0.80, Stage.CHANCE),
-        (100, 0.79, Stage.WORD),
-        (5_000, 0.49, Stage.RANGE),
+        (0, 1.0, ReadinessStage.NONE),
+        (19, 1.0, ReadinessStage.NONE),
+        (20, 0.0, ReadinessStage.RANGE),
+        (49, 1.0, ReadinessStage.RANGE),
+        (50, 0.49, ReadinessStage.RANGE),
+        (50, 0.50, ReadinessStage.WORD),
+        (99, 1.0, ReadinessStage.WORD),
+        (100, 0.80, ReadinessStage.CHANCE),
+        (100, 0.79, ReadinessStage.WORD),
+        (5_000, 0.49, ReadinessStage.RANGE),
     ],
 )
-def test_stages(attempts: int, covered: float, stage: Stage) -> None:
+def test_stages(attempts: int, covered: float, stage: ReadinessStage) -> None:
     assert stage_of(attempts, covered) is stage
 
 
 @given(st.integers(0, 1_000), st.floats(0, 1), st.floats(0, 1))
 def test_more_evidence_never_shows_less(attempts: int, covered: float, p: float) -> None:
-    order = list(Stage)
+    order = list(ReadinessStage)
     assert order.index(stage_of(attempts + 1, covered)) >= order.index(stage_of(attempts, covered))
-    found = shown(Basis(attempts, covered, p, 0.5, 0.9))
-    assert (found.chance is not None) == (found.stage is Stage.CHANCE)
-    assert (found.word is None) == (found.stage in (Stage.NONE, Stage.RANGE))
+    found = shown(Basis(first_attempts=attempts, covered=covered, p_pass=p, low80=0.5, high80=0.9))
+    assert (found.chance is not None) == (found.stage is ReadinessStage.CHANCE)
+    assert (found.word is None) == (found.stage in (ReadinessStage.NONE, ReadinessStage.RANGE))
     assert found.chance is None or 0.05 <= found.chance <= 0.95
 
 
@@ -67,16 +67,16 @@ def test_coverage_counts_topics_with_two_first_attempts() -> None:
 
 
 def test_limits_say_what_is_missing() -> None:
-    found = shown(Basis(15, 0.2, 0.5, 0.4, 0.9, sd_cut=0.03, idle_days=12))
+    found = shown(Basis(first_attempts=15, covered=0.2, p_pass=0.5, low80=0.4, high80=0.9, sd_cut=0.03, idle_days=12))
     assert [limit.code for limit in found.limits] == ["few_answers", "coverage", "wide_range", "cut_assumed", "idle"]
     assert (found.limits[0].n, found.limits[0].needed) == (15, 20)
     assert found.limits[1].n == pytest.approx(0.8)
     assert found.answers_to_go == 5 and not found.rough
-    enough = shown(Basis(400, 0.95, 0.5, 0.7, 0.8))
-    assert enough.limits == [] and enough.stage is Stage.CHANCE and enough.answers_to_go == 0
-    assert shown(Basis(30, 1.0, 0.5, 0.7, 0.8)).rough
-    thin = shown(Basis(200, 0.6, 0.5, 0.7, 0.8))
-    assert (thin.stage, thin.limits[0].code, thin.limits[0].needed) == (Stage.WORD, "coverage", 0.8)
+    enough = shown(Basis(first_attempts=400, covered=0.95, p_pass=0.5, low80=0.7, high80=0.8))
+    assert enough.limits == [] and enough.stage is ReadinessStage.CHANCE and enough.answers_to_go == 0
+    assert shown(Basis(first_attempts=30, covered=1.0, p_pass=0.5, low80=0.7, high80=0.8)).rough
+    thin = shown(Basis(first_attempts=200, covered=0.6, p_pass=0.5, low80=0.7, high80=0.8))
+    assert (thin.stage, thin.limits[0].code, thin.limits[0].needed) == (ReadinessStage.WORD, "coverage", 0.8)
 
 
 def test_topic_labels() -> None:

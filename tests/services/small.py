@@ -199,9 +199,11 @@ def practice(
     """A session of these very items, each shown and then answered after its seconds."""
     ids = tuple(item(given.item) for given in answers)
     if mode is StudyMode.DRILL:
-        request = StudyRequest(mode, certification, len(ids), items=ids)
+        request = StudyRequest(mode=mode, certification=certification, count=len(ids), items=ids)
     else:
-        request = StudyRequest(mode, certification, 100, topics=tuple({one.rsplit(".", 1)[0] for one in ids}))
+        request = StudyRequest(
+            mode=mode, certification=certification, count=100, topics=tuple({one.rsplit(".", 1)[0] for one in ids})
+        )
     session = services.study.start(request).value
     place = {shown.item.id: n for n, shown in enumerate(session.items)}
     for given, item_id in zip(answers, ids, strict=True):
@@ -228,11 +230,11 @@ def sit(services: Services, right: Iterable[bool], certification: str = "aid", f
     while sitting.attempt.phase is not Phase.FINISHED:
         for n in sitting.attempt.open_segment:
             shown = sitting.items[n]
-            act(services, sitting, Event(Act.MOVE, n))
+            act(services, sitting, Event(act=Act.MOVE, question=n))
             act(services, sitting, Event.answering(n, shown.right if marks[n] else wrong_to(shown)))
-        act(services, sitting, Event(Act.END_SEGMENT))
+        act(services, sitting, Event(act=Act.END_SEGMENT))
         if sitting.attempt.phase is Phase.BREAK:
-            act(services, sitting, Event(Act.START_SEGMENT))
+            act(services, sitting, Event(act=Act.START_SEGMENT))
     return services.exams.finish(sitting).value
 
 

@@ -74,7 +74,9 @@ def test_an_imported_question_is_asked_and_survives_the_next_start(
     assert {item.id for item in TWO} <= _found(services)
     assert ("imported/mine.json", "imported", 2) in _rows(services)
     assert ("clinical/phlebotomy.yaml", "shipped", 4) in _rows(services)
-    session = services.study.start(StudyRequest(StudyMode.TOPIC, "cma", 5, ("clinical.ecg",))).value
+    session = services.study.start(
+        StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=5, topics=("clinical.ecg",))
+    ).value
     assert {shown.item.id for shown in session.items} == {item.id for item in TWO}
 
 

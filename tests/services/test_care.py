@@ -50,7 +50,7 @@ def test_one_backup_a_day(services: Services) -> None:
 
 
 def test_a_clock_set_back_is_seen_by_how_far(services: Services, clock: FixedClock) -> None:
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 1)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=1)).value
     services.study.show(session, 0)
     assert services.care.behind_ms() == 0
     clock.ms -= 90_000
@@ -60,7 +60,7 @@ def test_a_clock_set_back_is_seen_by_how_far(services: Services, clock: FixedClo
 def test_what_a_history_holds(services: Services) -> None:
     assert services.care.counts() == Counts(answers=0, days=0, exams=0)
     sitting = services.exams.start("ccma").value
-    event = sitting.attempt.stamp(Event(Act.SUBMIT))
+    event = sitting.attempt.stamp(Event(act=Act.SUBMIT))
     sitting.attempt.apply(event)
     services.exams.record(sitting, event)
     services.exams.finish(sitting)

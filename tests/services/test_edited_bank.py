@@ -35,7 +35,9 @@ def test_a_session_goes_on_with_the_questions_that_it_began_with(tmp_path: Path,
     (tmp_path / "bank").mkdir()
     bank = write_bank(tmp_path / "bank", [TOPIC])
     services = make_services(tmp_path, clock, bank)
-    session = services.study.start(StudyRequest(StudyMode.TOPIC, "cma", 4, (TOPIC,))).value
+    session = services.study.start(
+        StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=4, topics=(TOPIC,))
+    ).value
     before = [(shown.item.stem, shown.right, shown.order) for shown in session.items]
     services.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=9)
     edit(bank)
@@ -66,7 +68,11 @@ def test_an_exam_is_graded_by_the_keys_that_it_showed(tmp_path: Path, clock: Fix
     services = reopened(services, tmp_path, bank, clock)
     again = services.exams.resume(sitting.attempt_id).value
     assert again.items[place].item == shown
-    for act in (Event(Act.MOVE, place), Event.answering(place, RULES[shown.kind].key(shown)), Event(Act.SUBMIT)):
+    for act in (
+        Event(act=Act.MOVE, question=place),
+        Event.answering(place, RULES[shown.kind].key(shown)),
+        Event(act=Act.SUBMIT),
+    ):
         stamped = again.attempt.stamp(act)
         again.attempt.apply(stamped)
         services.exams.record(again, stamped)
@@ -78,7 +84,7 @@ def test_an_exam_is_graded_by_the_keys_that_it_showed(tmp_path: Path, clock: Fix
 
 
 def test_a_question_whose_showing_was_not_written_can_be_answered(services: Services) -> None:
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 1)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=1)).value
     services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=9)
     with services.context.store.begin() as connection:
         shown = connection.exec_driver_sql("SELECT item_id FROM showing").scalars().all()

@@ -83,9 +83,9 @@ def test_each_act_is_on_record_before_the_next(small: Services, clock: FixedCloc
     sitting.attempt.run(12)
     act(small, sitting, Event.answering(0, sitting.items[0].right))
     clock.pass_time(3)
-    act(small, sitting, Event(Act.MOVE, 3))
-    act(small, sitting, Event(Act.FLAG, 3))
-    act(small, sitting, Event(Act.FLAG, 3, on=False))
+    act(small, sitting, Event(act=Act.MOVE, question=3))
+    act(small, sitting, Event(act=Act.FLAG, question=3))
+    act(small, sitting, Event(act=Act.FLAG, question=3, on=False))
     key = to_text(sitting.items[0].right)
     columns = "seq, act, question, value, is_on, text, spent, clock, at_ms"
     assert rows(small, f"SELECT {columns} FROM attempt_event ORDER BY seq") == [
@@ -105,7 +105,12 @@ def test_only_what_brings_a_question_on_screen_shows_one(small: Services) -> Non
     """The break hides the questions; the next segment shows its first."""
     sitting = small.exams.start("aid").value
     told = []
-    for event in (Event(Act.END_SEGMENT), Event(Act.START_SEGMENT), Event(Act.CLOCK), Event(Act.SUBMIT)):
+    for event in (
+        Event(act=Act.END_SEGMENT),
+        Event(act=Act.START_SEGMENT),
+        Event(act=Act.CLOCK),
+        Event(act=Act.SUBMIT),
+    ):
         stamped = sitting.attempt.stamp(event)
         sitting.attempt.apply(stamped)
         told.append(small.exams.record(sitting, stamped).changes)
@@ -123,10 +128,10 @@ def test_finishing_writes_each_answer_with_its_place_in_the_exam(small: Services
     sitting = small.exams.start("aid").value
     sitting.attempt.run(12.3456)
     act(small, sitting, Event.answering(0, sitting.items[0].right))
-    act(small, sitting, Event(Act.CONFIDENCE, 0, text="sure"))
-    act(small, sitting, Event(Act.MOVE, 1))
+    act(small, sitting, Event(act=Act.CONFIDENCE, question=0, text="sure"))
+    act(small, sitting, Event(act=Act.MOVE, question=1))
     act(small, sitting, Event.answering(1, wrong_to(sitting.items[1])))
-    act(small, sitting, Event(Act.SUBMIT))
+    act(small, sitting, Event(act=Act.SUBMIT))
     clock.pass_time(60)
     outcome = small.exams.finish(sitting)
     columns = "item_id, response, correct, confidence, milliseconds, mode, scored, timed_out, first, attempt_id"
@@ -162,9 +167,9 @@ def scored_right(services: Services, certification: str, right: int) -> int:
         for n in sitting.attempt.open_segment:
             if n in places:
                 act(services, sitting, Event.answering(n, sitting.items[n].right))
-        act(services, sitting, Event(Act.END_SEGMENT))
+        act(services, sitting, Event(act=Act.END_SEGMENT))
         if sitting.attempt.phase is Phase.BREAK:
-            act(services, sitting, Event(Act.START_SEGMENT))
+            act(services, sitting, Event(act=Act.START_SEGMENT))
     return services.exams.finish(sitting).value
 
 
@@ -250,7 +255,7 @@ def test_going_on_counts_as_an_interruption_and_a_finished_exam_is_left_alone(sm
     again = small.exams.resume(sitting.attempt_id)
     assert again.changes == Changes(attempts=True)
     assert (again.value.attempt.interruptions, again.value.seq) == (1, 1)
-    act(small, again.value, Event(Act.SUBMIT))
+    act(small, again.value, Event(act=Act.SUBMIT))
     small.exams.finish(again.value)
     done = small.exams.resume(sitting.attempt_id)
     assert (done.changes, done.value.seq, done.value.attempt.interruptions) == (Changes(), 2, 1)

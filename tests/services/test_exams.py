@@ -25,11 +25,11 @@ def finish_all(services: Services, sitting: Sitting, right: int) -> int:
     while sitting.attempt.phase is not Phase.FINISHED:
         for n in sitting.attempt.open_segment:
             shown = sitting.items[n]
-            act(services, sitting, Event(Act.MOVE, n))
+            act(services, sitting, Event(act=Act.MOVE, question=n))
             act(services, sitting, Event.answering(n, shown.right if n < right else wrong_to(shown)))
-        act(services, sitting, Event(Act.END_SEGMENT))
+        act(services, sitting, Event(act=Act.END_SEGMENT))
         if sitting.attempt.phase is Phase.BREAK:
-            act(services, sitting, Event(Act.START_SEGMENT))
+            act(services, sitting, Event(act=Act.START_SEGMENT))
     return services.exams.finish(sitting).value
 
 
@@ -63,13 +63,17 @@ def test_a_killed_exam_goes_on_where_it_was(clock: FixedClock, tmp_path: Path) -
     services = make_services(tmp_path, clock)
     sitting = services.exams.start("cma").value
     for n in range(50):
-        act(services, sitting, Event(Act.MOVE, n))
+        act(services, sitting, Event(act=Act.MOVE, question=n))
         act(services, sitting, Event.answering(n, chosen(n % 4)))
-    act(services, sitting, Event(Act.END_SEGMENT))
-    act(services, sitting, Event(Act.START_SEGMENT))
+    act(services, sitting, Event(act=Act.END_SEGMENT))
+    act(services, sitting, Event(act=Act.START_SEGMENT))
     sitting.attempt.run(100)
-    act(services, sitting, Event(Act.MOVE, 63))
-    for event in (Event.answering(63, chosen(2)), Event(Act.FLAG, 63), Event(Act.STRIKE, 63, 1)):
+    act(services, sitting, Event(act=Act.MOVE, question=63))
+    for event in (
+        Event.answering(63, chosen(2)),
+        Event(act=Act.FLAG, question=63),
+        Event(act=Act.STRIKE, question=63, value=1),
+    ):
         act(services, sitting, event)
     sitting.attempt.run(4)  # never written: at most five seconds are lost
     states = sitting.attempt.states
@@ -116,7 +120,7 @@ def test_the_report_counts_scored_questions_only(services: Services) -> None:
 def test_extra_time_is_printed(services: Services) -> None:
     sitting = services.exams.start("rma", 1.5).value
     assert sitting.attempt.seconds_left == 120 * 60 * 1.5
-    act(services, sitting, Event(Act.SUSPENDED, value=600))
+    act(services, sitting, Event(act=Act.SUSPENDED, value=600))
     report = services.reports.report(finish_all(services, sitting, 10))
     assert (report.time_factor, report.suspended_seconds, report.interruptions) == (1.5, 600, 0)
     assert services.exams.home().history[0].time_factor == 1.5
@@ -124,8 +128,8 @@ def test_extra_time_is_printed(services: Services) -> None:
 
 def test_review_sets(services: Services) -> None:
     sitting = services.exams.start("ncma").value
-    act(services, sitting, Event(Act.FLAG, 0))
-    act(services, sitting, Event(Act.CONFIDENCE, 1, text="guess"))
+    act(services, sitting, Event(act=Act.FLAG, question=0))
+    act(services, sitting, Event(act=Act.CONFIDENCE, question=1, text="guess"))
     act(services, sitting, Event.answering(2, wrong_to(sitting.items[2])))
     attempt_id = finish_all(services, sitting, 150)
     review = services.reports.review
@@ -147,7 +151,7 @@ def test_what_was_missed_can_be_drilled(services: Services) -> None:
 
 def test_unanswered_questions_count_as_wrong_in_the_log(services: Services) -> None:
     sitting = services.exams.start("ncma").value
-    act(services, sitting, Event(Act.SUBMIT))
+    act(services, sitting, Event(act=Act.SUBMIT))
     services.exams.finish(sitting)
     with services.context.store.begin() as connection:
         rows = connection.exec_driver_sql("SELECT DISTINCT correct, timed_out, response FROM answer").fetchall()
@@ -158,5 +162,5 @@ def test_exam_questions_are_not_practiced_as_new(services: Services) -> None:
     sitting = services.exams.start("cma").value
     finish_all(services, sitting, 0)
     used = {shown.item.id for shown in sitting.items}
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 40)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=40)).value
     assert not used & {shown.item.id for shown in session.items}

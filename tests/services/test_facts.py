@@ -108,7 +108,7 @@ def test_what_is_open_and_what_is_finished(small: Services, clock: FixedClock) -
     practice(small, clock, [Given("draw 1", True)])
     done = [sit(small, [True] * 4, "tech"), sit(small, [True] * 10)]
     exams = [small.exams.start(one).value.attempt_id for one in ("aid", "tech")]
-    session = small.study.start(StudyRequest(StudyMode.QUICK, "aid", 3)).value.attempt_id
+    session = small.study.start(StudyRequest(mode=StudyMode.QUICK, certification="aid", count=3)).value.attempt_id
     found = facts(small)
     assert [head.id for head in found.finished] == done[::-1]
     assert [(one.attempt_id, one.kind) for one in found.open] == [

@@ -46,7 +46,7 @@ def _in_families(text: str, size: int) -> str:
 
 def _misses(services: Services, items: list[str]) -> None:
     """Answers these wrong, each after it was shown."""
-    request = StudyRequest(StudyMode.DRILL, "cma", len(items), items=tuple(items))
+    request = StudyRequest(mode=StudyMode.DRILL, certification="cma", count=len(items), items=tuple(items))
     session = services.study.start(request).value
     for n, shown in enumerate(session.items):
         services.study.show(session, n)

@@ -21,7 +21,7 @@ from .test_study import respond
 
 def study(services: Services, clock: FixedClock, count: int, right_of_ten: int = 7) -> None:
     """A session of `count` questions, some right."""
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", count)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=count)).value
     for n in range(session.total):
         clock.pass_time(40)
         respond(services, session, n, right=n % 10 < right_of_ten)

@@ -87,8 +87,18 @@ def test_a_row_says_how_often_it_was_answered_and_what_is_marked(small: Services
     small.marks.note(item("draw 1"), "ask")
     first, second, third = small.library.search(LibraryQuery(topic="blood.draw", limit=3)).rows
     assert second == LibraryRow(
-        *(item("draw 2"), "Question 2 of blood.draw, which asks something?", "blood.draw", "Drawing blood"),
-        *("single", "application", 3, 3, 2, True, False, False),
+        item_id=item("draw 2"),
+        stem="Question 2 of blood.draw, which asks something?",
+        topic="blood.draw",
+        topic_title="Drawing blood",
+        kind="single",
+        level="application",
+        difficulty=3,
+        answered=3,
+        right=2,
+        flagged=True,
+        suspended=False,
+        noted=False,
     )
     assert (first.answered, first.right, first.flagged, first.suspended, first.noted) == (1, 1, False, False, True)
     assert (third.answered, third.right, third.noted, third.level) == (2, 1, False, "recall")

@@ -35,7 +35,7 @@ def test_one_that_is_suspended_is_served_no_more_until_it_is_brought_back(servic
     before = services.context.catalog.counts("clinical.ecg")[0]
     services.marks.suspend(ITEM, True)
     assert services.context.catalog.counts("clinical.ecg")[0] == before - 1
-    request = StudyRequest(StudyMode.TOPIC, "cma", 500, topics=("clinical.ecg",))
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=500, topics=("clinical.ecg",))
     assert ITEM not in {shown.item.id for shown in services.study.start(request).value.items}
     services.marks.suspend(ITEM, False)
     assert services.context.catalog.counts("clinical.ecg")[0] == before

@@ -32,7 +32,7 @@ def test_an_open_exam_counts_what_stands_answered(small: Services, clock: FixedC
         Event.answering(1, items[1].right),
         Event.answering(1, NO_ANSWER),
         Event.answering(2, items[2].right),
-        Event(Act.FLAG, 3),
+        Event(act=Act.FLAG, question=3),
     ):
         act(small, sitting, event)
     assert opened(small, "exam") == [
@@ -52,7 +52,7 @@ def test_an_open_exam_counts_what_stands_answered(small: Services, clock: FixedC
 
 def test_open_practice_counts_its_own_answers(small: Services, clock: FixedClock) -> None:
     sit(small, [True] * 4, "tech")
-    session = small.study.start(StudyRequest(StudyMode.QUICK, "tech", 3)).value
+    session = small.study.start(StudyRequest(mode=StudyMode.QUICK, certification="tech", count=3)).value
     small.study.show(session, 0)
     small.study.answer(session, 0, NO_ANSWER, confidence=None, milliseconds=1)
     found = OpenSession(

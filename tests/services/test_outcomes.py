@@ -64,7 +64,7 @@ def test_a_failed_report_moves_the_estimate_and_the_plan_to_its_weak_areas(
     assert services.readiness.view("ncma").score != before
     law = [row for row in services.progress.topic_rows("ncma") if row.id == "professional.law"]
     assert law
-    session = services.study.start(StudyRequest(StudyMode.TODAY, "ncma", 40)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.TODAY, certification="ncma", count=40)).value
     share = sum(shown.item.topic in ("professional.law", "professional.ethics") for shown in session.items) / 40
     assert share > 0.16
 

@@ -191,7 +191,7 @@ def test_a_session_of_today_is_that_list(small: Services, clock: FixedClock) -> 
     three_days(small, clock)
     clock.pass_days(1)
     expected = small.planning.todays_items("aid", 6)
-    session = small.study.start(StudyRequest(StudyMode.TODAY, "aid", 6)).value
+    session = small.study.start(StudyRequest(mode=StudyMode.TODAY, certification="aid", count=6)).value
     assert [shown.item.id for shown in session.items] == expected
 
 

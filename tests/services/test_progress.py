@@ -16,10 +16,58 @@ from mediquiz.services.learning import MS_A_DAY
 from ..helpers import FixedClock
 from .small import Given, item, practice, sit, three_days
 
-DRAW = TopicRow("blood.draw", "Drawing blood", 0.5, 4, 1, 0, 0, 4, 12, None, "")
-DUTY = TopicRow("law.duty", "Duties", 0.25, 1, 0, 0, 0, 1, 4, None, "")
-TEST = TopicRow("blood.test", "Testing blood", 0.1875, 1, 1, 0, 0, 1, 4, None, "")
-CELLS = TopicRow("blood.cells", "Blood cells", 0.0625, 0, 0, 0, 0, 0, 3, None, "")
+DRAW = TopicRow(
+    id="blood.draw",
+    title="Drawing blood",
+    weight=0.5,
+    answers=4,
+    right=1,
+    exam_answers=0,
+    exam_right=0,
+    seen=4,
+    items=12,
+    band=None,
+    label="",
+)
+DUTY = TopicRow(
+    id="law.duty",
+    title="Duties",
+    weight=0.25,
+    answers=1,
+    right=0,
+    exam_answers=0,
+    exam_right=0,
+    seen=1,
+    items=4,
+    band=None,
+    label="",
+)
+TEST = TopicRow(
+    id="blood.test",
+    title="Testing blood",
+    weight=0.1875,
+    answers=1,
+    right=1,
+    exam_answers=0,
+    exam_right=0,
+    seen=1,
+    items=4,
+    band=None,
+    label="",
+)
+CELLS = TopicRow(
+    id="blood.cells",
+    title="Blood cells",
+    weight=0.0625,
+    answers=0,
+    right=0,
+    exam_answers=0,
+    exam_right=0,
+    seen=0,
+    items=3,
+    band=None,
+    label="",
+)
 """First answers only: of draw those to 1 (right), 2, 3 and 4 (wrong); answers 5, 7 and 8 were repeats."""
 
 
@@ -75,9 +123,45 @@ def test_areas_and_days_of_progress(small: Services, clock: FixedClock) -> None:
     assert view.minutes == pytest.approx(235 / 60)
     aid, tech = view.certifications
     assert aid.areas == (
-        AreaRow("aid.hands.draw", "Drawing", "Hands", 0.5, False, 4, 1, 0, 0, None, (DRAW,)),
-        AreaRow("aid.hands.tests", "Tests", "Hands", 0.25, True, 1, 1, 0, 0, None, (TEST, CELLS)),
-        AreaRow("aid.talk.ethics", "Ethics", "Talk", 0.25, False, 1, 0, 0, 0, None, (DUTY,)),
+        AreaRow(
+            id="aid.hands.draw",
+            title="Drawing",
+            domain="Hands",
+            weight=0.5,
+            assumed=False,
+            answers=4,
+            right=1,
+            exam_answers=0,
+            exam_right=0,
+            band=None,
+            topics=(DRAW,),
+        ),
+        AreaRow(
+            id="aid.hands.tests",
+            title="Tests",
+            domain="Hands",
+            weight=0.25,
+            assumed=True,
+            answers=1,
+            right=1,
+            exam_answers=0,
+            exam_right=0,
+            band=None,
+            topics=(TEST, CELLS),
+        ),
+        AreaRow(
+            id="aid.talk.ethics",
+            title="Ethics",
+            domain="Talk",
+            weight=0.25,
+            assumed=False,
+            answers=1,
+            right=0,
+            exam_answers=0,
+            exam_right=0,
+            band=None,
+            topics=(DUTY,),
+        ),
     )
     (mixed,) = tech.areas
     # ecg 1 in the cram and duty 1 that ran out of time; each topic is half of the exam.

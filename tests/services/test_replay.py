@@ -75,22 +75,22 @@ class Student:
                 self._question(sitting, n, rng)
             if not to_the_end:
                 return
-            act(self.services, sitting, Event(Act.END_SEGMENT))
+            act(self.services, sitting, Event(act=Act.END_SEGMENT))
             if sitting.attempt.phase is Phase.BREAK:
-                act(self.services, sitting, Event(Act.START_SEGMENT))
+                act(self.services, sitting, Event(act=Act.START_SEGMENT))
         self.services.exams.finish(sitting)
 
     def _question(self, sitting: Sitting, n: int, rng: random.Random) -> None:
         if rng.random() < 0.2:
             return
-        act(self.services, sitting, Event(Act.MOVE, n))
+        act(self.services, sitting, Event(act=Act.MOVE, question=n))
         sitting.attempt.run(rng.randrange(1, 9))
         shown = sitting.items[n]
         for _ in range(rng.randrange(4)):
             response = rng.choice([shown.right, wrong_to(shown), NO_ANSWER])
             act(self.services, sitting, Event.answering(n, response))
         if rng.random() < 0.3:
-            act(self.services, sitting, Event(Act.CONFIDENCE, n, text=rng.choice(list(Confidence)).value))
+            act(self.services, sitting, Event(act=Act.CONFIDENCE, question=n, text=rng.choice(list(Confidence)).value))
 
     def flag(self, short: str, on: bool) -> None:
         self.services.marks.flag(item(short), on)

@@ -9,7 +9,7 @@ import pytest
 from mediquiz.domain.answers import NO_ANSWER, Response, chosen
 from mediquiz.domain.attempt import Act, Event, Phase
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.results import Changes
+from mediquiz.domain.results import AnswerChanges
 from mediquiz.domain.summaries import ReviewSet, ShownItem, Sitting
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_time
@@ -62,17 +62,17 @@ def sat(small: Services, clock: FixedClock) -> Sat:
         for n in sitting.attempt.open_segment:
             shown = sitting.items[n]
             responses = {key: shown.right, wrong: wrong_to(shown), other: other_wrong(shown), None: NO_ANSWER}
-            act(small, sitting, Event(Act.MOVE, n))
+            act(small, sitting, Event(act=Act.MOVE, question=n))
             sitting.attempt.run(10 + n)
             for step in plan[n]:
                 act(small, sitting, Event.answering(n, responses[step]))
             if n in sure:
-                act(small, sitting, Event(Act.CONFIDENCE, n, text=sure[n]))
+                act(small, sitting, Event(act=Act.CONFIDENCE, question=n, text=sure[n]))
             if n in (tests[1], ethics[1]):
-                act(small, sitting, Event(Act.FLAG, n))
-        act(small, sitting, Event(Act.END_SEGMENT))
+                act(small, sitting, Event(act=Act.FLAG, question=n))
+        act(small, sitting, Event(act=Act.END_SEGMENT))
         if sitting.attempt.phase is Phase.BREAK:
-            act(small, sitting, Event(Act.START_SEGMENT))
+            act(small, sitting, Event(act=Act.START_SEGMENT))
     clock.pass_time(7)
     attempt_id = small.exams.finish(sitting).value
     clock.pass_days(2)
@@ -125,7 +125,7 @@ def test_pace_by_segment(sat: Sat) -> None:
 
 def test_changed_answers_by_what_the_change_did(sat: Sat) -> None:
     """To right: draw. To wrong: unscored draw, ethics. Between wrong ones: tests. Changed or taken back: none."""
-    assert sat.services.reports.report(sat.attempt_id).result.changes == Changes(1, 2, 1)
+    assert sat.services.reports.report(sat.attempt_id).result.changes == AnswerChanges(1, 2, 1)
 
 
 def test_what_the_report_says_of_exam_and_sets(sat: Sat, clock: FixedClock) -> None:
@@ -178,9 +178,9 @@ def test_pace_of_a_single_session_is_told_in_quarters(small: Services) -> None:
     """4 questions in 480 s, one in each quarter: 120 s each; question n takes 10 (n + 1) seconds."""
     sitting = small.exams.start("tech").value
     for n in range(4):
-        act(small, sitting, Event(Act.MOVE, n))
+        act(small, sitting, Event(act=Act.MOVE, question=n))
         sitting.attempt.run(10 * (n + 1))
-    act(small, sitting, Event(Act.SUBMIT))
+    act(small, sitting, Event(act=Act.SUBMIT))
     result = small.reports.report(small.exams.finish(sitting).value).result
     assert [(p.seconds, p.available) for p in result.pace] == [(10, 120), (20, 120), (30, 120), (40, 120)]
     assert (result.scaled, result.passed, result.unanswered) == (0, False, 4)

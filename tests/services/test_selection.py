@@ -21,7 +21,15 @@ Hold = Callable[..., Catalog]
 
 def made(topic: str, n: int, group: str = "") -> Item:
     options = tuple(Option(f"{n} {k}", f"Reason {k} of it.", k == 1) for k in range(4))
-    plain = Item(f"a.{topic}.{n:04}", f"a.{topic}", f"Question {n}?", options, ("Source",), Level.RECALL, 3)
+    plain = Item(
+        id=f"a.{topic}.{n:04}",
+        topic=f"a.{topic}",
+        stem=f"Question {n}?",
+        options=options,
+        sources=("Source",),
+        level=Level.RECALL,
+        difficulty=3,
+    )
     return replace(plain, reviewed=Review("agreed", date(2026, 1, 2)), group=group)
 
 

@@ -15,8 +15,8 @@ from ..helpers import FixedClock
 from .test_exams import finish_all
 from .test_learning import study
 
-QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
-TODAY = StudyRequest(StudyMode.TODAY, "cma", 10)
+QUICK = StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10)
+TODAY = StudyRequest(mode=StudyMode.TODAY, certification="cma", count=10)
 
 PAGES: dict[str, Callable[[Services, int], Any]] = {
     "Today": lambda s, _: s.progress.today("cma"),
@@ -47,7 +47,9 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "study.home": lambda s, _: s.study.home("cma"),
     "study.open_session": lambda s, _: s.study.open_session(),
     "marks.read": lambda s, _: s.marks.read("clinical.ecg.0001"),
-    "study.available": lambda s, _: [s.study.available(StudyRequest(mode, "cma", 5)) for mode in StudyMode],
+    "study.available": lambda s, _: [
+        s.study.available(StudyRequest(mode=mode, certification="cma", count=5)) for mode in StudyMode
+    ],
     "study.resume": lambda s, _: s.study.resume(_practice(s)),
     "exams.home": lambda s, _: s.exams.home(),
     "exams.rows": lambda s, _: s.exams.rows([]),

@@ -16,12 +16,12 @@ from mediquiz.storage import attempt_repo
 
 from ..helpers import FixedClock, wrong_to
 
-QUICK = StudyRequest(StudyMode.QUICK, "cma", 10)
+QUICK = StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10)
 
 
 def move(services: Services, session: StudySession, position: int) -> None:
     """The question comes on screen."""
-    event = session.practice.stamp(Event(Act.MOVE, position))
+    event = session.practice.stamp(Event(act=Act.MOVE, question=position))
     session.practice.apply(event)
     services.study.record(session, (event,))
 
@@ -32,7 +32,7 @@ def respond(services: Services, session: StudySession, position: int, right: boo
     shown = session.items[position]
     response = shown.right if right else wrong_to(shown)
     confidence = Confidence.SURE if sure else None
-    acts = [Event(Act.CONFIDENCE, position, text="sure")] if sure else []
+    acts = [Event(act=Act.CONFIDENCE, question=position, text="sure")] if sure else []
     for event in acts:
         session.practice.apply(event)
     outcome = services.study.answer(session, position, response, confidence=confidence, milliseconds=20_000, acts=acts)
@@ -54,7 +54,7 @@ def test_quick_ten_follows_the_exam_and_repeats_nothing(services: Services) -> N
 
 
 def test_unseen_questions_come_first(services: Services) -> None:
-    request = StudyRequest(StudyMode.TOPIC, "cma", 6, topics=("clinical.ecg",))
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=6, topics=("clinical.ecg",))
     seen: list[str] = []
     for _ in range(3):
         session = services.study.start(request).value
@@ -65,15 +65,20 @@ def test_unseen_questions_come_first(services: Services) -> None:
 
 
 def test_members_of_a_group_are_never_together(services: Services) -> None:
-    groups = {shown.item.group for shown in services.study.start(StudyRequest(StudyMode.QUICK, "rma", 300)).value.items}
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "rma", 300)).value
+    groups = {
+        shown.item.group
+        for shown in services.study.start(
+            StudyRequest(mode=StudyMode.QUICK, certification="rma", count=300)
+        ).value.items
+    }
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="rma", count=300)).value
     named = [shown.item.group for shown in session.items if shown.item.group]
     assert groups
     assert len(set(named)) == len(named)
 
 
 def test_options_are_shuffled_and_reasons_go_with_them(services: Services) -> None:
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 60)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=60)).value
     assert len({shown.order for shown in session.items}) > 10
     for shown in session.items:
         assert [option.key for option in shown.options].index(True) == LETTERS.index(shown.words(shown.right))
@@ -85,7 +90,7 @@ def test_missed_questions_leave_after_two_right_answers_on_different_days(
 ) -> None:
     session = services.study.start(QUICK).value
     assert respond(services, session, 0, right=False) is ComesBack.TOMORROW
-    missed = StudyRequest(StudyMode.MISSED, "cma", 10)
+    missed = StudyRequest(mode=StudyMode.MISSED, certification="cma", count=10)
     clock.pass_days(1)
     again = services.study.start(missed).value
     assert [shown.item.id for shown in again.items] == [session.items[0].item.id]
@@ -101,7 +106,9 @@ def test_missed_questions_leave_after_two_right_answers_on_different_days(
 def test_a_drill_is_named_for_what_it_is(services: Services) -> None:
     """It may follow a practice session as well as an exam."""
     missed = services.study.start(QUICK).value.items[0].item.id
-    drill = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(missed,))).value
+    drill = services.study.start(
+        StudyRequest(mode=StudyMode.DRILL, certification="cma", count=1, items=(missed,))
+    ).value
     assert drill.mode is StudyMode.DRILL
 
 
@@ -119,7 +126,7 @@ def test_a_session_goes_on_where_it_was_left(services: Services) -> None:
 
 
 def test_a_session_left_in_the_middle_of_a_question_comes_back_as_it_stood(services: Services) -> None:
-    request = StudyRequest(StudyMode.QUICK, "cma", 5, seconds=300)
+    request = StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5, seconds=300)
     session = services.study.start(request).value
     respond(services, session, 0, right=True)
     move(services, session, 1)
@@ -128,7 +135,7 @@ def test_a_session_left_in_the_middle_of_a_question_comes_back_as_it_stood(servi
         (10, practice.choosing(chosen(2))),
         (3, practice.striking(0)),
         (0, practice.feeling(Confidence.GUESS)),
-        (4.5, Event(Act.CLOCK)),
+        (4.5, Event(act=Act.CLOCK)),
     ):
         practice.run(elapsed)
         assert event is not None
@@ -149,7 +156,7 @@ def test_looking_again_at_a_session_changes_nothing_on_record(services: Services
 
 
 def test_a_session_begun_before_acts_were_kept_goes_on_from_its_answers(services: Services) -> None:
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 5, seconds=300)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5, seconds=300)).value
     respond(services, session, 0, right=True, sure=True)
     respond(services, session, 1, right=False)
     with services.context.store.begin() as connection:
@@ -161,7 +168,11 @@ def test_a_session_begun_before_acts_were_kept_goes_on_from_its_answers(services
 
 def test_acts_that_cannot_be_never_keep_a_session_from_going_on(services: Services) -> None:
     session = services.study.start(QUICK).value
-    broken = [Event(Act.CHECK, 7, 5, True, "1"), Event(Act.END_SEGMENT), Event(Act.MOVE, 99)]
+    broken = [
+        Event(act=Act.CHECK, question=7, value=5, on=True, text="1"),
+        Event(act=Act.END_SEGMENT),
+        Event(act=Act.MOVE, question=99),
+    ]
     with services.context.store.begin() as connection:
         attempt_repo.add_acts(connection, session.attempt_id, broken, 0)
     again = services.study.resume(session.attempt_id).value
@@ -177,12 +188,17 @@ def test_one_suspended_meanwhile_is_passed_over(services: Services) -> None:
 
 
 def test_what_an_answer_leaves_in_the_log(services: Services, clock: FixedClock) -> None:
-    session = services.study.start(StudyRequest(StudyMode.CRAM, "cma", 3)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.CRAM, certification="cma", count=3)).value
     move(services, session, 0)
     clock.pass_time(20)
     key = session.items[0].item.keys[0]
     outcome = services.study.answer(
-        session, 0, chosen(key), confidence=Confidence.SURE, milliseconds=20_000, acts=[Event(Act.STRIKE, 0, 1)]
+        session,
+        0,
+        chosen(key),
+        confidence=Confidence.SURE,
+        milliseconds=20_000,
+        acts=[Event(act=Act.STRIKE, question=0, value=1)],
     )
     assert outcome.changes == Changes(answers=True, seen=True, attempts=True, readiness=True)
     columns = "item_id, response, correct, confidence, milliseconds, mode, timed_out, answered_at_ms - shown_at_ms"
@@ -225,7 +241,7 @@ def test_showing_says_what_it_changed(services: Services) -> None:
     session = services.study.start(QUICK).value
     before = services.study.home("cma").topics
     assert services.study.show(session, 0).changes == Changes(attempts=True, seen=True)
-    assert services.study.record(session, (Event(Act.CLOCK),)).changes == Changes(attempts=True)
+    assert services.study.record(session, (Event(act=Act.CLOCK),)).changes == Changes(attempts=True)
     after = services.study.home("cma").topics
     assert sum(t.unseen for t in before) - sum(t.unseen for t in after) == 1
 
@@ -252,7 +268,7 @@ def test_the_summary_counts_by_topic(services: Services) -> None:
 
 
 def test_suspended_items_come_no_more(services: Services) -> None:
-    request = StudyRequest(StudyMode.TOPIC, "cma", 100, topics=("clinical.ecg",))
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=100, topics=("clinical.ecg",))
     first = services.study.start(request).value
     services.marks.suspend(first.items[0].item.id, True)
     ids = {shown.item.id for shown in services.study.start(request).value.items}
@@ -262,7 +278,7 @@ def test_suspended_items_come_no_more(services: Services) -> None:
 @pytest.mark.parametrize("subset", [Subset.MISSED, Subset.FLAGGED])
 def test_an_empty_choice_says_what_to_do(services: Services, subset: Subset) -> None:
     with pytest.raises(NothingToStudy) as nothing:
-        services.study.start(StudyRequest(StudyMode.BUILD, "cma", 10, subset=subset))
+        services.study.start(StudyRequest(mode=StudyMode.BUILD, certification="cma", count=10, subset=subset))
     assert nothing.value.mode is StudyMode.BUILD
 
 
@@ -270,19 +286,19 @@ def test_build_your_own_of_flagged_questions(services: Services) -> None:
     ids = [shown.item.id for shown in services.study.start(QUICK).value.items[:3]]
     for item_id in ids:
         services.marks.flag(item_id, True)
-    request = StudyRequest(StudyMode.BUILD, "cma", 10, subset=Subset.FLAGGED)
+    request = StudyRequest(mode=StudyMode.BUILD, certification="cma", count=10, subset=Subset.FLAGGED)
     assert services.study.available(request) == 3
     assert {shown.item.id for shown in services.study.start(request).value.items} == set(ids)
 
 
 def test_weak_topics_are_those_with_most_to_gain(services: Services) -> None:
     with pytest.raises(NothingToStudy) as nothing:
-        services.study.start(StudyRequest(StudyMode.WEAK, "cma", 10))
+        services.study.start(StudyRequest(mode=StudyMode.WEAK, certification="cma", count=10))
     assert nothing.value.mode is StudyMode.WEAK
-    session = services.study.start(StudyRequest(StudyMode.QUICK, "cma", 40)).value
+    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=40)).value
     for n, shown in enumerate(session.items):
         respond(services, session, n, right=shown.item.topic != "clinical.infection-control")
-    weak = services.study.start(StudyRequest(StudyMode.WEAK, "cma", 10)).value
+    weak = services.study.start(StudyRequest(mode=StudyMode.WEAK, certification="cma", count=10)).value
     assert any(shown.item.topic == "clinical.infection-control" for shown in weak.items)
 
 

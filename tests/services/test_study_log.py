@@ -17,7 +17,7 @@ from .small import ITEMS, Given, item, practice, rows, three_days
 
 
 def drill(*shorts: str) -> StudyRequest:
-    return StudyRequest(StudyMode.DRILL, "aid", len(shorts), items=tuple(map(item, shorts)))
+    return StudyRequest(mode=StudyMode.DRILL, certification="aid", count=len(shorts), items=tuple(map(item, shorts)))
 
 
 def available(services: Services, mode: StudyMode) -> int:
@@ -34,7 +34,7 @@ def available(services: Services, mode: StudyMode) -> int:
     ],
 )
 def test_an_answer_is_logged_with_the_way_it_was_given(small: Services, mode: StudyMode, logged: str) -> None:
-    session = small.study.start(StudyRequest(mode, "aid", 2)).value
+    session = small.study.start(StudyRequest(mode=mode, certification="aid", count=2)).value
     small.study.show(session, 0)
     small.study.answer(session, 0, session.items[0].right, confidence=None, milliseconds=1)
     assert rows(small, "SELECT mode FROM answer") == [(logged,)]
@@ -95,7 +95,7 @@ def test_what_is_answered_without_being_shown_counts_as_shown_once(small: Servic
 
 
 def test_options_of_practice_are_shuffled_and_kept(small: Services) -> None:
-    session = small.study.start(StudyRequest(StudyMode.QUICK, "aid", 20)).value
+    session = small.study.start(StudyRequest(mode=StudyMode.QUICK, certification="aid", count=20)).value
     kept = rows(small, "SELECT option_order, revision, topic, scored, segment FROM attempt_question ORDER BY position")
     assert kept == [(",".join(map(str, s.order)), s.item.revision, s.item.topic, 1, 0) for s in session.items]
     assert len({shown.order for shown in session.items}) > 8
@@ -120,7 +120,7 @@ def test_a_session_is_an_attempt_with_its_counts(small: Services, clock: FixedCl
 
 
 def test_a_session_left_in_the_middle_is_offered_with_what_was_answered(small: Services, clock: FixedClock) -> None:
-    request = StudyRequest(StudyMode.TOPIC, "aid", 4, topics=("blood.test",), seconds=90)
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="aid", count=4, topics=("blood.test",), seconds=90)
     session = small.study.start(request).value
     for n in (0, 1):
         small.study.show(session, n)
@@ -170,7 +170,7 @@ def test_each_step_of_a_session_says_what_it_changed(small: Services) -> None:
 def test_a_session_is_read_back_with_clock_marks_and_form(small: Services) -> None:
     small.marks.flag(item("test 2"), True)
     small.marks.note(item("test 2"), "ask")
-    request = StudyRequest(StudyMode.TOPIC, "aid", 4, topics=("blood.test",), seconds=90)
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="aid", count=4, topics=("blood.test",), seconds=90)
     begun = small.study.start(request).value
     again = small.study.resume(begun.attempt_id).value
     for session in (begun, again):
@@ -246,7 +246,7 @@ def test_lists_are_served_in_their_order_and_by_topic(small: Services, clock: Fi
     small.marks.suspend(item("draw 9"), True)
 
     def held(mode: StudyMode, topics: tuple[str, ...] = ()) -> list[str]:
-        session = small.study.start(StudyRequest(mode, "aid", 20, topics=topics)).value
+        session = small.study.start(StudyRequest(mode=mode, certification="aid", count=20, topics=topics)).value
         return [shown.item.id for shown in session.items]
 
     assert held(StudyMode.MISSED) == [item("duty 1"), item("draw 3"), item("draw 4"), item("test 2")]
@@ -261,7 +261,7 @@ def test_how_many_questions_a_choice_holds(small: Services, clock: FixedClock) -
     three_days(small, clock)
 
     def count(**values: object) -> int:
-        return small.study.available(StudyRequest(StudyMode.BUILD, "aid", **values))  # type: ignore[arg-type]
+        return small.study.available(StudyRequest(mode=StudyMode.BUILD, certification="aid", **values))  # type: ignore[arg-type]
 
     assert count() == 23
     assert count(subset=Subset.UNSEEN) == 17
@@ -275,14 +275,14 @@ def test_how_many_questions_a_choice_holds(small: Services, clock: FixedClock) -
 
 def test_a_quick_session_is_shared_out_by_the_exams_weights(small: Services) -> None:
     """16 questions by 1/2, 3/16, 1/16, 1/4: 8, 3, 1, 4."""
-    session = small.study.start(StudyRequest(StudyMode.QUICK, "aid", 16)).value
+    session = small.study.start(StudyRequest(mode=StudyMode.QUICK, certification="aid", count=16)).value
     found = {topic: sum(shown.item.topic == topic for shown in session.items) for topic in ITEMS}
     assert found == {"blood.draw": 8, "blood.test": 3, "blood.cells": 1, "law.duty": 4, "heart.ecg": 0}
 
 
 def test_a_topic_off_the_exam_counts_like_an_average_one(small: Services) -> None:
     """The exam's four topics weigh 1/4 on the mean; blood.draw weighs 1/2: of 6 questions 2 and 4."""
-    request = StudyRequest(StudyMode.BUILD, "aid", 6, topics=("blood.draw", "heart.ecg"))
+    request = StudyRequest(mode=StudyMode.BUILD, certification="aid", count=6, topics=("blood.draw", "heart.ecg"))
     topics = [shown.item.topic for shown in small.study.start(request).value.items]
     assert (topics.count("blood.draw"), topics.count("heart.ecg")) == (4, 2)
 
@@ -312,6 +312,6 @@ def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> 
         StudyMode.DRILL: "choose other topics",
     }.items():
         with pytest.raises(NothingToStudy) as refused:
-            small.study.start(StudyRequest(mode, "aid", 10))
+            small.study.start(StudyRequest(mode=mode, certification="aid", count=10))
         assert sentence in words.nothing(refused.value.mode)
     assert rows(small, "SELECT count(*) FROM attempt") == [(0,)]

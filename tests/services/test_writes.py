@@ -18,7 +18,7 @@ from mediquiz.domain.summaries import Goal, LibraryQuery, ReviewSet, Sitting, St
 from mediquiz.formats.bank_json import export_bank
 from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.services.study import StudySession
 from mediquiz.storage.attempt_repo import AttemptHead, head
 from mediquiz.storage.schema import metadata
@@ -68,14 +68,14 @@ class Desk:
         return self.services.library.search(LibraryQuery(limit=1)).rows[0].item_id
 
     def session(self) -> StudySession:
-        return self.services.study.start(StudyRequest(StudyMode.QUICK, "cma", 5)).value
+        return self.services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)).value
 
     def sitting(self) -> Sitting:
         return self.services.exams.start("ccma").value
 
     def finished(self) -> Sitting:
         sitting = self.sitting()
-        act(self, sitting, Event(Act.SUBMIT))()
+        act(self, sitting, Event(act=Act.SUBMIT))()
         self.services.exams.finish(sitting)
         return sitting
 
@@ -97,7 +97,7 @@ def on_sitting(event: Event) -> Callable[[Desk], Call]:
 
 def exam_finish(desk: Desk) -> Call:
     sitting = desk.sitting()
-    act(desk, sitting, Event(Act.SUBMIT))()
+    act(desk, sitting, Event(act=Act.SUBMIT))()
     return lambda: desk.services.exams.finish(sitting)
 
 
@@ -138,7 +138,7 @@ def study_show(desk: Desk) -> Call:
 
 def study_acts(desk: Desk) -> Call:
     session = desk.session()
-    acts = [Event.answering(0, chosen(1)), Event(Act.STRIKE, 0, 2), Event(Act.CLOCK)]
+    acts = [Event.answering(0, chosen(1)), Event(act=Act.STRIKE, question=0, value=2), Event(act=Act.CLOCK)]
     return lambda: desk.services.study.record(session, acts)
 
 
@@ -245,8 +245,10 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "ItemMarks.report": [lambda d: lambda: d.services.marks.report(d.item_id, "0" * 16, "a slip")],
     "Study.home": [simply(lambda s: s.study.home("cma"))],
     "Study.open_session": [simply(lambda s: s.study.open_session())],
-    "Study.available": [simply(lambda s: s.study.available(StudyRequest(StudyMode.QUICK, "cma", 5)))],
-    "Study.start": [simply(lambda s: s.study.start(StudyRequest(StudyMode.QUICK, "cma", 5)))],
+    "Study.available": [
+        simply(lambda s: s.study.available(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))
+    ],
+    "Study.start": [simply(lambda s: s.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))],
     "Study.resume": [study_resume],
     "Study.show": [study_show],
     "Study.record": [study_acts],
@@ -263,10 +265,10 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "Exams.resume": [exam_resume, exam_resume_finished],
     "Exams.record": [
         on_sitting(Event.answering(0, chosen(1))),
-        on_sitting(Event(Act.MOVE, 1)),
-        on_sitting(Event(Act.FLAG, 0, on=True)),
-        on_sitting(Event(Act.CLOCK)),
-        on_sitting(Event(Act.SUBMIT)),
+        on_sitting(Event(act=Act.MOVE, question=1)),
+        on_sitting(Event(act=Act.FLAG, question=0, on=True)),
+        on_sitting(Event(act=Act.CLOCK)),
+        on_sitting(Event(act=Act.SUBMIT)),
     ],
     "Exams.finish": [exam_finish, exam_finish_again],
     "Exams.drill": [simply(lambda s: s.exams.drill("cma", ("a", "b")))],
@@ -344,8 +346,8 @@ def snapshot(services: Services) -> dict[str, tuple[int, str]]:
 
 
 def flags(returned: object) -> set[str]:
-    """The flags set; none where the method returns no Outcome."""
-    changes = returned.changes if isinstance(returned, Outcome) else Changes()
+    """The flags set; none where the method returns no Done."""
+    changes = returned.changes if isinstance(returned, Done) else Changes()
     return {field.name for field in fields(changes) if getattr(changes, field.name)}
 
 

@@ -35,7 +35,7 @@ def order_of(shown: ShownItem) -> str:
 
 
 def begin(services: Services, mode: StudyMode = StudyMode.QUICK) -> StudySession:
-    return services.study.start(StudyRequest(mode, "cma", 10)).value
+    return services.study.start(StudyRequest(mode=mode, certification="cma", count=10)).value
 
 
 def answer(
@@ -76,7 +76,12 @@ def test_tallies_count_what_the_rows_say(services: Services) -> None:
     for n, shown in enumerate(session.items):
         answer(services, session, n, NO_ANSWER if n == 0 else shown.right if n % 2 else wrong_to(shown))
     again = services.study.start(
-        StudyRequest(StudyMode.DRILL, "cma", 2, items=tuple(shown.item.id for shown in session.items[:2]))
+        StudyRequest(
+            mode=StudyMode.DRILL,
+            certification="cma",
+            count=2,
+            items=tuple(shown.item.id for shown in session.items[:2]),
+        )
     ).value
     for n, shown in enumerate(again.items):
         answer(services, again, n, shown.right)
@@ -107,7 +112,7 @@ def answered_some(services: Services) -> Sitting:
     given += [(chosen(2), NO_ANSWER), (chosen(0),)]
     for n, responses in enumerate(given):
         if n:
-            act(services, sitting, Event(Act.MOVE, n))
+            act(services, sitting, Event(act=Act.MOVE, question=n))
         for response in responses:
             act(services, sitting, Event.answering(n, response))
     return sitting
@@ -126,7 +131,7 @@ def test_events_hold_answers_as_text(services: Services) -> None:
 
 def test_the_log_of_an_exam_says_what_each_question_got(services: Services) -> None:
     sitting = answered_some(services)
-    act(services, sitting, Event(Act.SUBMIT))
+    act(services, sitting, Event(act=Act.SUBMIT))
     services.exams.finish(sitting)
     for n, (shown, question) in enumerate(zip(sitting.items[:6], sitting.attempt.questions, strict=False)):
         state = sitting.attempt.states[n]
@@ -162,7 +167,7 @@ def test_a_sitting_of_before_goes_on_and_reports_the_same(services: Services) ->
     assert begun.done == 4
     again = services.exams.load(sitting.attempt_id)
     assert again.attempt.states == sitting.attempt.states
-    act(services, again, Event(Act.SUBMIT))
+    act(services, again, Event(act=Act.SUBMIT))
     services.exams.finish(again)
     report = services.reports.report(sitting.attempt_id)
     assert (report.result.changes.to_right, report.result.unanswered) == (1, 146)

@@ -21,9 +21,39 @@ from ..helpers import NOON
 from .test_study_repo import ITEMS, answer, fill, give
 
 QUESTIONS = [
-    FormQuestion(ITEMS[0].id, -1, ITEMS[0].revision, "area", "a.x", 0, True, (2, 0, 1, 3), False),
-    FormQuestion(ITEMS[7].id, -1, ITEMS[7].revision, "other", "a.y", 1, False, (3, 2, 1, 0), True),
-    FormQuestion(ITEMS[2].id, -1, ITEMS[2].revision, "area", "a.x", 1, True, (0, 1, 2, 3), False),
+    FormQuestion(
+        item_id=ITEMS[0].id,
+        ordinal=-1,
+        revision=ITEMS[0].revision,
+        area="area",
+        topic="a.x",
+        segment=0,
+        scored=True,
+        order=(2, 0, 1, 3),
+        seen_before=False,
+    ),
+    FormQuestion(
+        item_id=ITEMS[7].id,
+        ordinal=-1,
+        revision=ITEMS[7].revision,
+        area="other",
+        topic="a.y",
+        segment=1,
+        scored=False,
+        order=(3, 2, 1, 0),
+        seen_before=True,
+    ),
+    FormQuestion(
+        item_id=ITEMS[2].id,
+        ordinal=-1,
+        revision=ITEMS[2].revision,
+        area="area",
+        topic="a.x",
+        segment=1,
+        scored=True,
+        order=(0, 1, 2, 3),
+        seen_before=False,
+    ),
 ]
 
 
@@ -52,8 +82,16 @@ def test_an_attempt_with_its_form(filled: Store) -> None:
     with filled.begin() as connection:
         first, second = create(connection), create(connection, "study", NOON + 1, questions=2)
         assert attempt_repo.head(connection, first) == AttemptHead(
-            *(first, "exam", "cma", "2021", {"seconds": 90.5, "segments": [["One", 0, 2, None]]}),
-            *("open", NOON, None, None, None),
+            id=first,
+            kind="exam",
+            certification="cma",
+            edition="2021",
+            rules={"seconds": 90.5, "segments": [["One", 0, 2, None]]},
+            status="open",
+            started_at_ms=NOON,
+            finished_at_ms=None,
+            correct=None,
+            scored=None,
         )
         assert attempt_repo.questions(connection, first) == QUESTIONS
         assert attempt_repo.questions(connection, second) == QUESTIONS[:2]
@@ -84,17 +122,17 @@ def test_heads_newest_first_by_kind_and_status(filled: Store) -> None:
 
 def test_events_in_order_of_their_number(filled: Store) -> None:
     given = [
-        Event(Act.MOVE, 2, 0, True, "", 1.25, 88.5),
-        Event(Act.ANSWER, 2, -1, True, "3", 0.0, 88.5),
-        Event(Act.STRIKE, 2, 1, False, "", 0.5, 88.0),
+        Event(act=Act.MOVE, question=2, value=0, on=True, text="", spent=1.25, clock=88.5),
+        Event(act=Act.ANSWER, question=2, value=-1, on=True, text="3", spent=0.0, clock=88.5),
+        Event(act=Act.STRIKE, question=2, value=1, on=False, text="", spent=0.5, clock=88.0),
     ]
     with filled.begin() as connection:
         first, other = create(connection), create(connection)
         for seq in (2, 0, 1):
             attempt_repo.add_event(connection, first, seq, given[seq], NOON + seq)
-        attempt_repo.add_event(connection, other, 0, Event(Act.SUBMIT), NOON)
+        attempt_repo.add_event(connection, other, 0, Event(act=Act.SUBMIT), NOON)
         assert attempt_repo.events(connection, first) == given
-        assert attempt_repo.events(connection, other) == [Event(Act.SUBMIT)]
+        assert attempt_repo.events(connection, other) == [Event(act=Act.SUBMIT)]
         found = connection.exec_driver_sql("SELECT at_ms FROM attempt_event WHERE attempt_id = 1 ORDER BY seq")
         assert [at for (at,) in found] == [NOON, NOON + 1, NOON + 2]
     with pytest.raises(sqlite3.IntegrityError), filled.begin() as connection:
@@ -122,10 +160,17 @@ def test_places_as_text() -> None:
 def test_acts_of_practice_are_numbered_after_what_is_on_record(filled: Store) -> None:
     with filled.begin() as connection:
         first, other = create(connection, "study"), create(connection, "study")
-        attempt_repo.add_acts(connection, first, (Event(Act.MOVE, 1), Event(Act.FLAG, 1)), NOON)
-        attempt_repo.add_acts(connection, other, (Event(Act.SUBMIT),), NOON + 1)
+        attempt_repo.add_acts(
+            connection, first, (Event(act=Act.MOVE, question=1), Event(act=Act.FLAG, question=1)), NOON
+        )
+        attempt_repo.add_acts(connection, other, (Event(act=Act.SUBMIT),), NOON + 1)
         attempt_repo.add_acts(connection, first, (), NOON + 2)
-        attempt_repo.add_acts(connection, first, (Event(Act.STRIKE, 1, 3, False, "", 2.5, 7.0),), NOON + 3)
+        attempt_repo.add_acts(
+            connection,
+            first,
+            (Event(act=Act.STRIKE, question=1, value=3, on=False, text="", spent=2.5, clock=7.0),),
+            NOON + 3,
+        )
         found = connection.exec_driver_sql("SELECT attempt_id, seq, act, at_ms FROM attempt_event ORDER BY 1, 2")
         assert [tuple(row) for row in found] == [
             (first, 0, "move", NOON),
@@ -133,4 +178,6 @@ def test_acts_of_practice_are_numbered_after_what_is_on_record(filled: Store) ->
             (first, 2, "strike", NOON + 3),
             (other, 0, "submit", NOON + 1),
         ]
-        assert attempt_repo.events(connection, first)[2] == Event(Act.STRIKE, 1, 3, False, "", 2.5, 7.0)
+        assert attempt_repo.events(connection, first)[2] == Event(
+            act=Act.STRIKE, question=1, value=3, on=False, text="", spent=2.5, clock=7.0
+        )

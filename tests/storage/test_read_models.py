@@ -123,7 +123,22 @@ def test_the_log_after_an_answer_with_what_the_model_asks_of_the_item(store: Sto
         assert len(read_models.answers_since(connection, 0)) == 2
         assert read_models.answers_since(connection, 1) == [
             AnswerRow(
-                *(2, Y[0], "f", "g", "a.y", 5, 4, words, 0, None, 12_000, "cram", 1, NOON + 4 * DAY_MS, "served", 4),
+                id=2,
+                item_id=Y[0],
+                family="f",
+                group="g",
+                topic="a.y",
+                difficulty=5,
+                options=4,
+                words=words,
+                correct=0,
+                confidence=None,
+                milliseconds=12_000,
+                mode="cram",
+                timed_out=1,
+                answered_at_ms=NOON + 4 * DAY_MS,
+                status="served",
+                local_day=4,
             )
         ]
         assert read_models.answers_since(connection, 2) == []

@@ -20,13 +20,13 @@ from ..helpers import NOON
 
 ITEMS = [
     Item(
-        f"a.{topic}.{n:04}",
-        f"a.{topic}",
-        f"Question {n} of {topic}?",
-        tuple(Option(f"{n} {k}", f"Reason {k} of it.", k == 1) for k in range(4)),
-        ("Source",),
-        Level.RECALL,
-        3,
+        id=f"a.{topic}.{n:04}",
+        topic=f"a.{topic}",
+        stem=f"Question {n} of {topic}?",
+        options=tuple(Option(f"{n} {k}", f"Reason {k} of it.", k == 1) for k in range(4)),
+        sources=("Source",),
+        level=Level.RECALL,
+        difficulty=3,
     )
     for topic in ("x", "y")
     for n in range(1, 6)
@@ -42,8 +42,10 @@ def fill(connection: Connection) -> None:
 def answer(item: Item, *, correct: bool = True, day: int = 1, mode: Mode = Mode.PRACTICE) -> LoggedAnswer:
     at = NOON + day * 86_400_000
     return LoggedAnswer(
-        item.id, item.revision, item.topic, (0, 1, 2, 3), chosen(1 if correct else 0), correct, Confidence.SURE,
-        12_000, mode, None, True, False, at - 12_000, at, day,
+        item_id=item.id, revision=item.revision, topic=item.topic, order=(0, 1, 2, 3),
+        response=chosen(1 if correct else 0), correct=correct, confidence=Confidence.SURE, milliseconds=12_000,
+        mode=mode, attempt_id=None, scored=True, timed_out=False, shown_at_ms=at - 12_000, answered_at_ms=at,
+        local_day=day,
     )  # fmt: skip
 
 

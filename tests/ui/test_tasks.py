@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.ui.change_hub import ChangeHub
 from mediquiz.ui.tasks import InlineRunner, TaskRunner, ThreadRunner, alive
 from mediquiz.ui.tools import Tools
@@ -131,8 +131,8 @@ class WroteTo(QObject):
         self.got.append(value)
 
 
-def written() -> Outcome[int]:
-    return Outcome(7, Changes(marks=True))
+def written() -> Done[int]:
+    return Done(7, Changes(marks=True))
 
 
 def tools_with(runner: TaskRunner, hub: ChangeHub) -> Tools:
@@ -150,7 +150,7 @@ def test_a_write_is_told_though_the_page_that_asked_is_gone(qtbot: QtBot, runner
     hub, gate = ChangeHub(), threading.Event()
     asked, hears = Receiver(), WroteTo(hub)
 
-    def slow() -> Outcome[int]:
+    def slow() -> Done[int]:
         gate.wait(5)
         return written()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mediquiz.domain.results import Pace
+from mediquiz.domain.results import StretchPace
 from mediquiz.domain.summaries import ExamOffer
 from mediquiz.words import exams
 
@@ -93,5 +93,5 @@ def test_how_an_exam_was_sat(report: Any, said: str) -> None:
 
 def test_names() -> None:
     assert exams.title("CMA") == "CMA practice exam"
-    assert exams.stretch(Pace("Segment 2", 51, 100, 30.0, 48.0)) == "Segment 2"
-    assert exams.stretch(Pace("", 38, 75, 30.0, None)) == "Questions 38 to 75"
+    assert exams.stretch(StretchPace("Segment 2", 51, 100, 30.0, 48.0)) == "Segment 2"
+    assert exams.stretch(StretchPace("", 38, 75, 30.0, None)) == "Questions 38 to 75"

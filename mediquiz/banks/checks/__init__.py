@@ -10,7 +10,7 @@ from typing import Any
 from mediquiz.banks.bank import Bank, Scan, scan_bank
 from mediquiz.banks.checks import cues, duplicates, reasons
 from mediquiz.banks.checks.coverage import exam_coverage, exam_names, too_few
-from mediquiz.banks.checks.report import CheckReport, Finding, Placed
+from mediquiz.banks.checks.report import CheckReport, Finding, PlacedItem
 from mediquiz.banks.checks.spelling import spelling
 from mediquiz.banks.problems import BankError
 from mediquiz.domain.items import Item, Level
@@ -25,7 +25,7 @@ def check_bank(folder: Path) -> CheckReport:
         scan = scan_bank(folder)
     except BankError as error:
         scan = Scan(Bank(TopicTree(()), (), (), ()), (error,), {})
-    placed = [Placed(item, *scan.places[item.id]) for item in scan.bank.items]
+    placed = [PlacedItem(item, *scan.places[item.id]) for item in scan.bank.items]
     name = folder.resolve().name
     exams = _exams(scan.bank)
     wrong = [*_errors(placed), *cues.shares(name, scan.bank.items)]
@@ -55,14 +55,14 @@ def _report(
     )
 
 
-def _errors(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _errors(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     yield from duplicates.duplicates(placed)
     for each in placed:
         yield from cues.banned_options(each)
         yield from reasons.letters(each)
 
 
-def _warnings(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _warnings(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     yield from duplicates.near_duplicates(placed)
     yield from spelling(placed)
     yield from reasons.lonely_groups(placed)
@@ -76,7 +76,7 @@ def _warnings(placed: Sequence[Placed]) -> Iterator[Finding]:
         yield from reasons.recall(file, items)
 
 
-def _by_file(placed: Sequence[Placed]) -> dict[str, list[Item]]:
+def _by_file(placed: Sequence[PlacedItem]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for each in placed:
         found.setdefault(each.file, []).append(each.item)

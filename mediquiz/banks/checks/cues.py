@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from mediquiz.banks.checks.report import Finding, Placed
+from mediquiz.banks.checks.report import Finding, PlacedItem
 from mediquiz.banks.checks.words import content_words, stem_of, words_of
 from mediquiz.domain.items import Item
 
@@ -73,14 +73,14 @@ def shares(name: str, items: Sequence[Item]) -> Iterator[Finding]:
         yield Finding(name, 0, f"the key is the longest option in {longest:.0%} of the items; at most 35 % may be.")
 
 
-def banned_options(placed: Placed) -> Iterator[Finding]:
+def banned_options(placed: PlacedItem) -> Iterator[Finding]:
     """Options that speak about options; they fall apart when options are shuffled."""
     for number, option in enumerate(placed.item.options, 1):
         if found := _BANNED.search(option.text):
             yield placed.says(f"has “{found[0]}” in option {number}; replace the option.")
 
 
-def weak_stem(placed: Placed) -> Iterator[Finding]:
+def weak_stem(placed: PlacedItem) -> Iterator[Finding]:
     """A stem without a question, and a negation that is easily missed."""
     stem = placed.item.stem
     if _EMPTY_QUESTION.search(stem):
@@ -89,7 +89,7 @@ def weak_stem(placed: Placed) -> Iterator[Finding]:
         yield placed.says("asks for what is not so in small letters; write NOT or EXCEPT, or turn the question round.")
 
 
-def absolute_words(placed: Placed) -> Iterator[Finding]:
+def absolute_words(placed: PlacedItem) -> Iterator[Finding]:
     """Absolute words in wrong options alone mark them as wrong."""
     wrong, right = _split(placed.item)
     found = sorted({word for text in wrong for word in words_of(text)} & _ABSOLUTE)
@@ -97,7 +97,7 @@ def absolute_words(placed: Placed) -> Iterator[Finding]:
         yield placed.says(f"has “{'”, “'.join(found)}” in wrong options alone; soften them.")
 
 
-def clang_words(placed: Placed) -> Iterator[Finding]:
+def clang_words(placed: PlacedItem) -> Iterator[Finding]:
     """A word of the stem that comes back in the key alone points at it."""
     wrong, right = _split(placed.item)
     elsewhere = {stem_of(word) for text in wrong for word in content_words(text)}

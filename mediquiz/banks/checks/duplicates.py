@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mediquiz.banks.checks.report import Finding, Placed
+from mediquiz.banks.checks.report import Finding, PlacedItem
 from mediquiz.banks.checks.words import words_of
 from mediquiz.domain.items import Item
 
@@ -26,9 +26,9 @@ NEAR = 0.7
 _MARKS = re.compile(r"[^\w.+/%-]+|\.(?!\d)")
 
 
-def duplicates(placed: Sequence[Placed]) -> Iterator[Finding]:
+def duplicates(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     """Items with the same stem and the same right answer; the later one is named."""
-    first: dict[tuple[str, ...], Placed] = {}
+    first: dict[tuple[str, ...], PlacedItem] = {}
     for each in placed:
         earlier = first.setdefault(_same(each.item), each)
         if earlier is not each:
@@ -46,7 +46,7 @@ def _plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text.casefold()).split())
 
 
-def near_duplicates(placed: Sequence[Placed]) -> Iterator[Finding]:
+def near_duplicates(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     """Pairs that differ in little; twins of one declared group are meant so, and exact doubles have their error."""
     texts = [words_of(each.item.stem) + sorted(_option_words(each.item)) for each in placed]
     for a, b in _alike([_runs(text) for text in texts]):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mediquiz.banks.checks.report import Finding, Placed
+from mediquiz.banks.checks.report import Finding, PlacedItem
 from mediquiz.domain.items import Item, Level
 
 RECALL_SHARE = 0.4
@@ -21,7 +21,7 @@ _LETTER = re.compile(
 )
 
 
-def letters(placed: Placed) -> Iterator[Finding]:
+def letters(placed: PlacedItem) -> Iterator[Finding]:
     """Options are shuffled on the screen, so a letter or a position in a text is wrong for most students."""
     item = placed.item
     texts = [(f"the reason of option {n}", option.why) for n, option in enumerate(item.options, 1)]
@@ -31,7 +31,7 @@ def letters(placed: Placed) -> Iterator[Finding]:
             yield placed.says(f"speaks of “{found[0]}” in {where}; options are shuffled, so name the thing itself.")
 
 
-def empty_reasons(placed: Placed) -> Iterator[Finding]:
+def empty_reasons(placed: PlacedItem) -> Iterator[Finding]:
     """Reasons that are too short, or the same under two options."""
     seen: dict[str, int] = {}
     for number, option in enumerate(placed.item.options, 1):
@@ -49,7 +49,7 @@ def recall(name: str, items: Sequence[Item]) -> Iterator[Finding]:
         yield Finding(name, 0, f"{share:.0%} of the items ask for recall; aim at 40 % or less.")
 
 
-def lonely_groups(placed: Sequence[Placed]) -> Iterator[Finding]:
+def lonely_groups(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     """A group of one is a slip of the pen, or its twin was dropped."""
     sizes = Counter(each.item.group for each in placed if each.item.group)
     for each in placed:

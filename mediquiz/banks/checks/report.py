@@ -9,7 +9,7 @@ from mediquiz.domain.items import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedItem:
     """An item with the place where it stands."""
 
     item: Item
@@ -33,7 +33,7 @@ class Finding:
         return f"{self.file}, line {self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     """The result of `check_bank`. Shares run from 0 to 1; counts are items."""
 

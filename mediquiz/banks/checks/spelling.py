@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mediquiz.banks.checks.report import Finding, Placed
+from mediquiz.banks.checks.report import Finding, PlacedItem
 from mediquiz.banks.checks.word_lists import BRITISH, MISSPELLED
 from mediquiz.banks.checks.words import stem_of, words_of
 from mediquiz.domain.items import Item
@@ -31,7 +31,7 @@ def texts_of(item: Item) -> list[str]:
     return texts + [text for option in item.options for text in (option.text, option.why)]
 
 
-def spelling(placed: Sequence[Placed]) -> Iterator[Finding]:
+def spelling(placed: Sequence[PlacedItem]) -> Iterator[Finding]:
     """Known mistakes, British forms, doubled words, and words that look like a slip of the pen."""
     words = [[word for text in texts_of(each.item) for word in words_of(text)] for each in placed]
     counts = Counter(word for found in words for word in found)
@@ -44,7 +44,7 @@ def spelling(placed: Sequence[Placed]) -> Iterator[Finding]:
         yield from _doubled(each)
 
 
-def _doubled(placed: Placed) -> Iterator[Finding]:
+def _doubled(placed: PlacedItem) -> Iterator[Finding]:
     for text in texts_of(placed.item):
         if (found := _DOUBLED.search(text)) and found[1].lower() not in _MAY_DOUBLE and len(found[1]) > 1:
             yield placed.says(f"has “{found[0]}”; take one out.")

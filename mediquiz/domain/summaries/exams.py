@@ -73,7 +73,7 @@ class ExamHome:
     history: tuple[ExamRow, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Sitting:
     """A practice exam being sat: the state machine and its items in form order. `seq` counts events on record."""
 
@@ -127,7 +127,7 @@ class ReviewSet(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
     """One question of a finished sitting with what the student did."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryQuery:
     """A search in the bank. Empty fields do not filter."""
 
@@ -20,7 +20,7 @@ class LibraryQuery:
     limit: int = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRow:
     """An item in the list of the library."""
 

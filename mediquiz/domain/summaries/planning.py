@@ -64,7 +64,7 @@ class PlanView:
     missed_days: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
     """The Today screen."""
 

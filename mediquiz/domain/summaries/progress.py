@@ -20,7 +20,7 @@ class Band:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRow:
     """A topic on one exam. `band` is None until `answers` first-time answers suffice (`ENOUGH_ANSWERS`)."""
 
@@ -41,7 +41,7 @@ class TopicRow:
     """Answers that would halve the interval, when the label is Not sure yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRow:
     """A leaf area of an outline with its topics."""
 

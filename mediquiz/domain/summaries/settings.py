@@ -24,7 +24,7 @@ class ExamChoice:
     blurb: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the student chose. `minutes` by weekday, Monday first; 0 is a rest day."""
 

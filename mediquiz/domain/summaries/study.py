@@ -33,7 +33,7 @@ class Subset(StrEnum):
     FLAGGED = "flagged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StudyRequest:
     """What to practice. Empty `topics` means all topics of the certification; `items` is for a drill of given items."""
 
@@ -57,7 +57,7 @@ class StudyChoice:
     """About as long as what the plan holds for today; None for other modes, and without a plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicChoice:
     """A topic to choose, with its served items and how many of them were never shown."""
 
@@ -129,7 +129,7 @@ class TopicScore:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StudySummary:
     """The end of a session of practice."""
 

@@ -10,7 +10,7 @@ from mediquiz.words.exams import clock
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SegmentCounts:
     """Where the open segment stands."""
 
     answered: int
@@ -18,11 +18,11 @@ class Counts:
     left: int
 
 
-def count(attempt: Attempt) -> Counts:
+def count(attempt: Attempt) -> SegmentCounts:
     """Answered, flagged and still open questions of the open segment."""
     states = [attempt.states[n] for n in attempt.open_segment]
     answered = sum(state.answered for state in states)
-    return Counts(answered, sum(state.flagged for state in states), len(states) - answered)
+    return SegmentCounts(answered, sum(state.flagged for state in states), len(states) - answered)
 
 
 def part_name(attempt: Attempt) -> str:
@@ -63,7 +63,7 @@ def pace(attempt: Attempt, with_time: bool) -> str:
     return " ".join([said, *_pace(attempt, counts)])
 
 
-def _pace(attempt: Attempt, counts: Counts) -> list[str]:
+def _pace(attempt: Attempt, counts: SegmentCounts) -> list[str]:
     """Whole sentences: the pace so far, and the one that is left or what the rest of the time is for."""
     used = round(_used(attempt) / counts.answered)
     if attempt.seconds_left is not None and counts.left:
@@ -89,7 +89,7 @@ def end_question(attempt: Attempt) -> tuple[str, str]:
     return title, " ".join([said, _("An ended segment stays closed.")])
 
 
-def _open_words(counts: Counts) -> str:
+def _open_words(counts: SegmentCounts) -> str:
     """What has no answer and what is flagged, in a sentence."""
     answers, flags = _("Every question has an answer"), _("none is flagged")
     if counts.left:

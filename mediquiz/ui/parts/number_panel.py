@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from mediquiz.ui.widgets.card import SidePanel
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Heading, Muted
-from mediquiz.ui.widgets.navigator import Cell, Navigator
+from mediquiz.ui.widgets.navigator import Navigator, QuestionCell
 
 
 class NumberPanel(SidePanel):
@@ -49,7 +49,7 @@ class NumberPanel(SidePanel):
             self.setStyleSheet(sheet)
         return inner >= self.navigator.minimumSizeHint().width()
 
-    def show_cells(self, heading: str, cells: Sequence[Cell], current: int) -> None:
+    def show_cells(self, heading: str, cells: Sequence[QuestionCell], current: int) -> None:
         """Show a whole set; the current number is scrolled into sight."""
         self.heading.setText(heading)
         self.navigator.show_cells(cells, current)

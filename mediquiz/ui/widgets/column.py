@@ -14,7 +14,7 @@ _AROUND = 12
 """Pixels kept free above and below what is brought into view."""
 
 
-class Column(QScrollArea):
+class TextColumn(QScrollArea):
     """One column of text that scrolls, no wider than is good to read, with broad margins where there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -45,10 +45,6 @@ class DropDown(QComboBox):
         event.ignore()
 
 
-# The style sheet selects by class name, and "Choice" there is the button of choice.py.
-Choice = DropDown
-
-
 class Amount(QSpinBox):
     """A spin box that a scrolling page does not change."""
 

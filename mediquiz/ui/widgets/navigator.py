@@ -28,7 +28,7 @@ COLUMNS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class QuestionCell:
     """One question in the grid."""
 
     label: str
@@ -62,7 +62,7 @@ class Navigator(Painted):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells: list[Cell] = []
+        self._cells: list[QuestionCell] = []
         self._current, self._cursor, self._ringed = -1, 0, False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -73,7 +73,7 @@ class Navigator(Painted):
 
     # --- what it shows ---------------------------------------------------------------------
 
-    def show_cells(self, cells: Sequence[Cell], current: int) -> None:
+    def show_cells(self, cells: Sequence[QuestionCell], current: int) -> None:
         """Show a whole segment."""
         grown = len(cells) != len(self._cells)
         self._cells, self._current = list(cells), current
@@ -209,7 +209,7 @@ class Navigator(Painted):
                     painter, QRectF(box), index, cell, bold if cell.answered or index == self._current else self.font()
                 )
 
-    def _draw(self, painter: QPainter, box: QRectF, index: int, cell: Cell, font: QFont) -> None:
+    def _draw(self, painter: QPainter, box: QRectF, index: int, cell: QuestionCell, font: QFont) -> None:
         fill, text = self._colors(index, cell)
         fill_round(painter, box, 7, fill)
         if cell.flagged:
@@ -221,7 +221,7 @@ class Navigator(Painted):
             stroke_round(painter, box.adjusted(2, 2, -2, -2), 5, self.gap, 1.5)
             stroke_round(painter, box, 7, self.ring, 2)
 
-    def _colors(self, index: int, cell: Cell) -> tuple[QColor, QColor]:
+    def _colors(self, index: int, cell: QuestionCell) -> tuple[QColor, QColor]:
         if index == self._current:
             return self.current, self.onCurrent
         return (self.answered, self.current) if cell.answered else (self.cell, self.quiet)

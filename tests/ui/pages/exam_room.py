@@ -140,13 +140,13 @@ class ExamRoom:
         put = partial(self._put, sitting)
         for n in range(len(sitting.attempt.questions)):
             if n not in sitting.attempt.open_segment:
-                put(Event(Act.END_SEGMENT))
+                put(Event(act=Act.END_SEGMENT))
                 if sitting.attempt.phase is Phase.BREAK:
-                    put(Event(Act.START_SEGMENT))
+                    put(Event(act=Act.START_SEGMENT))
             sitting.attempt.run(20)
             shown = sitting.items[n]
             put(Event.answering(n, shown.right if good is None or good(n) else wrong_to(shown)))
-        put(Event(Act.SUBMIT))
+        put(Event(act=Act.SUBMIT))
         return self.services.exams.finish(sitting).value, sitting
 
     def _put(self, sitting: Sitting, event: Event) -> None:

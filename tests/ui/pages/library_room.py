@@ -73,7 +73,9 @@ def choose(screen: LibraryScreen, item_id: str) -> None:
 
 
 def answer_one(services: Services, item_id: str, right: bool) -> None:
-    session = services.study.start(StudyRequest(StudyMode.DRILL, "cma", 1, items=(item_id,))).value
+    session = services.study.start(
+        StudyRequest(mode=StudyMode.DRILL, certification="cma", count=1, items=(item_id,))
+    ).value
     services.study.show(session, 0)
     shown = session.items[0]
     services.study.answer(session, 0, shown.right if right else wrong_to(shown), confidence=None, milliseconds=5000)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from mediquiz.domain.summaries import Goal, OutcomeAdvice, Settings
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.ui.change_hub import ChangeHub
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
@@ -39,7 +39,7 @@ class StandIn:
     stage: str = "chance"
     options: dict[str, bool] = field(default_factory=dict)
     settings_now: Settings = field(
-        default_factory=lambda: Settings((Goal("cma", date(2026, 12, 20)),), first_exam="cma")
+        default_factory=lambda: Settings(goals=(Goal("cma", date(2026, 12, 20)),), first_exam="cma")
     )
     kept: list[tuple[Any, ...]] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
@@ -64,19 +64,19 @@ class StandIn:
         found = views.today(self.stage, **self.options)
         return replace(found, head=views.head(certification), readiness=views.readiness(self.stage, certification))
 
-    def _change(self, **values: Any) -> Outcome[Settings]:
+    def _change(self, **values: Any) -> Done[Settings]:
         self.settings_now = replace(self.settings_now, **values)
-        return Outcome(self.settings_now, Changes(settings=True, plan=True))
+        return Done(self.settings_now, Changes(settings=True, plan=True))
 
-    def _keep(self, *values: Any, **named: Any) -> Outcome[OutcomeAdvice]:
+    def _keep(self, *values: Any, **named: Any) -> Done[OutcomeAdvice]:
         self.kept.append((*values, *named.values()))
         advice = OutcomeAdvice(False, date(2027, 1, 14), 2, "You may sit the exam again.")
-        return Outcome(advice, Changes(plan=True))
+        return Done(advice, Changes(plan=True))
 
-    def _decline(self, certification: str) -> Outcome[None]:
+    def _decline(self, certification: str) -> Done[None]:
         self.declined.append(certification)
         self.options["asks"] = False
-        return Outcome(None, Changes(plan=True))
+        return Done(None, Changes(plan=True))
 
 
 def tools_for(stand_in: StandIn) -> Tools:

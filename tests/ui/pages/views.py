@@ -88,18 +88,18 @@ def topic(
     band = None if mean is None else Band(mean, mean - half, min(0.99, mean + half))
     right = round(answers * (mean or 0.5))
     return TopicRow(
-        topic_id,
-        title,
-        weight,
-        answers,
-        right,
-        answers // 3,
-        right // 3,
-        min(30, answers),
-        30,
-        band,
-        label,
-        12 if label == "not sure yet" else 0,
+        id=topic_id,
+        title=title,
+        weight=weight,
+        answers=answers,
+        right=right,
+        exam_answers=answers // 3,
+        exam_right=right // 3,
+        seen=min(30, answers),
+        items=30,
+        band=band,
+        label=label,
+        more_answers=12 if label == "not sure yet" else 0,
     )
 
 
@@ -126,17 +126,17 @@ def areas(thin: bool = False) -> tuple[AreaRow, ...]:
     rows, split = topics(thin), {"Clinical competency": 0.59, "General": 0.21, "Administrative": 0.2}
     return tuple(
         AreaRow(
-            f"a{n}",
-            title,
-            "d",
-            weight,
-            n > 0,
-            sum(row.answers for row in rows[n::3]),
-            sum(row.right for row in rows[n::3]),
-            20,
-            14,
-            None if thin else Band(0.6 + n / 20, 0.52 + n / 20, 0.68 + n / 20),
-            rows[n::3],
+            id=f"a{n}",
+            title=title,
+            domain="d",
+            weight=weight,
+            assumed=n > 0,
+            answers=sum(row.answers for row in rows[n::3]),
+            right=sum(row.right for row in rows[n::3]),
+            exam_answers=20,
+            exam_right=14,
+            band=None if thin else Band(0.6 + n / 20, 0.52 + n / 20, 0.68 + n / 20),
+            topics=rows[n::3],
         )
         for n, (title, weight) in enumerate(split.items())
     )

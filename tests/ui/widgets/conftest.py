@@ -13,22 +13,30 @@ from mediquiz.ui.widgets.single_choice import SingleChoice
 def item_of(*texts: str, reason: str = "Because.", key: int = 0) -> Item:
     """An item with these options."""
     options = tuple(Option(text, reason, place == key) for place, text in enumerate(texts))
-    return Item("clinical.tubes.0001", "clinical.tubes", "Which?", options, (), Level.RECALL, 2)
+    return Item(
+        id="clinical.tubes.0001",
+        topic="clinical.tubes",
+        stem="Which?",
+        options=options,
+        sources=(),
+        level=Level.RECALL,
+        difficulty=2,
+    )
 
 
 TUBES = Item(
-    "clinical.tubes.0002",
-    "clinical.tubes",
-    "Which tube is filled first?",
-    (
+    id="clinical.tubes.0002",
+    topic="clinical.tubes",
+    stem="Which tube is filled first?",
+    options=(
         Option("Lavender", "Holds EDTA."),
         Option("Light blue", "Goes first.", True),
         Option("Gold", "After light blue."),
         Option("Gray", "Last."),
     ),
-    (),
-    Level.RECALL,
-    2,
+    sources=(),
+    level=Level.RECALL,
+    difficulty=2,
 )
 ORDER = (3, 1, 0, 2)
 """On the screen: Gray, Light blue, Lavender, Gold."""

@@ -15,7 +15,7 @@ from mediquiz.ui.widgets.clock_label import ClockLabel, clock_text, spoken_time
 from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.line_chart import ChartPoint, LineChart
-from mediquiz.ui.widgets.navigator import Cell, Navigator
+from mediquiz.ui.widgets.navigator import Navigator, QuestionCell
 from mediquiz.ui.widgets.score_bar import ScoreBar, ThinProgress
 
 
@@ -77,7 +77,7 @@ def test_progress_stays_within_its_bar(qtbot: QtBot, theme: Theme, value: float,
 @pytest.fixture
 def navigator(qtbot: QtBot, theme: Theme) -> Navigator:
     navigator = Navigator()
-    navigator.show_cells([Cell(str(n), n < 63, n in (53, 59)) for n in range(51, 101)], 12)
+    navigator.show_cells([QuestionCell(str(n), n < 63, n in (53, 59)) for n in range(51, 101)], 12)
     shown(qtbot, navigator, 260, 400)
     return navigator
 
@@ -141,7 +141,7 @@ def test_large_text_takes_fewer_columns(navigator: Navigator, theme: Theme) -> N
 def test_the_current_cell_stays_in_view(qtbot: QtBot, theme: Theme) -> None:
     panel, navigator = SidePanel(), Navigator()
     panel.add(navigator)
-    navigator.show_cells([Cell(str(n)) for n in range(1, 201)], 0)
+    navigator.show_cells([QuestionCell(str(n)) for n in range(1, 201)], 0)
     shown(qtbot, panel, 300, 400)
     navigator.set_current(199)
     visible = navigator.visibleRegion().boundingRect()
@@ -149,7 +149,7 @@ def test_the_current_cell_stays_in_view(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_hundreds_of_cells_paint_fast_enough_to_type_through(navigator: Navigator, qtbot: QtBot) -> None:
-    navigator.show_cells([Cell(str(n), n % 2 == 0, n % 7 == 0) for n in range(600)], 0)
+    navigator.show_cells([QuestionCell(str(n), n % 2 == 0, n % 7 == 0) for n in range(600)], 0)
     navigator.resize(260, navigator.heightForWidth(260))
     assert not navigator.grab().isNull()
 

@@ -24,7 +24,9 @@ def item(stem: str = "Which tube is filled first?", texts: Sequence[str] = OPTIO
     reasons = REASONS if texts is OPTIONS else texts
     shown = [Option(text, why, n == key) for n, (text, why) in enumerate(zip(texts, reasons, strict=True))]
     written = tuple(shown[order.index(place)] for place in range(len(texts)))
-    return Item("a.b.0001", "a.b", stem, written, ("A text",), Level.RECALL, 2)
+    return Item(
+        id="a.b.0001", topic="a.b", stem=stem, options=written, sources=("A text",), level=Level.RECALL, difficulty=2
+    )
 
 
 @pytest.fixture

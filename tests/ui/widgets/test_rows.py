@@ -11,8 +11,8 @@ ROWS = [("b", 2), ("a", 10), ("c", 1)]
 def model() -> RowsModel:
     made = RowsModel(
         [
-            Column("Name", lambda r: r[0], tip=lambda r: f"tip {r[0]}"),
-            Column("Count", lambda r: str(r[1]), right=True, sort=lambda r: r[1], interval=lambda r: "bar"),
+            Column(title="Name", text=lambda r: r[0], tip=lambda r: f"tip {r[0]}"),
+            Column(title="Count", text=lambda r: str(r[1]), right=True, sort=lambda r: r[1], interval=lambda r: "bar"),
         ]
     )
     made.set_rows(ROWS)

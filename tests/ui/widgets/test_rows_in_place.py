@@ -11,7 +11,12 @@ ROWS = [("b", 2), ("a", 10), ("c", 1)]
 
 
 def model() -> RowsModel:
-    rows = RowsModel([Column("Name", lambda r: r[0]), Column("Count", lambda r: str(r[1]), sort=lambda r: r[1])])
+    rows = RowsModel(
+        [
+            Column(title="Name", text=lambda r: r[0]),
+            Column(title="Count", text=lambda r: str(r[1]), sort=lambda r: r[1]),
+        ]
+    )
     rows.set_rows(ROWS)
     return rows
 

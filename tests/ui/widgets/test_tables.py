@@ -26,10 +26,13 @@ class Topic:
 
 ROWS = [Topic("Phlebotomy", 41, 0.63), Topic("Anatomy", 96, 0.67), Topic("Pharmacology", 28, 0.48)]
 COLUMNS = [
-    Column("Topic", lambda r: r.name, strong=True),
-    Column("Seen", lambda r: str(r.count), 80, right=True, sort=lambda r: r.count),
+    Column(title="Topic", text=lambda r: r.name, strong=True),
+    Column(title="Seen", text=lambda r: str(r.count), width=80, right=True, sort=lambda r: r.count),
     Column(
-        "Mastery", lambda r: f"{r.mastery:.0%}", 200, interval=lambda r: Interval(r.mastery - 0.1, r.mastery, r.mastery)
+        title="Mastery",
+        text=lambda r: f"{r.mastery:.0%}",
+        width=200,
+        interval=lambda r: Interval(r.mastery - 0.1, r.mastery, r.mastery),
     ),
 ]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Settings
 from mediquiz.language import _
-from mediquiz.ui.pages.first_run.steps import MINUTES, MOST_KEYS, DateStep, ExamStep, MinutesStep, Step
+from mediquiz.ui.pages.first_run.steps import MINUTES, MOST_KEYS, DateStep, ExamStep, FirstRunStep, MinutesStep
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import Button, ghost, primary
@@ -31,7 +31,7 @@ class FirstRunScreen(Screen):
         self._saving = False
         exams = tools.services.library.exams()
         self.exams, self.dates, self.minutes = ExamStep(exams), DateStep(exams, tools.clock.today()), MinutesStep()
-        self.steps: tuple[Step, ...] = (self.exams, self.dates, self.minutes)
+        self.steps: tuple[FirstRunStep, ...] = (self.exams, self.dates, self.minutes)
         self._build()
         self.show_step(0)
 

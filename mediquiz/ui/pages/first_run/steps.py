@@ -24,7 +24,7 @@ MOST_KEYS = 9
 """Exams that a number key can choose."""
 
 
-class Step(QWidget):
+class FirstRunStep(QWidget):
     """One question."""
 
     changed = Signal()
@@ -49,7 +49,7 @@ class Step(QWidget):
         return False
 
 
-class ExamStep(Step):
+class ExamStep(FirstRunStep):
     """Which exam: one, several or none."""
 
     def __init__(self, exams: Sequence[ExamChoice], parent: QWidget | None = None) -> None:
@@ -89,7 +89,7 @@ class ExamStep(Step):
         self.changed.emit()
 
 
-class DateStep(Step):
+class DateStep(FirstRunStep):
     """When, for each exam that was chosen."""
 
     def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
@@ -139,7 +139,7 @@ class DateStep(Step):
         return True
 
 
-class MinutesStep(Step):
+class MinutesStep(FirstRunStep):
     """How long on a usual day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -208,7 +208,7 @@ class LibraryScreen(Screen):
         items = self._practicable()
         if items and self.found is not None:
             certification = self.filters.exam.currentData() or self.found.certification
-            request = StudyRequest(StudyMode.DRILL, certification, len(items), items=items)
+            request = StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(items), items=items)
             self.go_to(StartStudy(request))
 
     def _practicable(self) -> tuple[str, ...]:

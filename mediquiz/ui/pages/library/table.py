@@ -78,12 +78,12 @@ def _topic(row: LibraryRow) -> str:
 
 
 COLUMNS = (
-    Column(N_("Question"), _stem),
-    Column(N_("Topic"), _topic, 120),
-    Column(N_("Level"), _level, 96, sort=_level_order),
-    Column(N_("Difficulty"), _difficulty, 74, sort=_difficulty_order),
-    Column(N_("Right"), answers, 72, sort=_share, tip=answers_spoken),
-    Column(N_("Marks"), _marks, 72, sort=_marks_order),
+    Column(title=N_("Question"), text=_stem),
+    Column(title=N_("Topic"), text=_topic, width=120),
+    Column(title=N_("Level"), text=_level, width=96, sort=_level_order),
+    Column(title=N_("Difficulty"), text=_difficulty, width=74, sort=_difficulty_order),
+    Column(title=N_("Right"), text=answers, width=72, sort=_share, tip=answers_spoken),
+    Column(title=N_("Marks"), text=_marks, width=72, sort=_marks_order),
 )
 
 

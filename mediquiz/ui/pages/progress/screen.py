@@ -109,10 +109,14 @@ class ProgressScreen(Screen):
     # --- where it leads --------------------------------------------------------------------
 
     def _practice(self, topics: tuple[str, ...]) -> None:
-        self._study(StudyRequest(StudyMode.TOPIC, self.certification, 10, tuple(topics)))
+        self._study(
+            StudyRequest(mode=StudyMode.TOPIC, certification=self.certification, count=10, topics=tuple(topics))
+        )
 
     def _practice_wrong(self, count: int) -> None:
-        self._study(StudyRequest(StudyMode.SURE_WRONG, self.certification, min(count, _MOST_AT_ONCE)))
+        self._study(
+            StudyRequest(mode=StudyMode.SURE_WRONG, certification=self.certification, count=min(count, _MOST_AT_ONCE))
+        )
 
     def _study(self, request: StudyRequest) -> None:
         self.go_to(StartStudy(request))

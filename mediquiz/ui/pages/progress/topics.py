@@ -29,7 +29,7 @@ _BAR, _SHORT_BAR = 190, 120
 _SIGNS = {"strong": "▲", "not sure yet": "●", "weak": "▼"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MasteryLine:
     """A line of the table: a topic, or a whole area."""
 
@@ -57,39 +57,39 @@ class MasteryLine:
 def topic_line(row: TopicRow, cut: float) -> MasteryLine:
     """A topic."""
     return MasteryLine(
-        row.title,
-        row.weight,
-        row.answers,
-        row.right,
-        row.exam_answers,
-        row.exam_right,
-        row.seen,
-        row.items,
-        row.band,
-        row.label,
-        row.more_answers,
-        (row.id,),
-        cut,
+        title=row.title,
+        weight=row.weight,
+        answers=row.answers,
+        right=row.right,
+        exam_answers=row.exam_answers,
+        exam_right=row.exam_right,
+        seen=row.seen,
+        items=row.items,
+        band=row.band,
+        label=row.label,
+        more_answers=row.more_answers,
+        topics=(row.id,),
+        cut=cut,
     )
 
 
 def area_line(row: AreaRow, cut: float) -> MasteryLine:
     """An area with all its topics."""
     return MasteryLine(
-        row.title,
-        row.weight,
-        row.answers,
-        row.right,
-        row.exam_answers,
-        row.exam_right,
-        sum(topic.seen for topic in row.topics),
-        sum(topic.items for topic in row.topics),
-        row.band,
-        "",
-        0,
-        tuple(topic.id for topic in row.topics),
-        cut,
-        row.assumed,
+        title=row.title,
+        weight=row.weight,
+        answers=row.answers,
+        right=row.right,
+        exam_answers=row.exam_answers,
+        exam_right=row.exam_right,
+        seen=sum(topic.seen for topic in row.topics),
+        items=sum(topic.items for topic in row.topics),
+        band=row.band,
+        label="",
+        more_answers=0,
+        topics=tuple(topic.id for topic in row.topics),
+        cut=cut,
+        assumed=row.assumed,
     )
 
 
@@ -145,15 +145,27 @@ def _interval(line: MasteryLine) -> Interval | None:
 
 def _columns(what: str) -> list[Column]:
     return [
-        Column(what, _title, _TITLE, tip=line_words),
+        Column(title=what, text=_title, width=_TITLE, tip=line_words),
         Column(
-            _("Mastery, with the passing mark"), mastery_words, 0, sort=_by_mean, tip=line_words, interval=_interval
+            title=_("Mastery, with the passing mark"),
+            text=mastery_words,
+            width=0,
+            sort=_by_mean,
+            tip=line_words,
+            interval=_interval,
         ),
-        Column("", label_words, 122, tip=line_words),
-        Column(_("Weight"), _weight_words, 70, right=True, sort=_weight, tip=line_words),
-        Column(_("Right, practice"), _practice_words, 108, right=True, sort=_practice_answers, tip=line_words),
-        Column(_("Right, exams"), _exam_words, 96, right=True, sort=_exam_answers, tip=line_words),
-        Column(_("Seen"), _seen_words, 86, right=True, sort=_seen, tip=line_words),
+        Column(title="", text=label_words, width=122, tip=line_words),
+        Column(title=_("Weight"), text=_weight_words, width=70, right=True, sort=_weight, tip=line_words),
+        Column(
+            title=_("Right, practice"),
+            text=_practice_words,
+            width=108,
+            right=True,
+            sort=_practice_answers,
+            tip=line_words,
+        ),
+        Column(title=_("Right, exams"), text=_exam_words, width=96, right=True, sort=_exam_answers, tip=line_words),
+        Column(title=_("Seen"), text=_seen_words, width=86, right=True, sort=_seen, tip=line_words),
     ]
 
 

@@ -20,11 +20,11 @@ from mediquiz.ui.parts.number_panel import NumberPanel
 from mediquiz.ui.widgets.buttons import Button, by_tab_only, ghost
 from mediquiz.ui.widgets.card import Card, TopBar
 from mediquiz.ui.widgets.chip import Chip
-from mediquiz.ui.widgets.column import Column
+from mediquiz.ui.widgets.column import TextColumn
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
-from mediquiz.ui.widgets.navigator import Cell
+from mediquiz.ui.widgets.navigator import QuestionCell
 from mediquiz.ui.widgets.question_card import QuestionCard
 
 _SETS = {
@@ -178,7 +178,7 @@ class ReviewPane(QWidget):
             self._show()
 
 
-class ReviewPage(Column):
+class ReviewPage(TextColumn):
     """One question with the answer given, the reasons and the source."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -256,9 +256,9 @@ def done_words(item: ReviewItem) -> str:
     return " ".join(said)
 
 
-def _cell(item: ReviewItem) -> Cell:
+def _cell(item: ReviewItem) -> QuestionCell:
     if item.scored:
         state = _("right") if item.correct else _("missed")
     else:
         state = _("right, not scored") if item.correct else _("missed, not scored")
-    return Cell(str(item.position + 1), item.correct, item.flagged, state)
+    return QuestionCell(str(item.position + 1), item.correct, item.flagged, state)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.results import AreaResult, Result
-from mediquiz.domain.results import Changes as AnswerChanges
+from mediquiz.domain.results import AnswerChanges, AreaResult, Result
 from mediquiz.domain.summaries import ExamReport
 from mediquiz.language import N_, _, day_year, n_, percent
 from mediquiz.words.exams import clock, sitting_note, stretch

@@ -140,7 +140,7 @@ class ExamDesk(QObject):
             self.left.emit()
             return
         self._leaving = True
-        self._ask(partial(Event, Act.CLOCK))
+        self._ask(partial(Event, act=Act.CLOCK))
 
     # --- intents become events -------------------------------------------------------------
 
@@ -156,34 +156,36 @@ class ExamDesk(QObject):
 
     def _striking(self, seen: ShownItem, place: int) -> Event | None:
         value = self._shown().order[seen.order.index(place)]
-        return Event(Act.STRIKE, self.attempt.current, value, on=value not in self.attempt.here.struck)
+        return Event(
+            act=Act.STRIKE, question=self.attempt.current, value=value, on=value not in self.attempt.here.struck
+        )
 
     def _flagging(self) -> Event | None:
-        return Event(Act.FLAG, self.attempt.current, on=not self.attempt.here.flagged)
+        return Event(act=Act.FLAG, question=self.attempt.current, on=not self.attempt.here.flagged)
 
     def _confiding(self, confidence: Confidence) -> Event | None:
         same = self.attempt.here.confidence is confidence
-        return Event(Act.CONFIDENCE, self.attempt.current, text="" if same else confidence)
+        return Event(act=Act.CONFIDENCE, question=self.attempt.current, text="" if same else confidence)
 
     def _stepping(self, by: int) -> Event | None:
         target = self.attempt.current + by
         if target in self.attempt.open_segment:
-            return Event(Act.MOVE, target)
+            return Event(act=Act.MOVE, question=target)
         self.told.emit(words.edge(self.attempt, by), "hint")
         return None
 
     def _moving(self, question: int) -> Event | None:
-        return None if question == self.attempt.current else Event(Act.MOVE, question)
+        return None if question == self.attempt.current else Event(act=Act.MOVE, question=question)
 
     def _ending(self, segment: int) -> Event | None:
         attempt = self.attempt
         if attempt.segment != segment or attempt.phase is not Phase.RUNNING:
             return None
         last = segment + 1 == len(attempt.rules.segments)
-        return Event(Act.SUBMIT if last else Act.END_SEGMENT)
+        return Event(act=Act.SUBMIT if last else Act.END_SEGMENT)
 
     def _starting(self) -> Event | None:
-        return Event(Act.START_SEGMENT) if self.attempt.phase is Phase.BREAK else None
+        return Event(act=Act.START_SEGMENT) if self.attempt.phase is Phase.BREAK else None
 
     def _shown(self) -> ShownItem:
         assert self._sitting is not None
@@ -305,7 +307,7 @@ class ExamDesk(QObject):
         elif self.attempt.phase is Phase.BREAK and self.attempt.break_left <= 0:
             self._break_is_over()
         elif self._clock.due and not self._busy:
-            self._queue.append(partial(Event, Act.CLOCK))
+            self._queue.append(partial(Event, act=Act.CLOCK))
             self._drain()
         self.ticked.emit()
 
@@ -322,7 +324,7 @@ class ExamDesk(QObject):
             self.told.emit(words.time_warning(self.attempt, minutes), "warn")
 
     def _slept(self, seconds: int) -> None:
-        self._queue.append(partial(Event, Act.SUSPENDED, value=seconds))
+        self._queue.append(partial(Event, act=Act.SUSPENDED, value=seconds))
         self.told.emit(words.slept(seconds), "info")
         self._drain()
 

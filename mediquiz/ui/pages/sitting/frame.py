@@ -16,7 +16,7 @@ from mediquiz.ui.widgets.card import TopBar
 from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.clock_label import ClockLabel
 from mediquiz.ui.widgets.labels import Muted, Strong
-from mediquiz.ui.widgets.navigator import Cell
+from mediquiz.ui.widgets.navigator import QuestionCell
 
 
 class ExamTop(TopBar):
@@ -85,7 +85,7 @@ class ExamSide(NumberPanel):
         """Every number of the open segment."""
         self._first = attempt.open_segment.start
         states = [attempt.states[n] for n in attempt.open_segment]
-        cells = [Cell(str(self._first + n + 1), s.answered, s.flagged) for n, s in enumerate(states)]
+        cells = [QuestionCell(str(self._first + n + 1), s.answered, s.flagged) for n, s in enumerate(states)]
         heading = words.part_name(attempt) if len(attempt.rules.segments) > 1 else _("Questions")
         self.show_cells(heading, cells, attempt.current - self._first)
         self.show_pace(attempt, with_time)

@@ -14,12 +14,12 @@ from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.clock_label import clock_text, spoken_time
-from mediquiz.ui.widgets.column import Column
+from mediquiz.ui.widgets.column import TextColumn
 from mediquiz.ui.widgets.kbd import Kbd
 from mediquiz.ui.widgets.labels import Body, Figure, Muted, Title
 
 
-class ExamBreak(Column):
+class ExamBreak(TextColumn):
     """Counts down the break time that the whole exam has."""
 
     start_wanted = Signal()

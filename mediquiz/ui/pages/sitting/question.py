@@ -11,7 +11,7 @@ from mediquiz.domain.summaries import ShownItem
 from mediquiz.language import N_, _
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.parts.announce import announce
-from mediquiz.ui.widgets.column import Column
+from mediquiz.ui.widgets.column import TextColumn
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.key_button import KeyButton
@@ -61,7 +61,7 @@ class SureRow(FlowRow):
         return self._buttons[confidence]
 
 
-class ExamQuestion(Column):
+class ExamQuestion(TextColumn):
     """Shows the question on screen; parents listen to the card and to `sure`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -92,12 +92,12 @@ class BuildCard(Card):
     def request(self, certification: str) -> StudyRequest:
         """What is asked for."""
         return StudyRequest(
-            StudyMode.CRAM if self.cram.isChecked() else StudyMode.BUILD,
-            certification,
-            self.count.value(),
-            self._topics,
-            next(subset for subset, button in self.subsets.items() if button.isChecked()),
-            self.minutes.value() * 60 if self.timed.isChecked() else None,
+            mode=StudyMode.CRAM if self.cram.isChecked() else StudyMode.BUILD,
+            certification=certification,
+            count=self.count.value(),
+            topics=self._topics,
+            subset=next(subset for subset, button in self.subsets.items() if button.isChecked()),
+            seconds=self.minutes.value() * 60 if self.timed.isChecked() else None,
         )
 
     def _changed(self) -> None:

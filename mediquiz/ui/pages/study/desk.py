@@ -171,7 +171,7 @@ class StudyDesk(QObject):
     def _settle(self) -> None:
         if self._watch.going:
             self._read()
-            self.do(Event(Act.CLOCK))
+            self.do(Event(act=Act.CLOCK))
         self.stop()
 
     def touch(self) -> None:
@@ -187,7 +187,7 @@ class StudyDesk(QObject):
         self._pass_time()
         if self._watch.due and self.asking:
             if self._unsaved or self.practice.seconds is not None:
-                self.do(Event(Act.CLOCK))
+                self.do(Event(act=Act.CLOCK))
             self.save()
 
     def _pass_time(self) -> None:

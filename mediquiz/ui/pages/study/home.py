@@ -91,11 +91,15 @@ class StudyHomePane(ScrollPage):
 
     def _mode_wanted(self, name: str) -> None:
         choice = next(choice for choice in self._known.choices if choice.mode == name)
-        self.wanted.emit(StudyRequest(choice.mode, self._known.certification, session_size(choice)))
+        self.wanted.emit(
+            StudyRequest(mode=choice.mode, certification=self._known.certification, count=session_size(choice))
+        )
 
     def _topic_wanted(self, topic: str) -> None:
         count = USUAL[StudyMode.TOPIC]
-        self.wanted.emit(StudyRequest(StudyMode.TOPIC, self._known.certification, count, (topic,)))
+        self.wanted.emit(
+            StudyRequest(mode=StudyMode.TOPIC, certification=self._known.certification, count=count, topics=(topic,))
+        )
 
     def _own_wanted(self) -> None:
         self.wanted.emit(self.build.request(self._known.certification))

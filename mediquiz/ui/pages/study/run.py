@@ -66,7 +66,7 @@ class StudyRun(QObject):
         self._marks = {shown.item.id: shown.mark for shown in session.items}
         self._pane.top.clock.set_clock_hidden(hide_clock)
         if self._desk.asking:
-            self._desk.do(Event(Act.MOVE, session.practice.current))
+            self._desk.do(Event(act=Act.MOVE, question=session.practice.current))
             self._show()
         else:
             self._desk.finish()
@@ -163,7 +163,7 @@ class StudyRun(QObject):
         state, here = practice.states[at], at == practice.current
         if mark.suspended != state.left_out:
             self._desk.touch()
-            self._desk.do(Event(Act.LEAVE_OUT, at, on=mark.suspended))
+            self._desk.do(Event(act=Act.LEAVE_OUT, question=at, on=mark.suspended))
             if here and state.given is None:
                 self._show()
         if here and state.given is not None:

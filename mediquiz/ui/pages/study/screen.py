@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.language import _
-from mediquiz.services.changes import Changes, Outcome
+from mediquiz.services.changes import Changes, Done
 from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
 from mediquiz.ui.pages.study.home import StudyHomePane
 from mediquiz.ui.pages.study.run import StudyRun
@@ -134,7 +134,7 @@ class StudyScreen(Screen):
         else:
             self._begin(partial(_resume, self.tools.services, attempt_id))
 
-    def _begin(self, work: partial[Outcome[_Begun]]) -> None:
+    def _begin(self, work: partial[Done[_Begun]]) -> None:
         """One at a time: a second click must not begin a second session."""
         if not self._starting:
             self._starting = True
@@ -185,7 +185,9 @@ class StudyScreen(Screen):
     def _again(self) -> None:
         if self._summary is not None:
             missed, certification = self._summary.missed, self._summary.certification
-            self._start(StudyRequest(StudyMode.DRILL, certification, len(missed), items=missed))
+            self._start(
+                StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(missed), items=missed)
+            )
 
     def _show_home(self) -> None:
         self._show(self.home)
@@ -208,19 +210,19 @@ def _read_home(services: Services) -> StudyHome:
     return services.study.home(services.settings.read().certification)
 
 
-def _start(services: Services, request: StudyRequest) -> Outcome[_Begun]:
+def _start(services: Services, request: StudyRequest) -> Done[_Begun]:
     return _with_look(services, services.study.start(request))
 
 
-def _with_look(services: Services, begun: Outcome[StudySession]) -> Outcome[_Begun]:
-    return Outcome(_Begun(begun.value, services.settings.read().hide_clock), begun.changes)
+def _with_look(services: Services, begun: Done[StudySession]) -> Done[_Begun]:
+    return Done(_Begun(begun.value, services.settings.read().hide_clock), begun.changes)
 
 
-def _resume(services: Services, attempt_id: int) -> Outcome[_Begun]:
+def _resume(services: Services, attempt_id: int) -> Done[_Begun]:
     return _with_look(services, services.study.resume(attempt_id))
 
 
-def _end(services: Services, attempt_id: int) -> Outcome[tuple[StudySummary, StudySession]]:
+def _end(services: Services, attempt_id: int) -> Done[tuple[StudySummary, StudySession]]:
     session = services.study.resume(attempt_id).value
     ended = services.study.finish(session)
-    return Outcome((ended.value, session), ended.changes)
+    return Done((ended.value, session), ended.changes)

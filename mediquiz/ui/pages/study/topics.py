@@ -21,7 +21,7 @@ _HEADS = (N_("Topic"), N_("Questions"), N_("New"), N_("On exam"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class TopicTree(QTreeWidget):
+class TopicPicker(QTreeWidget):
     """Subjects with their topics. Space ticks, Enter practices."""
 
     ticked = Signal()
@@ -149,7 +149,7 @@ class TopicCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Topics"), parent)
         self._titles: dict[str, str] = {}
-        self.search, self.tree = QLineEdit(), TopicTree()
+        self.search, self.tree = QLineEdit(), TopicPicker()
         self.search.setPlaceholderText(_("Search topics"))
         self.search.setAccessibleName(_("Search topics"))
         self.search.setClearButtonEnabled(True)

@@ -24,8 +24,8 @@ from mediquiz.ui.destinations import (
     ToPlan,
     ToReport,
 )
-from mediquiz.ui.pages.today.notices import LastExamCard, Notices
 from mediquiz.ui.pages.today.readiness import ReadinessCard
+from mediquiz.ui.pages.today.reminders import LastExamCard, Reminders
 from mediquiz.ui.pages.today.topics import WeakestCard
 from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
 from mediquiz.ui.screen import Screen
@@ -56,12 +56,12 @@ class TodayScreen(Screen):
 
     def _build(self) -> None:
         self.page = ScrollPage(_("Today"), " ")
-        self.notices, self.readiness, self.plan = Notices(), ReadinessCard(), PlanCard()
+        self.reminders, self.readiness, self.plan = Reminders(), ReadinessCard(), PlanCard()
         self.weakest, self.last_exam = WeakestCard(), LastExamCard()
         self.which: ChoiceRow | None = None
         self._which_place = QVBoxLayout()
         self.page.body.insertLayout(1, self._which_place)
-        self.page.add(self.notices)
+        self.page.add(self.reminders)
         self.page.add_row([self.readiness, self.plan], _SHARES)
         self.page.add_row([self.weakest, self.last_exam], _SHARES)
         self.page.hide()
@@ -79,10 +79,10 @@ class TodayScreen(Screen):
         self.weakest.practice.connect(self._practice)
         self.last_exam.review.connect(self._review)
         self.last_exam.exams.connect(self._see_exams)
-        self.notices.resume.connect(self._resume)
-        self.notices.outcome.connect(self._enter_outcome)
-        self.notices.moved.connect(self._see_plan)
-        self.notices.declined.connect(self._decline)
+        self.reminders.resume.connect(self._resume)
+        self.reminders.outcome.connect(self._enter_outcome)
+        self.reminders.moved.connect(self._see_plan)
+        self.reminders.declined.connect(self._decline)
 
     # --- what it shows ---------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ class TodayScreen(Screen):
         now = local_time(self.tools.clock.now_ms())
         self.page.set_title(greeting(now), plan_sentence(view.plan, today))
         self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
-        self.notices.show_all(view.open, view.ask_outcome)
+        self.reminders.show_all(view.open, view.ask_outcome)
         self.readiness.show_view(view.readiness)
         self.plan.show_plan(view.plan, today)
         self.weakest.show_topics(view.weakest, view.readiness.cut)
@@ -155,7 +155,7 @@ class TodayScreen(Screen):
 
     def _study(self, mode: StudyMode, count: int, topics: tuple[str, ...] = ()) -> None:
         if self.view is not None:
-            self.go_to(StartStudy(StudyRequest(mode, self.view.head.id, count, topics)))
+            self.go_to(StartStudy(StudyRequest(mode=mode, certification=self.view.head.id, count=count, topics=topics)))
 
     def _resume(self, kind: str, attempt_id: int) -> None:
         self.go_to(ResumeSitting(attempt_id) if kind == "exam" else ResumeStudy(attempt_id))

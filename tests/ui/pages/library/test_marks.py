@@ -100,7 +100,7 @@ def test_practice_starts_a_session_of_what_was_found(qtbot: QtBot, screen: Libra
     with qtbot.waitSignal(screen.go) as went:
         qtbot.mouseClick(screen.practice, Qt.MouseButton.LeftButton)
     items = tuple(f"office.coding.{n:04}" for n in range(1, 5))
-    assert went.args == [StartStudy(StudyRequest(StudyMode.DRILL, "cma", 4, items=items))]
+    assert went.args == [StartStudy(StudyRequest(mode=StudyMode.DRILL, certification="cma", count=4, items=items))]
 
 
 def test_practice_follows_the_chosen_exam_and_the_order_shown(

@@ -131,7 +131,20 @@ def test_an_empty_bank_leads_to_the_settings(qtbot: QtBot, tmp_path: Path, theme
 
 
 def test_more_than_fit_are_counted() -> None:
-    row = LibraryRow("a.b.0001", "?", "a.b", "B", "single", "recall", 1, 0, 0, False, False, False)
+    row = LibraryRow(
+        item_id="a.b.0001",
+        stem="?",
+        topic="a.b",
+        topic_title="B",
+        kind="single",
+        level="recall",
+        difficulty=1,
+        answered=0,
+        right=0,
+        flagged=False,
+        suspended=False,
+        noted=False,
+    )
     many = LibraryPage((row,) * 500, 100_000)
     assert count_words(many, 100_000) == "100,000 questions, of which the first 500 are listed"
     assert count_words(LibraryPage((row,) * 500, 2_000), 100_000) == (

@@ -142,7 +142,9 @@ def test_enter_on_a_topic_practices_it(qtbot: QtBot) -> None:
     table.select_row(0)
     with qtbot.waitSignal(screen.go) as went:
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert went.args == [StartStudy(StudyRequest(StudyMode.TOPIC, "cma", 10, ("terminology.building",)))]
+    assert went.args == [
+        StartStudy(StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=10, topics=("terminology.building",)))
+    ]
 
 
 def test_an_area_is_practiced_with_all_its_topics(qtbot: QtBot) -> None:
@@ -161,7 +163,7 @@ def test_exams_and_sure_but_wrong_lead_on(qtbot: QtBot) -> None:
     screen.go.connect(went.append)
     next(b for b in screen.exams.findChildren(QPushButton) if b.text() == "Report").click()
     button(screen, "Practice these").click()
-    assert went == [ToReport(1), StartStudy(StudyRequest(StudyMode.SURE_WRONG, "cma", 4))]
+    assert went == [ToReport(1), StartStudy(StudyRequest(mode=StudyMode.SURE_WRONG, certification="cma", count=4))]
 
 
 def test_days_without_study_are_gaps_and_not_missing() -> None:

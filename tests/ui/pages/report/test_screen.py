@@ -93,7 +93,7 @@ def test_smaller_areas_open_and_close(room: ExamRoom) -> None:
 def test_extra_time_and_interruptions_are_on_the_result(room: ExamRoom) -> None:
     sitting = room.services.exams.start("ccma", 1.5).value
     sitting = room.services.exams.resume(sitting.attempt_id).value
-    last = sitting.attempt.stamp(Event(Act.SUBMIT))
+    last = sitting.attempt.stamp(Event(act=Act.SUBMIT))
     sitting.attempt.apply(last)
     room.services.exams.record(sitting, last)
     screen = open_report(room, room.services.exams.finish(sitting).value)
@@ -173,13 +173,13 @@ def sat_by_hand(room: ExamRoom) -> int:
     attempt.run(42)
     put(Event.answering(0, wrong_to(items[0])))
     put(Event.answering(0, items[0].right))
-    put(Event(Act.FLAG, 0))
-    put(Event(Act.MOVE, 1))
+    put(Event(act=Act.FLAG, question=0))
+    put(Event(act=Act.MOVE, question=1))
     put(Event.answering(1, wrong_to(items[1])))
-    put(Event(Act.CONFIDENCE, 1, text="guess"))
+    put(Event(act=Act.CONFIDENCE, question=1, text="guess"))
     for n in range(3, 210):
         put(Event.answering(n, items[n].right))
-    put(Event(Act.SUBMIT))
+    put(Event(act=Act.SUBMIT))
     assert attempt.phase is Phase.FINISHED
     return room.services.exams.finish(sitting).value
 

@@ -93,7 +93,7 @@ def test_a_kill_in_the_break_goes_on_in_the_break(room: ExamRoom) -> None:
 
 def test_a_kill_between_the_end_and_the_result(room: ExamRoom) -> None:
     sitting = room.services.exams.start("rma").value
-    last = sitting.attempt.stamp(Event(Act.SUBMIT))
+    last = sitting.attempt.stamp(Event(act=Act.SUBMIT))
     sitting.attempt.apply(last)
     room.services.exams.record(sitting, last)
     room.sit(ResumeSitting(sitting.attempt_id))

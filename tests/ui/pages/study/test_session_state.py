@@ -280,7 +280,7 @@ def test_acts_that_the_disk_refused_go_on_record_later_in_their_order(
 def test_window_and_terminal_write_the_same_log_for_the_same_acts(
     student: Student, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    request = StudyRequest(StudyMode.TOPIC, "cma", 3, topics=("clinical.phlebotomy",))
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=3, topics=("clinical.phlebotomy",))
     session = services.study.start(request).value
     (tmp_path / "other").mkdir()
     with services.context.store.read(), closing(sqlite3.connect(services.context.store.path)) as whole:

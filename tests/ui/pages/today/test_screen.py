@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import Goal, ReviewSet, StudyMode, StudyRequest
+from mediquiz.domain.summaries import Goal, ReviewSet, Settings, StudyMode, StudyRequest
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import (
     Destination,
@@ -101,10 +101,10 @@ def test_start_and_quick_ten_ask_for_a_session(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn())
     with qtbot.waitSignal(screen.go) as start:
         qtbot.mouseClick(button(screen, "Start today's session"), Qt.MouseButton.LeftButton)
-    assert start.args == [StartStudy(StudyRequest(StudyMode.TODAY, "cma", 26))]
+    assert start.args == [StartStudy(StudyRequest(mode=StudyMode.TODAY, certification="cma", count=26))]
     with qtbot.waitSignal(screen.go) as quick:
         qtbot.keyClick(screen, Qt.Key.Key_Q)
-    assert quick.args == [StartStudy(StudyRequest(StudyMode.QUICK, "cma", 10))]
+    assert quick.args == [StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10))]
 
 
 def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
@@ -137,11 +137,11 @@ def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
 
 def test_open_work_can_be_gone_on_with(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn(options={"opened": True}))
-    text = shown_text(screen.notices)
+    text = shown_text(screen.reminders)
     assert "CMA practice exam: 136 of 200 answered, begun November 15." in text
     went: list[Destination] = []
     screen.go.connect(went.append)
-    for each in [b for b in screen.notices.findChildren(QPushButton) if b.text() == "Go on"]:
+    for each in [b for b in screen.reminders.findChildren(QPushButton) if b.text() == "Go on"]:
         each.click()
     assert went == [ResumeSitting(7), ResumeStudy(8)]
 
@@ -157,7 +157,7 @@ def test_the_question_after_an_exam_can_be_declined_once(qtbot: QtBot) -> None:
 
 def test_a_student_of_two_exams_can_look_at_either(qtbot: QtBot) -> None:
     stand_in = StandIn()
-    stand_in.settings_now = type(stand_in.settings_now)((Goal("cma"), Goal("rma", date(2026, 12, 1))))
+    stand_in.settings_now = Settings(goals=(Goal("cma"), Goal("rma", date(2026, 12, 1))))
     screen = open_today(qtbot, stand_in)
     button(screen, "RMA (AMT)").click()
     assert "Readiness for RMA (AMT)" in shown_text(screen)

@@ -18,7 +18,7 @@ from mediquiz.words.numbers import exact_percent
 from mediquiz.words.study import opened
 
 
-class Notices(QWidget):
+class Reminders(QWidget):
     """Banners to go on with something begun, and a card for each exam whose day has passed."""
 
     resume = Signal(str, int)
