@@ -52,7 +52,7 @@ def read_reply(line: str, shown: ShownItem) -> Reply | None:
 def run_session(services: Services, session: StudySession, terminal: Terminal) -> None:
     """Ask what is unanswered, then sum up. `q` and the end of the input leave the session to be gone on with, as
     pressing Ctrl-C does; `end` ends it early, with its summary."""
-    begun = n_("{{mode}}, {n} questions.", "{{mode}}, {n} questions.", session.total).format(mode=title(session.mode))
+    begun = n_("{{mode}}, {n} question.", "{{mode}}, {n} questions.", session.total).format(mode=title(session.mode))
     hint = _("Answer with a letter, with s, u or g before it for sure, unsure or guess; ? lists all keys, q leaves.")
     terminal.say(f"{begun} {hint}")
     run = _Run(services, session, terminal)

@@ -245,6 +245,10 @@ def test_missed_ones(study: Command, database: Path, bank: Path) -> None:
     assert "Missed questions, 2 questions." in study("a\na\n", "--mode", "missed").out
 
 
+def test_a_session_of_one_question_is_said_in_the_singular(study: Command) -> None:
+    assert "Quick 10, 1 question. " in study("a\n", "--count", "1").out
+
+
 def test_only_unseen_ones(study: Command, database: Path, bank: Path) -> None:
     study("a\n" * 20, "--topic", "clinical.ecg", "--count", "20")
     said = study("a\n" * 20, "--mode", "build", "--topic", "clinical.ecg", "--unseen", "--count", "20")
