@@ -27,6 +27,7 @@ from mediquiz.storage.errors import UnwritableDatabase
 from mediquiz.storage.store import Store
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.prompts import RecordedPrompts
+from mediquiz.ui.widgets.buttons import Button, by_mouse
 
 from ..helpers import FixedClock
 from ..journeys.person import Person
@@ -146,6 +147,7 @@ def test_a_clock_set_back_is_told_once_and_answers_stay_in_order(launch: Launch,
     answers(person)
     assert person.reads().count("The clock of this computer lies behind") >= 1
     person.clicks("Dismiss")
+    assert [one for one in person.window.findChildren(Button) if one.hasFocus() and not by_mouse(one)] == []
     answers(person)
     assert not person.sees("The clock of this computer lies behind")
     with person.services.context.store.begin() as connection:
