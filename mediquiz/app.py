@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from mediquiz import __version__
 from mediquiz.desktop import appearance
 from mediquiz.desktop.notices import Notices
-from mediquiz.desktop.pages import Pages
+from mediquiz.desktop.pages import Pages, demo_exam_in, exam_in
 from mediquiz.desktop.seams import Seams
 from mediquiz.desktop.upkeep import CARE_MS, Upkeep
 from mediquiz.language import _, n_
@@ -198,10 +198,10 @@ class Application(QObject):
 
     # -- while it is open ------------------------------------------------------------------------
 
-    def _certification_changed(self, title: str, subtitle: str) -> None:
-        self.look.certification, self.look.subtitle = title, subtitle
-        shown = _("Demo, {rest}").format(rest=f"{subtitle[:1].lower()}{subtitle[1:]}") if self._is_demo else subtitle
-        self.window.set_certification(title, shown)
+    def _certification_changed(self, title: str, days_left: int | None) -> None:
+        when = demo_exam_in(days_left) if self._is_demo else exam_in(days_left)
+        self.look.certification, self.look.subtitle = title, when
+        self.window.set_certification(title, when)
         self._keep_look()
 
     def _restore(self, backup: Path) -> None:

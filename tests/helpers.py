@@ -7,12 +7,15 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from mediquiz.domain.answers import Response, chosen
 from mediquiz.domain.summaries import ShownItem
@@ -20,6 +23,8 @@ from mediquiz.locations import shipped
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_date
 from mediquiz.services.opening import open_services
+from mediquiz.storage.errors import UnwritableDatabase
+from mediquiz.storage.store import Connection, Store
 
 if TYPE_CHECKING:
     from mediquiz.ui.tools import Tools
@@ -140,3 +145,19 @@ def _item(topic: str, n: int) -> str:
         f"    stem: Question {n} of {topic}, which asks something?\n    options:\n{options}"
         f"    sources: [A standard text]\n    reviewed: {{date: 2026-01-02, verdict: agreed}}\n"
     )
+
+
+@contextmanager
+def commits_reported_as_failed(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Until the block ends every commit reaches the file and is then said to have failed, as a flaky disk does."""
+    begin = Store.begin
+
+    @contextmanager
+    def lying(store: Store) -> Iterator[Connection]:
+        with begin(store) as connection:
+            yield connection
+        raise UnwritableDatabase(store.path, "disk I/O error")
+
+    with patch.context() as one:
+        one.setattr(Store, "begin", lying)
+        yield

@@ -10,7 +10,7 @@ import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, writing
 from mediquiz.domain.items import Origin
-from mediquiz.language import _, percent
+from mediquiz.language import _, n_, percent
 from mediquiz.locations import find
 
 if TYPE_CHECKING:
@@ -53,9 +53,11 @@ def _print(report: CheckReport) -> None:
         print(_("Error in {error}").format(error=error))
     items, levels = report.items, report.cognitive
     print(
-        _("{written} items written, {reviewed} of them reviewed, {family} from families.").format(
-            written=items["written"], reviewed=items["reviewed"], family=items["family"]
-        )
+        n_(
+            "{n} item written, {{reviewed}} of them reviewed, {{family}} from families.",
+            "{n} items written, {{reviewed}} of them reviewed, {{family}} from families.",
+            items["written"],
+        ).format(reviewed=items["reviewed"], family=items["family"])
     )
     print(", ".join(f"{count} {level}" for level, count in levels.items()) + ".")
     for options, shares in report.key_position.items():
@@ -63,8 +65,15 @@ def _print(report: CheckReport) -> None:
         print(said.format(options=options, shares=", ".join(map(percent, shares))))
     print(_("The key is the longest option in {share}.").format(share=percent(report.longest_is_key)))
     for exam, coverage in report.exams.items():
-        print(_("{exam}: {forms} full forms without a shared item.").format(exam=exam, forms=coverage["forms"]))
-    print(_("{errors} errors, {warnings} warnings.").format(errors=len(report.errors), warnings=len(report.warnings)))
+        said = n_(
+            "{{exam}}: {n} full form without a shared item.",
+            "{{exam}}: {n} full forms without a shared item.",
+            coverage["forms"],
+        )
+        print(said.format(exam=exam))
+    errors = n_("{n} error", "{n} errors", len(report.errors))
+    warnings = n_("{n} warning", "{n} warnings", len(report.warnings))
+    print(_("{errors}, {warnings}.").format(errors=errors, warnings=warnings))
 
 
 @app.command(help=_("Write every item of a bank, its topics and exams into one file."))
@@ -87,7 +96,8 @@ def export(
         sys.stdout.write(text)
         return
     _write(file, text)
-    print(_("{items} items written to {file}.").format(items=len(bank.items), file=file))
+    said = n_("{n} item written to {{file}}.", "{n} items written to {{file}}.", len(bank.items))
+    print(said.format(file=file))
 
 
 def _format(name: str) -> Format:
@@ -116,18 +126,26 @@ def import_(
     origin = Origin.OWN if own else Origin.IMPORTED
     with writing(located(context, database)) as services:
         report = services.library.import_items(file, _format(form) if form else None, origin).value
-    drafts = report.items - report.served
-    print(_("{items} questions taken in as {file}.").format(items=report.items, file=report.file))
+    said = n_("{n} question taken in as {{file}}.", "{n} questions taken in as {{file}}.", report.items)
+    print(said.format(file=report.file))
+    _tell_not_asked(report.items - report.served, report.retired)
+
+
+def _tell_not_asked(drafts: int, retired: int) -> None:
     if drafts:
         print(
-            _("{drafts} of them are drafts: nobody has answered them blind, so they are not asked.").format(
-                drafts=drafts
+            n_(
+                "{n} of them is a draft: nobody has answered it blind, so it is not asked.",
+                "{n} of them are drafts: nobody has answered them blind, so they are not asked.",
+                drafts,
             )
         )
-    if report.retired:
+    if retired:
         print(
-            _("{retired} questions that the file held before are asked no more; their history stays.").format(
-                retired=report.retired
+            n_(
+                "{n} question that the file held before is asked no more; its history stays.",
+                "{n} questions that the file held before are asked no more; their history stays.",
+                retired,
             )
         )
 

@@ -145,8 +145,10 @@ def _counts(locations: Locations) -> Iterator[Said]:
         counts, held = services.care.counts(), services.care.bank_files()
     yield Said(
         _("Counts"),
-        _("{answers} answers on {days} days, {exams} practice exams finished").format(
-            answers=counts.answers, days=counts.days, exams=counts.exams
+        _("{answers} on {days}, {exams} finished").format(
+            answers=n_("{n} answer", "{n} answers", counts.answers),
+            days=n_("{n} day", "{n} days", counts.days),
+            exams=n_("{n} practice exam", "{n} practice exams", counts.exams),
         ),
     )
     yield from _origins(held)
@@ -157,7 +159,9 @@ def _origins(held: Sequence[HeldFile]) -> Iterator[Said]:
     shipped = [file for file in held if file.origin is Origin.SHIPPED]
     yield Said(
         _("Questions"),
-        _("{items} shipped, in {files} files").format(items=sum(file.items for file in shipped), files=len(shipped)),
+        n_("{{items}} shipped, in {n} file", "{{items}} shipped, in {n} files", len(shipped)).format(
+            items=sum(file.items for file in shipped)
+        ),
     )
     for file in held:
         if file.origin is not Origin.SHIPPED:
@@ -193,9 +197,11 @@ def _bank(locations: Locations) -> Iterator[Said]:
     forms = ", ".join(f"{exam} {coverage['forms']}" for exam, coverage in report.exams.items())
     yield Said(
         _("Bank"),
-        _("{written} questions, {reviewed} reviewed; full forms: {forms}").format(
-            written=items["written"], reviewed=items["reviewed"], forms=forms or _("none")
-        ),
+        n_(
+            "{n} question, {{reviewed}} reviewed; full forms: {{forms}}",
+            "{n} questions, {{reviewed}} reviewed; full forms: {{forms}}",
+            items["written"],
+        ).format(reviewed=items["reviewed"], forms=forms or _("none")),
     )
 
 

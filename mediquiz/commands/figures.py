@@ -136,7 +136,7 @@ def _print_readiness(view: ReadinessView) -> None:
 def _headline(view: ReadinessView) -> str:
     if view.score is None:
         return n_(
-            "nothing can be said yet; {n} more first-time answers are needed",
+            "nothing can be said yet; {n} more first-time answer is needed",
             "nothing can be said yet; {n} more first-time answers are needed",
             view.more_needed,
         )

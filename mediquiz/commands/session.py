@@ -19,7 +19,7 @@ from mediquiz.domain.practice import Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import Mark, ShownItem
 from mediquiz.language import _, n_
-from mediquiz.words.study import comes_back, title
+from mediquiz.words import study as words
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -52,7 +52,9 @@ def read_reply(line: str, shown: ShownItem) -> Reply | None:
 def run_session(services: Services, session: StudySession, terminal: Terminal) -> None:
     """Ask what is unanswered, then sum up. `q` and the end of the input leave the session to be gone on with, as
     pressing Ctrl-C does; `end` ends it early, with its summary."""
-    begun = n_("{{mode}}, {n} questions.", "{{mode}}, {n} questions.", session.total).format(mode=title(session.mode))
+    begun = n_("{{mode}}, {n} question.", "{{mode}}, {n} questions.", session.total).format(
+        mode=words.title(session.mode)
+    )
     hint = _("Answer with a letter, with s, u or g before it for sure, unsure or guess; ? lists all keys, q leaves.")
     terminal.say(f"{begun} {hint}")
     run = _Run(services, session, terminal)
@@ -150,10 +152,7 @@ class _Run:
         self._practice.run(self._watch.waited(self._services.clock.monotonic()).elapsed)
         away = self._watch.touched()
         if away:
-            minutes = max(1, round(away / 60))
-            self._terminal.say(
-                n_("You were away: {n} min are not counted.", "You were away: {n} min are not counted.", minutes)
-            )
+            self._terminal.say(words.away(away))
 
     def _act(self, event: Event) -> None:
         stamped = self._practice.stamp(event)
@@ -182,7 +181,7 @@ class _Run:
         practice.apply(effect.closing)
         explain(self._shown, response, self._mark.note, self._terminal)
         if effect.comes_back:
-            self._terminal.say(comes_back(effect.comes_back))
+            self._terminal.say(words.comes_back(effect.comes_back))
 
     def _pause(self) -> None:
         """Reading the reasons is no time spent on the next question."""
@@ -251,8 +250,8 @@ class _Run:
         on = not self._mark.suspended
         self._marked(self._services.marks.suspend(self._shown.item.id, on).value)
         self._act(Event(act=Act.LEAVE_OUT, question=self._practice.current, on=on))
-        words = _("You will not be asked this question again; x brings it back.")
-        self._terminal.say(words if on else _("This question is asked again."))
+        said = _("You will not be asked this question again; x brings it back.")
+        self._terminal.say(said if on else _("This question is asked again."))
 
     def _marked(self, mark: Mark) -> None:
         self._marks[self._shown.item.id] = mark

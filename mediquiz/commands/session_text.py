@@ -97,8 +97,8 @@ def sum_up(summary: StudySummary, terminal: Terminal) -> None:
     if summary.missed:
         terminal.say(
             n_(
-                "Missed questions wait in your missed list: {n} from this session.",
-                "Missed questions wait in your missed list: {n} from this session.",
+                "{n} missed question from this session waits in your missed list.",
+                "{n} missed questions from this session wait in your missed list.",
                 len(summary.missed),
             )
         )

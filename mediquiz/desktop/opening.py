@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mediquiz.desktop.appearance import Appearance
 from mediquiz.desktop.seams import Seams
-from mediquiz.language import _
+from mediquiz.language import n_
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -51,7 +51,8 @@ class Opening:
     def report(self, done: int, total: int, text: str) -> None:
         """Progress of the bank: one line in the window. A window that was closed reads no further."""
         self._go_on()
-        self._say(_("Reading questions: {place} of {total} files").format(place=done + 1, total=total))
+        said = n_("Reading questions: {{place}} of {n} file", "Reading questions: {{place}} of {n} files", total)
+        self._say(said.format(place=done + 1))
 
     def _go_on(self) -> None:
         from mediquiz.services.library import Canceled

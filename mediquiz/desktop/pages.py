@@ -27,7 +27,8 @@ class Pages(QObject):
     """Registers the pages, builds each when first shown, and carries their signals to the window."""
 
     loading = Signal(str)
-    certification_changed = Signal(str, str)
+    certification_changed = Signal(str, object)
+    """Its label, and the days left to its exam: None without a date."""
     restore_wanted = Signal(object)
     complete = Signal()
     """The first page has all that it shows; said again whenever Today is filled anew."""
@@ -213,7 +214,7 @@ class Pages(QObject):
         return services.progress.head(services.settings.read().certification)
 
     def _show_head(self, head: CertificationHead) -> None:
-        self.certification_changed.emit(head.label, exam_in(head.days_left))
+        self.certification_changed.emit(head.label, head.days_left)
 
 
 def exam_in(days: int | None) -> str:
@@ -225,3 +226,14 @@ def exam_in(days: int | None) -> str:
     if days == 0:
         return _("Exam today")
     return _("Exam tomorrow") if days == 1 else n_("Exam in {n} day", "Exam in {n} days", days)
+
+
+def demo_exam_in(days: int | None) -> str:
+    """The same where the history is made up: `Demo, exam in 34 days`."""
+    if days is None:
+        return _("Demo, no exam date yet")
+    if days < 0:
+        return _("Demo, exam date has passed")
+    if days == 0:
+        return _("Demo, exam today")
+    return _("Demo, exam tomorrow") if days == 1 else n_("Demo, exam in {n} day", "Demo, exam in {n} days", days)

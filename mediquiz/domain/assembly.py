@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mediquiz.domain.blueprint import Area, Blueprint, form_quotas, largest_remainder
-from mediquiz.language import _
+from mediquiz.language import n_
 
 
 class NotEnoughItems(Exception):
     """The bank cannot fill an area of the form."""
 
     def __init__(self, area: Area, needed: int, found: int) -> None:
-        said = _("The bank holds {found} of the {needed} questions that the area “{area}” needs.")
-        super().__init__(said.format(found=found, needed=needed, area=area.title))
+        said = n_(
+            "The bank holds {{found}} of the {n} question that the area “{{area}}” needs.",
+            "The bank holds {{found}} of the {n} questions that the area “{{area}}” needs.",
+            needed,
+        )
+        super().__init__(said.format(found=found, area=area.title))
         self.area, self.needed, self.found = area, needed, found
 
 

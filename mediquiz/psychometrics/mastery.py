@@ -192,6 +192,18 @@ class LearnerState:
         reach = _NORMAL.inv_cdf(0.5 + level / 2.0) * sd
         return self.fresh_item(mean - reach), self.fresh_item(mean + reach)
 
+    def mix_interval_of(self, shares: Array, mean: Array, covariance: Array, level: float = 0.8) -> tuple[float, float]:
+        """`interval_of` topics asked in these shares (n,), from mean (n,) and covariance (n, n) of their theta.
+
+        Each topic goes as far as is to be expected of it when the share right lies at its end (its regression on that
+        share, to first order), so that one topic has its own interval.
+        """
+        curve = sigmoid(self.constants.shrink * mean)
+        pull = shares * curve * (1.0 - curve)
+        along = covariance @ pull
+        low, high = self.interval_of(mean, along / np.sqrt(pull @ along), level)
+        return float(shares @ low), float(shares @ high)
+
     def mastery_of(self, mean: Array, sd: Array) -> Array:
         """`mastery` from what `theta_summary` said of the day."""
         doubt = self.constants.sd_difficulty**2 + sd**2

@@ -134,23 +134,32 @@ def slope_of(theta: Array, constants: Constants) -> Array:
 def share_out(worth: Array, met: Array, n: int) -> Array:
     """`n` questions by topic (K,): each goes where worth_k / (met_k + today_k) is highest, as `topic_priority` has it.
 
-    A topic takes a quarter of them or two at most; among equals the first one is served. Only the topic just served
-    changes its claim, so a heap finds the next one.
+    A topic takes a quarter of them or two at most while another one may take more; among equals the first one is
+    served. One of no worth takes nothing, unless none is worth anything.
     """
     today, most = [0.0] * len(worth), max(2.0, n / 4.0)
-    worths, mets = worth.tolist(), met.tolist()
-    heap = [(-claim, k) for k, claim in enumerate((worth / met).tolist())]
+    worths, mets, claims = worth.tolist(), met.tolist(), (worth / met).tolist()
+    # Only the topic just served changes its claim, so a heap finds the next one.
+    heap = [(-claims[k], k) for k in _worthy(worth)]
     heapify(heap)
+    full: list[tuple[float, int]] = []
     for _ in range(n):
-        k = heap[0][1] if heap else 0
-        today[k] += 1.0
         if not heap:
-            continue
+            heap, most = sorted(full), np.inf
+        k = heap[0][1]
+        today[k] += 1.0
+        claim = -(worths[k] / (mets[k] + today[k])), k
         if today[k] < most:
-            heapreplace(heap, (-(worths[k] / (mets[k] + today[k])), k))
+            heapreplace(heap, claim)
         else:
             heappop(heap)
+            full.append(claim)
     return np.array(today)
+
+
+def _worthy(worth: Array) -> list[int]:
+    places: list[int] = np.flatnonzero(worth > 0.0).tolist()
+    return places or list(range(len(worth)))
 
 
 def select_session(needs: Needs, pools: Pools, n: int, rng: Random, reviews: float = REVIEW_SHARE) -> list[Pick]:

@@ -207,19 +207,22 @@ class Study:
     ) -> Done[AnswerEffect]:
         """Record an answer (`NO_ANSWER` when the time ran out) with the acts before it that are on no record yet.
 
-        One transaction. The act that closes the question comes back in the effect, to be applied by the caller.
+        One transaction. The act that closes the question comes back in the effect, to be applied by the caller. A
+        question of a session is answered once: where one is on record the effect is that of it.
         """
         shown = session.items[position]
         correct = is_right(shown.item, response)
         closing = Event(act=Act.CHECK, question=position, value=milliseconds, on=correct, text=to_text(response))
         with self._context.store.begin() as connection:
-            self._put(connection, session, (*acts, closing))
-            shown_at = self._shown_at(connection, session, position)
-            after = study_repo.add_answer(
-                connection, self._logged(session, shown, response, correct, confidence, milliseconds, shown_at)
-            )
+            effect = _effect_on_record(connection, session, position)
+            if effect is None:
+                self._put(connection, session, (*acts, closing))
+                shown_at = self._shown_at(connection, session, position)
+                after = study_repo.add_answer(
+                    connection, self._logged(session, shown, response, correct, confidence, milliseconds, shown_at)
+                )
+                effect = AnswerEffect(correct, _comes_back(after), closing)
         self._context.catalog.show(shown.item.id)
-        effect = AnswerEffect(correct, _comes_back(after), closing)
         return Done(effect, Changes(answers=True, seen=True, attempts=True, readiness=True))
 
     def _shown_at(self, connection: Connection, session: StudySession, position: int) -> int:
@@ -331,6 +334,17 @@ def _given(connection: Connection, attempt_id: int, ids: Sequence[str]) -> dict[
             response, correct, confidence, spent = answered[item_id]
             found[n] = Given(response, correct, Confidence(confidence) if confidence else None, spent)
     return found
+
+
+def _effect_on_record(connection: Connection, session: StudySession, position: int) -> AnswerEffect | None:
+    """Of an answer that reached the disk although its commit was reported as failed, so that it is given again."""
+    item_id = session.items[position].item.id
+    found = attempt_repo.answer_to(connection, session.attempt_id, item_id)
+    if found is None:
+        return None
+    response, correct, milliseconds = found
+    closing = Event(act=Act.CHECK, question=position, value=milliseconds, on=correct, text=to_text(response))
+    return AnswerEffect(correct, _comes_back(study_repo.after_answer(connection, item_id)), closing)
 
 
 def _comes_back(after: study_repo.AfterAnswer) -> ComesBack:

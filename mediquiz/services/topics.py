@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from mediquiz.domain.blueprint import Area, Blueprint
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, TopicRow
@@ -13,12 +11,6 @@ from mediquiz.services.facts import Facts
 from mediquiz.services.learning import Learning
 from mediquiz.storage.read_models import TopicTally
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-Z80 = 1.2816
-"""Standard normal quantile of an 80 % interval."""
 UNSURE = "not sure yet"
 """The label whose topics are told how many answers would make them surer."""
 
@@ -104,36 +96,19 @@ class _Measured:
 
         state = facts.learner.state
         self._index, self._constants = learning.index, state.constants
-        self._theta, self._sd = facts.theta, np.sqrt(np.diagonal(facts.covariance))
+        self._theta, self._covariance = facts.theta, facts.covariance
+        self._sd = np.sqrt(np.diagonal(facts.covariance))
         self._mean = state.mastery_of(self._theta, self._sd)
         self._low, self._high = state.interval_of(self._theta, self._sd)
-        self._state, self._day = state, facts.day
+        self._state = state
 
     def area_band(self, shares: Mapping[str, float]) -> Band:
-        """An area: its topics' mean, with the interval of a weighted sum of correlated topics (first order)."""
+        """An area: its topics' mean, with the interval of all together; that of its topic where it has but one."""
         import numpy as np
 
-        weights = np.zeros(len(self._mean))
-        for topic, share in shares.items():
-            weights[self._index[topic]] = share
-        pull = weights * self._slope
-        reach = Z80 * float(np.sqrt(pull @ self._pooled @ pull))
-        mean = float(weights @ self._mean)
-        return Band(mean, max(0.0, mean - reach), min(1.0, mean + reach))
-
-    @cached_property
-    def _pooled(self) -> NDArray[np.float64]:
-        """Covariance (K, K) of theta within the temperaments, each by its weight."""
-        import numpy as np
-
-        _, covariance = self._state.theta_moments(self._day)
-        return np.asarray(np.tensordot(self._state.weights(), covariance, axes=1))
-
-    @cached_property
-    def _slope(self) -> NDArray[np.float64]:
-        """How much the chance of a right answer grows with theta, per logit, (K,)."""
-        step = 1e-3
-        return (self._state.fresh_item(self._theta + step) - self._state.fresh_item(self._theta - step)) / (2 * step)
+        places, weights = [self._index[topic] for topic in shares], np.array(list(shares.values()))
+        theta, covariance = self._theta[places], self._covariance[np.ix_(places, places)]
+        return Band(float(weights @ self._mean[places]), *self._state.mix_interval_of(weights, theta, covariance))
 
     def band(self, topic: str) -> Band:
         n = self._index[topic]

@@ -21,6 +21,7 @@ _NEXT_EVENT = """
 INSERT INTO attempt_event SELECT ?, COALESCE(MAX(seq), -1) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM attempt_event
 WHERE attempt_id = ?
 """
+_ANSWER_TO = "SELECT response, correct, milliseconds FROM answer WHERE item_id = ? AND attempt_id = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,12 @@ def finish(connection: Connection, attempt_id: int, now_ms: int, correct: int, s
         .where(attempt.c.id == attempt_id)
         .values(status="finished", finished_at_ms=now_ms, correct=correct, scored=scored)
     )
+
+
+def answer_to(connection: Connection, attempt_id: int, item_id: str) -> tuple[Response, bool, int] | None:
+    """Of a session of practice: (response, correct, milliseconds) of an item; None before its answer."""
+    row = connection.exec_driver_sql(_ANSWER_TO, (item_id, attempt_id)).first()
+    return None if row is None else (from_text(row[0]), bool(row[1]), row[2])
 
 
 def answered_items(connection: Connection, attempt_id: int) -> dict[str, tuple[Response, bool, str | None, int]]:

@@ -135,6 +135,12 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
     return AfterAnswer(bool(first), in_pool, bool(missed) and not in_pool, day)
 
 
+def after_answer(connection: Connection, item_id: str) -> AfterAnswer:
+    """How an answered item stands. Whether it left the pool just now is no longer known, nor if it was the first."""
+    _answered, missed, right_day = connection.exec_driver_sql(_STATE_BEFORE, (item_id,)).one()
+    return AfterAnswer(False, bool(missed), False, right_day)
+
+
 def _sure_wrong(right: int, confidence: str | None) -> int:
     """An answer that was sure and wrong is the first to unlearn."""
     return int(not right and confidence == Confidence.SURE)

@@ -171,12 +171,34 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab, in the order of reading whatever was made last."""
         from mediquiz.ui.tab_order import put_in_order
+        from mediquiz.ui.widgets.buttons import by_mouse
 
+        left = self.focusWidget()
+        # Qt calls this as well when a button that has the focus hides or is disabled. After a click there a ring on
+        # whatever comes next would look as if that had been chosen; after a key it says where the keys are now.
+        if left is not None and not (left.isVisible() and left.isEnabled()) and by_mouse(left):
+            self._leave_focus_with_part(left)
+            return self.focusWidget() is not left
         put_in_order(self.sidebar)
         shown = self.stack.currentWidget()
         if shown is not None:
             put_in_order(shown)
         return super().focusNextPrevChild(forward)
+
+    def _leave_focus_with_part(self, left: QWidget) -> None:
+        """To the part of the page around what is gone, where its keys are heard; to the page if it was in none."""
+        from PySide6.QtCore import Qt
+
+        page = self.stack.currentWidget()
+        around = left.parentWidget()
+        while around is not None and page is not None and page.isAncestorOf(around):
+            if around.isVisible() and around.accessibleName():
+                break
+            around = around.parentWidget()
+        else:
+            around = page
+        if around is not None:
+            around.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _listed(self) -> int:
         return len(self.findChildren(QShortcut)) - 1

@@ -39,7 +39,7 @@ def _breaks(offer: ExamOffer) -> str:
     if not minutes:
         return _("No scheduled break: the clock runs until you end the exam.")
     return n_(
-        "{n} minutes of break time in all, between segments.",
+        "{n} minute of break time in all, between segments.",
         "{n} minutes of break time in all, between segments.",
         minutes,
     )
@@ -50,7 +50,7 @@ def _unscored(offer: ExamOffer) -> list[str]:
     if not unscored:
         return []
     said = n_(
-        "{n} of the questions do not count and are not marked, as on the exam.",
+        "{n} of the questions does not count and is not marked, as on the exam.",
         "{n} of the questions do not count and are not marked, as on the exam.",
         unscored,
     )

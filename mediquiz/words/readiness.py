@@ -75,7 +75,7 @@ def made_of(view: ReadinessView) -> str:
     if view.stage == "none":
         text = _("So far: {answers}; {share} of the outline practiced.")
     answers = n_(
-        "{n} first-time answers to our questions", "{n} first-time answers to our questions", view.first_attempts
+        "{n} first-time answer to our questions", "{n} first-time answers to our questions", view.first_attempts
     )
     return text.format(answers=answers, share=percent(view.coverage))
 
@@ -85,7 +85,7 @@ def limit(found: Limit) -> str:
     match found.code:
         case "few_answers":
             return n_(
-                "{n} more first-time answers make it firmer.",
+                "{n} more first-time answer makes it firmer.",
                 "{n} more first-time answers make it firmer.",
                 max(1, round((found.needed or found.n) - found.n)),
             )
@@ -93,7 +93,7 @@ def limit(found: Limit) -> str:
             return _("You have not practiced {share} of this exam.").format(share=percent(found.n))
         case "idle":
             days = round(found.n)
-            return n_("Your last answer is {n} days old.", "Your last answer is {n} days old.", days)
+            return n_("Your last answer is {n} day old.", "Your last answer is {n} days old.", days)
         case "wide_range":
             return _("The range is still wide: your answers so far fit both ends of it.")
         case "cut_assumed":

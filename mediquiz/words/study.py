@@ -1,9 +1,9 @@
-"""Practice in words: its modes, why one holds nothing, when a question comes back, what was begun and not ended."""
+"""Practice in words: modes, why one holds nothing, when a question comes back, time not counted, what was begun."""
 
 from __future__ import annotations
 
 from mediquiz.domain.summaries import ComesBack, OpenSession, StudyMode
-from mediquiz.language import N_, _
+from mediquiz.language import N_, _, n_
 from mediquiz.words import exams
 
 TITLES = {
@@ -68,3 +68,25 @@ def comes_back(when: ComesBack) -> str:
 def opened(found: OpenSession) -> str:
     """Name of what was begun: `Weak topics`, `CMA practice exam`."""
     return exams.title(found.short) if found.mode is None else title(found.mode)
+
+
+def away(seconds: int) -> str:
+    """The student came back after sitting still for too long."""
+    return n_(
+        "You were away for a minute. That time is not counted.",
+        "You were away for {n} minutes. That time is not counted.",
+        _whole_minutes(seconds),
+    )
+
+
+def slept(seconds: int) -> str:
+    """The computer did."""
+    return n_(
+        "The computer slept for a minute. That time is not counted.",
+        "The computer slept for {n} minutes. That time is not counted.",
+        _whole_minutes(seconds),
+    )
+
+
+def _whole_minutes(seconds: int) -> int:
+    return max(1, round(seconds / 60))

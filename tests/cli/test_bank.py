@@ -45,7 +45,7 @@ def test_export_can_be_read_again(command: Command, bank: Path, tmp_path: Path) 
     said = command("bank", "export", target)
     assert said.code == 0
     items = import_bank(target.read_text(encoding="utf-8"))
-    assert f"{len(items)} items written" in said.out
+    assert f"{len(items):,} items written" in said.out
     assert len(import_bank(command("bank", "export", "-").out)) == len(items)
 
 
@@ -79,9 +79,25 @@ def test_what_was_exported_is_imported_and_listed_by_the_doctor(
     plain["items"] = [{**plain["items"][0], "id": plain["items"][0]["topic"] + ".9001"}]
     target.write_text(json.dumps(plain), encoding="utf-8")
     said = command("bank", "import", target, "--own")
-    assert (said.code, said.out) == (0, "1 questions taken in as own/mine.json.\n")
+    assert (said.code, said.out) == (0, "1 question taken in as own/mine.json.\n")
     assert "1 own, in own/mine.json" in command("doctor").out
     assert "1 own, in own/mine.json" in command("doctor").out
+
+
+def test_one_draft_is_said_in_the_singular(command: Command, bank: Path, tmp_path: Path) -> None:
+    target = tmp_path / "mine.json"
+    command("bank", "export", target)
+    plain = json.loads(target.read_text(encoding="utf-8"))
+    held = plain["items"][0]
+    first = {**held, "id": held["topic"] + ".9001", "review": {"state": "draft"}}
+    for items in ([first], [{**first, "id": first["topic"] + ".9002"}]):
+        target.write_text(json.dumps({**plain, "items": items}), encoding="utf-8")
+        said = command("bank", "import", target, "--own").out.splitlines()
+    assert said == [
+        "1 question taken in as own/mine.json.",
+        "1 of them is a draft: nobody has answered it blind, so it is not asked.",
+        "1 question that the file held before is asked no more; its history stays.",
+    ]
 
 
 def test_import_of_shipped_questions_is_refused_in_one_sentence(command: Command, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_on_a_new_computer_all_is_well(command: Command, database: Path) -> None
 def test_with_a_history_and_the_window_open(command: Command, studied: Services) -> None:
     said = command("doctor")
     assert said.code == 0, said.out
-    assert "25 answers on 1 days" in said.out
+    assert "25 answers on 1 day, 0 practice exams finished" in said.out
     assert f"{REVISION}, up to date" in said.out
     assert "sound" in said.out
     assert re.search(r"Questions: \d+ shipped, in \d+ files", said.out)

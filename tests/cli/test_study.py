@@ -157,7 +157,7 @@ def test_time_spent_is_what_lies_between_question_and_answer(
     readings = iter((0.0, 42.5, 100.0, 8 * 3600.0))
     monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
     said = study("a\nb\n", "--count", "2")
-    assert "You were away: 475 min are not counted." in said.out
+    assert "You were away for 475 minutes. That time is not counted." in said.out
     services = on_record(database, bank)
     assert [given.milliseconds for given in services.study.resume(1).value.given.values()] == [42_500, 180_000]
     services.close()
@@ -243,6 +243,10 @@ def test_missed_ones(study: Command, database: Path, bank: Path) -> None:
     answer_some(services, 10, wrong_every=5)
     services.close()
     assert "Missed questions, 2 questions." in study("a\na\n", "--mode", "missed").out
+
+
+def test_a_session_of_one_question_is_said_in_the_singular(study: Command) -> None:
+    assert "Quick 10, 1 question. " in study("a\n", "--count", "1").out
 
 
 def test_only_unseen_ones(study: Command, database: Path, bank: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from mediquiz import language
 from mediquiz.app import Application
+from mediquiz.desktop.pages import demo_exam_in, exam_in
 from mediquiz.desktop.seams import Seams
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import StudyMode, StudyRequest
@@ -24,6 +27,7 @@ from mediquiz.storage.errors import UnwritableDatabase
 from mediquiz.storage.store import Store
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.prompts import RecordedPrompts
+from mediquiz.ui.widgets.buttons import Button, by_mouse
 
 from ..helpers import FixedClock
 from ..journeys.person import Person
@@ -93,6 +97,31 @@ def test_the_demo_comes_in_the_look_of_the_window(qapp: QApplication, tmp_path: 
     assert json.loads((tmp_path / "window.json").read_text())["text_percent"] == 150
 
 
+def test_the_demo_says_when_its_exam_is_in_one_text(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each text of the catalog stands in quotes of its own: none is put into another, nor changed after it."""
+    monkeypatch.setattr(language, "_lookup", lambda text: f"«{text}»")
+    monkeypatch.setattr(language, "_lookup_plural", lambda one, many, n: f"«{one if n == 1 else many}»")
+    person = Demonstration(qapp, tmp_path / "study.sqlite")
+    assert re.search(r"^«Demo, exam in \d+ days»$", person.reads(), re.MULTILINE)
+    person.leave()
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "in_demo"),
+    [
+        (None, "No exam date yet", "Demo, no exam date yet"),
+        (-1, "Exam date has passed", "Demo, exam date has passed"),
+        (0, "Exam today", "Demo, exam today"),
+        (1, "Exam tomorrow", "Demo, exam tomorrow"),
+        (34, "Exam in 34 days", "Demo, exam in 34 days"),
+    ],
+)
+def test_when_the_exam_is(days: int | None, said: str, in_demo: str) -> None:
+    assert (exam_in(days), demo_exam_in(days)) == (said, in_demo)
+
+
 class Demonstration(Person):
     """`--demo`, as a person sees it."""
 
@@ -118,6 +147,7 @@ def test_a_clock_set_back_is_told_once_and_answers_stay_in_order(launch: Launch,
     answers(person)
     assert person.reads().count("The clock of this computer lies behind") >= 1
     person.clicks("Dismiss")
+    assert [one for one in person.window.findChildren(Button) if one.hasFocus() and not by_mouse(one)] == []
     answers(person)
     assert not person.sees("The clock of this computer lies behind")
     with person.services.context.store.begin() as connection:

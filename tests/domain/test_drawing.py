@@ -157,6 +157,8 @@ def test_an_area_that_cannot_be_filled_says_what_it_needs() -> None:
         small(1, pool(v_pulse=3, v_pressure=2))
     assert (caught.value.area.id, caught.value.needed, caught.value.found) == ("vitals", 6, 5)
     assert str(caught.value) == "The bank holds 5 of the 6 questions that the area “Vital signs” needs."
+    one = NotEnoughItems(caught.value.area, needed=1, found=0)
+    assert str(one) == "The bank holds 0 of the 1 question that the area “Vital signs” needs."
     assert len(small(1, pool(v_pulse=4, v_pressure=2))) == 15
 
 

@@ -80,6 +80,16 @@ def test_sharing_out_worked() -> None:
     assert share_out(np.array([6.0, 3.0, 1.0]), np.array([3.0, 1.0, 1.0]), 2).tolist() == [1, 1, 0]
 
 
+def test_a_topic_that_no_exam_asks_gets_no_question() -> None:
+    """Of 8 two each; then the quarter gives way: 6/3, 6/4, 6/5, and 6/6 and 3/3 are equal, the first is served."""
+    found = share_out(np.array([0.0, 6.0, 0.0, 3.0]), np.ones(4), 8)
+    assert found.tolist() == [0, 6, 0, 2]
+    assert share_out(np.array([0.0, 0.0, 1.0]), np.ones(3), 9).tolist() == [0, 0, 9]
+    # Where nothing is worth anything, all are alike; what is left of a quarter each goes to the first.
+    assert share_out(np.zeros(3), np.ones(3), 4).tolist() == [2, 2, 0]
+    assert share_out(np.zeros(3), np.ones(3), 8).tolist() == [4, 2, 2]
+
+
 def test_a_quarter_gives_way_when_nothing_else_is_left() -> None:
     needs = Needs(np.array([0.9, 0.1]), np.full(2, 0.4), np.zeros(2))
     pools = Pools({k: [Unseen(f"{k}.{i}", 0.0) for i in range(9)] for k in range(2)})

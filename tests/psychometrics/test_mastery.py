@@ -57,6 +57,33 @@ def test_covariance_stays_symmetric_and_positive_after_5000_answers() -> None:
     assert state.weights().sum() == pytest.approx(1.0)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 400), st.lists(st.integers(0, 11), min_size=1, max_size=6, unique=True), st.floats(0.05, 1.0))
+def test_topics_together_are_no_less_sure_than_alone(n: int, topics: list[int], ratio: float) -> None:
+    """The band of a mix lies within its topics' own, each by its share: they seldom are all high or all low at once."""
+    state = answered(LearnerState(structure()), n, seed=n)
+    mean, covariance = (values[np.ix_(*[topics] * values.ndim)] for values in state.pooled_moments(n / 50.0))
+    shares = ratio ** np.arange(len(topics))
+    shares /= shares.sum()
+    low, high = state.mix_interval_of(shares, mean, covariance)
+    lows, highs = state.topic_interval(topics, n / 50.0)
+    assert shares @ lows - 1e-12 <= low < high <= shares @ highs + 1e-12
+    if len(topics) == 1:
+        assert (low, high) == pytest.approx((lows[0], highs[0]), abs=1e-12)
+
+
+def test_topics_that_are_sure_to_move_as_one_are_one_topic() -> None:
+    state = LearnerState(structure())
+    mean, covariance = np.full(3, 0.4), np.full((3, 3), 0.81)
+    low, high = state.interval_of(mean[:1], np.array([0.9]))
+    found = state.mix_interval_of(np.array([0.2, 0.5, 0.3]), mean, covariance)
+    assert found == pytest.approx((low[0], high[0]), abs=1e-12)
+    # Three topics that know nothing of each other, of equal shares: the third part of the variance.
+    low, high = state.interval_of(mean[:1], np.array([0.9 / 3**0.5]))
+    found = state.mix_interval_of(np.full(3, 1 / 3), mean, 0.81 * np.eye(3))
+    assert found == pytest.approx((low[0], high[0]), abs=1e-12)
+
+
 def test_several_topics_are_averaged() -> None:
     state = answered(LearnerState(structure(), PLAIN), 60)
     day = state.day or 0.0

@@ -100,20 +100,27 @@ class Forward:
         self.attempts = [a + n for a, n in zip(self.attempts, counts, strict=True)]
 
     def new(self, n: int, weights: list[float], phase: PlanPhase) -> list[int]:
-        """One question at a time to the highest claim, at most a quarter (or two) to a topic while others are open."""
+        """One question at a time to the highest claim, at most a quarter (or two) to a topic while others are open.
+
+        A topic without weight is never open."""
         if phase is PlanPhase.FINAL:
             weights = [0.0 if a < 1 and w < 0.01 else w for w, a in zip(weights, self.attempts, strict=True)]
         slope = slope_of(self.standing.theta, SHIPPED)
         today = [0] * len(weights)
         for _ in range(n):
-            open_now = [k for k in range(len(today)) if today[k] < max(2, n / 4)]
-            today[
-                max(open_now, key=lambda k: weights[k] * slope[k] / (1 + self.practice[k] + today[k]), default=0)
-            ] += 1
+            asked = [k for k in range(len(today)) if weights[k] > 0]
+            open_now = [k for k in asked if today[k] < max(2, n / 4)] or asked
+            today[max(open_now, key=lambda k: weights[k] * slope[k] / (1 + self.practice[k] + today[k]))] += 1
         return today
 
     def covered(self, of: PlannedExam) -> float:
         return sum(w for w, a in zip(of.weights, self.attempts, strict=True) if a >= 2) / sum(of.weights)
+
+
+def test_nothing_is_planned_of_a_topic_that_no_exam_asks() -> None:
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6, dtype=int))
+    plan = make_plan(MONDAY, [exam(25, weights=(0.0, 3.0, 0.0, 0.0, 2.0, 1.0))], WEEK, standing)
+    assert {topic for day in plan.days for topic, _count in day.new_by_topic} == {1, 4, 5}
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -173,7 +176,7 @@ def test_a_file_with_a_mistake_is_told_in_one_sentence_and_nothing_of_it_is_kept
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, reopened: Callable[[], Services]) -> None:
-    with pytest.raises(ImportRefused, match=r"nowhere\.json cannot be read \(No such file or directory\)\."):
+    with pytest.raises(ImportRefused, match=re.escape(f"nowhere.json cannot be read ({os.strerror(errno.ENOENT)}).")):
         reopened().library.import_items(tmp_path / "nowhere.json")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from datetime import timedelta
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AreaRow, Band, DayWork, Goal, SureWrong, TopicRow
+from mediquiz.psychometrics.mastery import LearnerState
 from mediquiz.psychometrics.wording import answers_to_halve, topic_label
 from mediquiz.services.bundle import Services
 from mediquiz.services.learning import MS_A_DAY
@@ -238,14 +241,29 @@ def test_a_band_and_its_label_from_eight_first_answers(
     assert row.more_answers == (halve if label == "not sure yet" else 0)
     (area, *others) = small.progress.overview().certifications[0].areas
     assert area.band is not None and [one.band for one in others] == [None, None]
-    # First order: the mean and 1.2816 sd times the slope there; the sd is that within the temperaments.
-    within = np.tensordot(state.weights(), state.theta_moments(clock.ms / MS_A_DAY)[1], axes=1)
-    curve = 1 / (1 + np.exp(-state.constants.shrink * theta[place]))
-    ceiling = 1 - state.constants.slip - state.constants.guess
-    slope = ceiling * state.constants.shrink * curve * (1 - curve)
-    reach = 1.2816 * slope * np.sqrt(within[place, place])
-    assert area.band.mean == pytest.approx(row.band.mean)
-    assert (area.band.low, area.band.high) == pytest.approx((mean[place] - reach, mean[place] + reach), abs=1e-5)
+    # An area of one topic says what its topic says, doubt about the temperament included.
+    assert dataclasses.astuple(area.band) == pytest.approx(dataclasses.astuple(row.band), abs=1e-12)
+
+
+def test_the_band_of_an_area_worked(small: Services, clock: FixedClock) -> None:
+    """The area of `tech`: heart.ecg and law.duty in halves. Each goes along with the share right of both."""
+    practice(small, clock, [Given(f"ecg {n}", True) for n in range(1, 5)])
+    practice(small, clock, [Given(f"duty {n}", False) for n in range(1, 5)])
+    (area,) = small.progress.overview().certifications[1].areas
+    state = small.learning.learner().state
+    theta, covariance = state.pooled_moments(clock.ms / MS_A_DAY)
+    places = [small.learning.index[topic] for topic in ("heart.ecg", "law.duty")]
+    (ecg, duty), ((var, both), (_both, other)) = theta[places], covariance[np.ix_(places, places)]
+    pull, its = (0.5 * p * (1 - p) for p in (curve(state, ecg), curve(state, duty)))
+    sd = math.sqrt(pull**2 * var + 2 * pull * its * both + its**2 * other)
+    steps = np.array([pull * var + its * both, pull * both + its * other]) / sd
+    low, high = (state.fresh_item(theta[places] + z * steps).mean() for z in (-1.281552, 1.281552))
+    assert area.band is not None
+    assert (area.band.low, area.band.high) == pytest.approx((low, high), abs=1e-6)
+
+
+def curve(state: LearnerState, theta: float) -> float:
+    return 1 / (1 + math.exp(-state.constants.shrink * theta))
 
 
 def test_measured_topics_come_before_thin_ones(small: Services, clock: FixedClock) -> None:

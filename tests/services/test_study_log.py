@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from mediquiz.domain.answers import NO_ANSWER, chosen, to_text
+from mediquiz.domain.answers import NO_ANSWER, Response, chosen, to_text
+from mediquiz.domain.attempt import Act, Event
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import ComesBack, Mark, StudyMode, StudyRequest, Subset, TopicScore
+from mediquiz.domain.summaries import AnswerEffect, ComesBack, Mark, StudyMode, StudyRequest, Subset, TopicScore
 from mediquiz.services.bundle import Services
 from mediquiz.services.changes import Changes
 from mediquiz.services.study import NothingToStudy
+from mediquiz.storage.errors import UnwritableDatabase
 from mediquiz.words import study as words
 
-from ..helpers import FixedClock, wrong_to
+from ..helpers import FixedClock, commits_reported_as_failed, wrong_to
 from .small import ITEMS, Given, item, practice, rows, three_days
 
 
 def drill(*shorts: str) -> StudyRequest:
     return StudyRequest(mode=StudyMode.DRILL, certification="aid", count=len(shorts), items=tuple(map(item, shorts)))
+
+
+TABLES = ("answer", "showing", "attempt_event", "item_state", "topic_tally", "day_tally")
 
 
 def available(services: Services, mode: StudyMode) -> int:
@@ -92,6 +97,39 @@ def test_what_is_answered_without_being_shown_counts_as_shown_once(small: Servic
     assert rows(small, "SELECT item_id, shown_at_ms FROM showing") == [(item("draw 2"), clock.ms)]
     assert outcome.changes.seen and outcome.changes.answers and outcome.changes.readiness
     assert rows(small, "SELECT shown_at_ms FROM answer") == [(clock.ms,)]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_answer_whose_commit_was_reported_as_failed_is_on_record_once(
+    small: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, right: bool
+) -> None:
+    session = small.study.start(drill("draw 2", "draw 3")).value
+    small.study.show(session, 0)
+    shown = session.items[0]
+    response = shown.right if right else wrong_to(shown)
+    act = Event(act=Act.STRIKE, question=0, value=3, on=True)
+
+    def answer(response: Response, milliseconds: int) -> AnswerEffect:
+        given = small.study.answer(
+            session, 0, response, confidence=Confidence.SURE, milliseconds=milliseconds, acts=[act]
+        )
+        return given.value
+
+    with commits_reported_as_failed(monkeypatch), pytest.raises(UnwritableDatabase):
+        answer(response, 1500)
+    before = [rows(small, f"SELECT * FROM {table}") for table in TABLES]
+    # Another option is chosen meanwhile: the first answer is on record and stays, and the page is told so.
+    effect = answer(wrong_to(shown) if right else shown.right, 4000)
+    assert [rows(small, f"SELECT * FROM {table}") for table in TABLES] == before
+    assert len(rows(small, "SELECT id FROM answer")) == 1
+    assert (effect.correct, effect.closing) == (
+        right,
+        Event(act=Act.CHECK, question=0, value=1500, on=right, text=to_text(response)),
+    )
+    assert effect.comes_back is (ComesBack.UNSAID if right else ComesBack.TOMORROW)
+    # The next session may ask it again.
+    practice(small, clock, [Given("draw 2", True)])
+    assert len(rows(small, "SELECT id FROM answer")) == 2
 
 
 def test_options_of_practice_are_shuffled_and_kept(small: Services) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,44 @@ def test_both_forms_of_a_number_have_the_same_fields() -> None:
         if "n" not in many or one | {"n"} != many:
             wrong.append(at)
     assert wrong == []
+
+
+NEVER_ONE = {
+    # Whole exams, and the length of a page's list.
+    "{exam}: {total} questions, {scored} of them scored",
+    "{segments} segments of {questions} questions and {minutes} minutes. A finished segment stays closed.",
+    "On another form of {number} questions you would likely have {range} right (four times out of five).",
+    "{time} in all; you studied on {studied} of the last {days} days.",
+    # A question has more options than one.
+    "Key positions with {options} options: {shares}.",
+}
+"""Texts whose number before a plural is never 1, so that they need no singular."""
+
+
+def _counted() -> re.Pattern[str]:
+    """A number and then the plural of what is counted somewhere: `{n} more questions`, not `{n} of the questions`."""
+    plurals: set[str] = set()
+    for _at, call in marks("n_"):
+        one, many = (set(re.findall(r"[a-z]+", ast.literal_eval(text))) for text in call.args[:2])
+        plurals |= {word for word in many - one if word.endswith("s") and word.removesuffix("s") in one}
+    return re.compile(r"\{\w+\} (?!of )(?:[\w-]+ ){0,2}?(?:" + "|".join(sorted(plurals)) + r")\b")
+
+
+def test_what_can_be_counted_has_a_singular() -> None:
+    """One text for every number would say `1 questions`. What names nothing that is counted may: `and {n} more`."""
+    counted, wrong = _counted(), []
+    for at, call in marks("n_"):
+        one, many = (ast.literal_eval(text) for text in call.args[:2])
+        if one == many and counted.search(one):
+            wrong.append(at)
+    assert wrong == []
+
+
+def test_a_number_before_a_plural_is_said_with_both_forms() -> None:
+    counted = _counted()
+    found = {ast.literal_eval(call.args[0]): at for at, call in marks("_", "N_") if is_text(call.args[0])}
+    assert {text: at for text, at in found.items() if counted.search(text) and text not in NEVER_ONE} == {}
+    assert found.keys() >= NEVER_ONE
 
 
 def test_no_text_is_marked_inside_an_f_string() -> None:

@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.destinations import Destination, ResumeStudy, ToStudy, ToToday
 from mediquiz.ui.main_window import MainWindow
+from mediquiz.ui.parts.notice import Notice
 from mediquiz.ui.screen import Screen
+from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.buttons import Button, by_mouse
 from mediquiz.ui.widgets.flow_row import FlowRow
 
 
@@ -73,6 +76,69 @@ def test_focus_goes_to_the_page_and_not_to_whatever_is_next_in_line(qtbot: QtBot
     window.page("today").findChildren(QPushButton)[0].setFocus()
     window.go(ToStudy())
     assert window.focusWidget() is window.page("study")
+
+
+def ringed(window: QWidget) -> list[str]:
+    """What the focus ring stands round."""
+    return [one.text() for one in window.findChildren(Button) if one.hasFocus() and not by_mouse(one)]
+
+
+@pytest.fixture
+def told(qtbot: QtBot, window: MainWindow) -> Banner:
+    """The window's banner over a page that has a button of its own."""
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_pages(ToToday())
+    QVBoxLayout(window.page("today")).addWidget(Button("How this is made"))
+    window.show_banner("The clock lies behind.", "warn", "See")
+    assert window._banner is not None
+    return window._banner
+
+
+@pytest.mark.parametrize("which", ["button", "close_button"])
+def test_a_banner_clicked_away_leaves_no_ring(qtbot: QtBot, window: MainWindow, told: Banner, which: str) -> None:
+    """Qt passes the focus of a button that hides on as if Tab had been pressed."""
+    qtbot.mouseClick(getattr(told, which), Qt.MouseButton.LeftButton)
+    assert not told.isVisible()
+    assert (ringed(window), window.focusWidget()) == ([], window.page("today"))
+
+
+def test_a_banner_dismissed_by_key_passes_the_focus_on(qtbot: QtBot, window: MainWindow, told: Banner) -> None:
+    told.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(told.close_button, Qt.Key.Key_Return)
+    assert not told.isVisible()
+    assert len(ringed(window)) == 1
+
+
+def test_a_notice_of_a_page_clicked_away_leaves_the_keys_with_its_part(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_pages(ToToday())
+    page, session, notice = window.page("today"), QWidget(), Notice()
+    QVBoxLayout(page).addWidget(session)
+    session.setAccessibleName("Practice session")
+    for widget in (notice, Button("Next question")):
+        (session.layout() or QVBoxLayout(session)).addWidget(widget)
+    notice.show_text("You will not be asked this question again.", "Undo")
+    notice.acted.connect(notice.hide)
+    qtbot.waitUntil(notice.button.isVisible)
+    qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
+    assert (ringed(window), window.focusWidget()) == ([], session)
+
+
+def test_a_button_that_a_click_makes_idle_leaves_no_ring(qtbot: QtBot, window: MainWindow) -> None:
+    """`Save` once all is saved, the arrow of the last month."""
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_pages(ToToday())
+    page, save = window.page("today"), Button("Save")
+    column = QVBoxLayout(page)
+    for button in (save, Button("Next")):
+        column.addWidget(button)
+    qtbot.waitUntil(save.isVisible)
+    save.clicked.connect(lambda: save.setEnabled(False))
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert (ringed(window), window.focusWidget()) == ([], page)
 
 
 def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot, window: MainWindow) -> None:

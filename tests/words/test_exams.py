@@ -54,6 +54,12 @@ def test_rules_of_an_exam_in_segments() -> None:
     ]
 
 
+def test_one_minute_and_one_question_are_said_in_the_singular() -> None:
+    _segments, breaks, unscored, _end = exams.rules(replace(CMA, break_seconds=60, scored=199))
+    assert breaks == "1 minute of break time in all, between segments."
+    assert unscored == "1 of the questions does not count and is not marked, as on the exam."
+
+
 def test_rules_of_an_exam_in_one_piece() -> None:
     whole = replace(CMA, segments=1, break_seconds=0, scored=200)
     assert exams.rules(whole) == ["No scheduled break: the clock runs until you end the exam.", AT_THE_END]

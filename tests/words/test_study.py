@@ -64,6 +64,14 @@ def test_when_a_question_comes_back(when: ComesBack, said: str) -> None:
     assert study.comes_back(when) == said
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(1, "a minute"), (89, "a minute"), (91, "2 minutes"), (3570, "60 minutes")]
+)
+def test_time_that_is_not_counted(seconds: int, said: str) -> None:
+    assert study.away(seconds) == f"You were away for {said}. That time is not counted."
+    assert study.slept(seconds) == f"The computer slept for {said}. That time is not counted."
+
+
 @pytest.mark.parametrize(("mode", "said"), [(None, "CMA practice exam"), (StudyMode.CRAM, "Cram")])
 def test_what_was_begun(mode: StudyMode | None, said: str) -> None:
     begun = datetime(2026, 11, 15, 19, tzinfo=UTC)

@@ -18,9 +18,10 @@ ON = date(2027, 1, 14)
     ("found", "said"),
     [
         (Limit("few_answers", 31, 50), "19 more first-time answers make it firmer."),
-        (Limit("few_answers", 49.8, 50), "1 more first-time answers make it firmer."),
-        (Limit("few_answers", 7), "1 more first-time answers make it firmer."),
+        (Limit("few_answers", 49.8, 50), "1 more first-time answer makes it firmer."),
+        (Limit("few_answers", 7), "1 more first-time answer makes it firmer."),
         (Limit("coverage", 0.72), "You have not practiced 72% of this exam."),
+        (Limit("idle", 1.2), "Your last answer is 1 day old."),
         (Limit("idle", 9.6), "Your last answer is 10 days old."),
         (Limit("wide_range", 0.2), "The range is still wide: your answers so far fit both ends of it."),
     ],
@@ -175,6 +176,12 @@ def test_what_a_number_is_made_of() -> None:
             "From 1,234 first-time answers to our questions; 58% of the outline practiced. "
             "Questions you have seen before do not count. An estimate, not a promise."
         )
+
+
+def test_one_answer_is_no_answers() -> None:
+    assert "So far: 1 first-time answer to our questions; " in readiness.made_of(
+        replace(view("none"), first_attempts=1)
+    )
 
 
 def test_all_limits_in_the_order_found() -> None:

@@ -14,6 +14,7 @@ from mediquiz.language import N_, _
 from mediquiz.ui.parts.notice import Notice
 from mediquiz.ui.parts.text_box import TextBox
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.buttons import by_mouse
 from mediquiz.ui.widgets.key_button import KeyButton
 
 SUSPENDED = N_("You will not be asked this question again.")
@@ -150,7 +151,8 @@ class MarkDesk(QObject):
         back = self._rest or self._before
         if back is None or not back.isVisible():
             back = self._controls.note
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        clicked = by_mouse(QApplication.focusWidget())
+        back.setFocus(Qt.FocusReason.MouseFocusReason if clicked else Qt.FocusReason.OtherFocusReason)
         self._written_at, self._writing = self._writing, None
 
     def _written(self, text: str) -> None:

@@ -54,6 +54,11 @@ class Button(QPushButton):
         stroke_round(painter, area, 8, self.ring, 2)
 
 
+def by_mouse(widget: QWidget | None) -> bool:
+    """Whether a click brought the focus to this button: then no ring is to follow from what it does."""
+    return isinstance(widget, Button) and not widget._ringed
+
+
 def primary(text: str) -> Button:
     """The one thing to do on a card."""
     return Button(text)

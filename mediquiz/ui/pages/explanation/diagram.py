@@ -50,7 +50,7 @@ def _row(b: ReliabilityBin) -> list[str]:
 
 def _full(answers: int) -> str:
     return n_(
-        "Before each of {n} first-time answers the model said how likely it was to be right. Where a dot lies "
+        "Before {n} first-time answer the model said how likely it was to be right. Where a dot lies "
         "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",
         "Before each of {n} first-time answers the model said how likely it was to be right. Where a dot lies "
         "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",

@@ -37,7 +37,7 @@ def answers_spoken(row: LibraryRow) -> str:
     """The same for the ear and the tip."""
     if not row.answered:
         return _("Not answered yet")
-    text = n_("{{right}} of {n} answers right", "{{right}} of {n} answers right", row.answered)
+    text = n_("{{right}} of {n} answer right", "{{right}} of {n} answers right", row.answered)
     return text.format(right=row.right)
 
 

@@ -120,7 +120,7 @@ def _work_words(line: MasteryLine) -> str:
         share=_("{share} (assumed)").format(share=share) if line.assumed else share,
         practice=right_of(right, answered),
         exams=right_of(line.exam_right, line.exam_answers),
-        seen=n_("{{seen}} of {n} questions seen", "{{seen}} of {n} questions seen", line.items).format(seen=line.seen),
+        seen=n_("{{seen}} of {n} question seen", "{{seen}} of {n} questions seen", line.items).format(seen=line.seen),
     )
 
 

@@ -16,8 +16,8 @@ from mediquiz.domain.attempt import Act, Event, RuleBroken
 from mediquiz.domain.practice import Practice, Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import AnswerEffect, StudySummary
-from mediquiz.language import n_
 from mediquiz.ui.tools import Tools
+from mediquiz.words import study as words
 
 if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
@@ -180,7 +180,7 @@ class StudyDesk(QObject):
         self._pass_time()
         away = self._watch.touched()
         if away:
-            self.told.emit(_away(away))
+            self.told.emit(words.away(away))
 
     def tick(self) -> None:
         """Let the time since the last reading pass, and save what is on no record for some seconds."""
@@ -199,24 +199,4 @@ class StudyDesk(QObject):
         step = self._watch.read(self._tools.clock.monotonic())
         self.practice.run(step.elapsed)
         if step.slept:
-            self.told.emit(_slept(step.slept))
-
-
-def _away(seconds: int) -> str:
-    return n_(
-        "You were away for a minute. That time is not counted.",
-        "You were away for {n} minutes. That time is not counted.",
-        _minutes(seconds),
-    )
-
-
-def _slept(seconds: int) -> str:
-    return n_(
-        "The computer slept for a minute. That time is not counted.",
-        "The computer slept for {n} minutes. That time is not counted.",
-        _minutes(seconds),
-    )
-
-
-def _minutes(seconds: int) -> int:
-    return max(1, round(seconds / 60))
+            self.told.emit(words.slept(step.slept))

@@ -217,13 +217,13 @@ def _said(topic: TopicChoice) -> str:
     """A whole row for the ear and the tip."""
     if topic.on_exam:
         text = n_(
-            "{{topic}}: {n} questions, {{unseen}} new, on your exam",
+            "{{topic}}: {n} question, {{unseen}} new, on your exam",
             "{{topic}}: {n} questions, {{unseen}} new, on your exam",
             topic.items,
         )
     else:
         text = n_(
-            "{{topic}}: {n} questions, {{unseen}} new, not on your exam",
+            "{{topic}}: {n} question, {{unseen}} new, not on your exam",
             "{{topic}}: {n} questions, {{unseen}} new, not on your exam",
             topic.items,
         )

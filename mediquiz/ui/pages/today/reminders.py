@@ -124,7 +124,7 @@ class LastExamCard(Card):
 
 def _exam_words(exam: ExamRow) -> str:
     text = n_(
-        "{{right}} of {n} scored questions, {{exam}}, {{day}}",
+        "{{right}} of {n} scored question, {{exam}}, {{day}}",
         "{{right}} of {n} scored questions, {{exam}}, {{day}}",
         exam.scored,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.pages.library.screen import LibraryScreen
 from mediquiz.ui.pages.library.table import DIFFICULTY, MARKS
+from mediquiz.ui.widgets.buttons import by_mouse
 from tests.ui.pages.library_room import FIRST, choose, pick, rows, screen, search, services
 
 __all__ = ["screen", "services"]  # fixtures: used by name
@@ -38,6 +40,16 @@ def test_a_flag_taken_away_can_be_put_back(services: Services, qtbot: QtBot, scr
     assert [row.item_id for row in rows(screen)] == [FIRST]
     qtbot.mouseClick(screen.preview.flag, Qt.MouseButton.LeftButton)
     assert services.library.item(FIRST).mark.flagged
+
+
+@pytest.mark.parametrize("which", ["save", "cancel"])
+def test_a_note_closed_by_a_click_leaves_no_ring(qtbot: QtBot, screen: LibraryScreen, which: str) -> None:
+    choose(screen, FIRST)
+    qtbot.mouseClick(screen.preview.note, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(screen.preview.box.lines, "Ask in class")
+    qtbot.mouseClick(getattr(screen.preview.box, which), Qt.MouseButton.LeftButton)
+    assert screen.focusWidget() is screen.preview.note
+    assert by_mouse(screen.preview.note)
 
 
 def test_others_hear_of_a_mark(qtbot: QtBot, screen: LibraryScreen) -> None:

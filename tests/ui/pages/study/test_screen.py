@@ -22,7 +22,14 @@ from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.theme import Theme
 from mediquiz.ui.tools import Tools
-from tests.helpers import FixedClock, key_place, make_services, make_tools, write_bank
+from tests.helpers import (
+    FixedClock,
+    commits_reported_as_failed,
+    key_place,
+    make_services,
+    make_tools,
+    write_bank,
+)
 from tests.ui.options import row
 
 TOPICS = ("clinical.phlebotomy", "clinical.ecg", "office.scheduling", "anatomy.skeletal")
@@ -408,6 +415,19 @@ def test_a_full_disk_keeps_the_choice_and_enter_tries_again(student: Student, mo
     assert "disk is full" in student.prompts.said[-1][1]
     student.press(Qt.Key.Key_Return)
     assert student.said.startswith("Right.")
+
+
+def test_an_answer_that_is_on_disk_although_its_commit_failed_is_not_written_twice(
+    student: Student, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    student.start()
+    with commits_reported_as_failed(monkeypatch):
+        student.answer(right=True)
+    assert "could not be saved" in student.prompts.said[-1][1]
+    student.press(Qt.Key.Key_Return)
+    assert student.said.startswith("Right.")
+    with services.context.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM answer").scalar_one() == 1
 
 
 # --- flag, note, report, leave out -----------------------------------------------------------
