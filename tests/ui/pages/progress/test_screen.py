@@ -22,11 +22,12 @@ from tests.ui.pages.stand_in import StandIn, tools_for
 
 
 def open_progress(qtbot: QtBot, stage: str = "chance") -> ProgressScreen:
-    """The screen, shown and filled."""
+    """The screen, shown, filled and laid out: nobody clicks on what has no size yet."""
     screen = ProgressScreen(tools_for(StandIn(stage)))
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()
+    QApplication.processEvents()
     return screen
 
 
