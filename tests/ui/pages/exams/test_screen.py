@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Sitting
@@ -31,6 +31,7 @@ def home(room: ExamRoom) -> ExamsScreen:
     room.keep(screen)
     screen.resize(1280, 1400)
     screen.show()
+    QApplication.processEvents()
     return screen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.destinations import ToExplanation, ToProgress, ToToday
@@ -20,6 +21,7 @@ def open_explanation(qtbot: QtBot, answers: int = 412) -> ExplanationScreen:
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()
+    QApplication.processEvents()
     return screen
 
 

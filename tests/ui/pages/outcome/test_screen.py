@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal
@@ -22,6 +23,7 @@ def open_outcome(qtbot: QtBot, stand_in: StandIn) -> OutcomeScreen:
     qtbot.addWidget(screen)
     screen.arrive(ToOutcome("cma"))
     screen.show()
+    QApplication.processEvents()
     return screen
 
 

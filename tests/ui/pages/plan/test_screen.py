@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal, Shortfall
@@ -26,6 +27,7 @@ def open_plan(qtbot: QtBot, stand_in: StandIn | None = None) -> PlanScreen:
     screen.resize(1072, 800)
     screen.arrive(ToPlan())
     screen.show()
+    QApplication.processEvents()
     return screen
 
 

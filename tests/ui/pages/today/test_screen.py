@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal, ReviewSet, Settings, StudyMode, StudyRequest
@@ -37,6 +37,7 @@ def open_today(qtbot: QtBot, stand_in: StandIn) -> TodayScreen:
     qtbot.addWidget(screen)
     screen.resize(1072, 800)
     screen.show()
+    QApplication.processEvents()
     return screen
 
 
