@@ -12,8 +12,12 @@ folder of them nothing is imported and nothing looked up: this module is on the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+# What is imported here delays the first paint.
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 DOMAIN = "mediquiz"
 
