@@ -74,9 +74,10 @@ class Outcomes:
             return failed_areas(keep_repo.outcomes(connection), certification)
 
     def _failed(self, certification: str) -> int:
+        """Exams failed. Nobody sits one twice on a day: a result told again is the same exam."""
         with self._context.store.read() as connection:
             rows = keep_repo.outcomes(connection)
-        return sum(row.certification == certification and row.passed is False for row in rows)
+        return len({row.sat_on for row in rows if row.certification == certification and row.passed is False})
 
     def _advice(self, certification: str, sat_on: date, passed: bool | None) -> OutcomeAdvice:
         if passed is not False:

@@ -41,8 +41,17 @@ def test_waiting_time_and_attempts_come_from_the_exam_file(services: Services, c
     on = sat(services, clock)
     first = services.outcomes.keep("ncma", on, False, 500.0, {}).value
     assert (first.earliest, first.attempts_left) == (on + timedelta(days=30), 3)
-    second = services.outcomes.keep("ncma", on, False, 500.0, {}).value
-    assert (second.earliest, second.attempts_left) == (on + timedelta(days=90), 2)
+    again = on + timedelta(days=31)
+    second = services.outcomes.keep("ncma", again, False, 500.0, {}).value
+    assert (second.earliest, second.attempts_left) == (again + timedelta(days=90), 2)
+
+
+def test_a_result_told_twice_is_one_exam(services: Services, clock: FixedClock) -> None:
+    """Enter pressed again after a disk that seemed to refuse, or a score put right, takes no attempt away."""
+    on = sat(services, clock)
+    services.outcomes.keep("ncma", on, False, 500.0, {})
+    told = services.outcomes.keep("ncma", on, False, 501.0, {}).value
+    assert (told.earliest, told.attempts_left) == (on + timedelta(days=30), 3)
 
 
 @pytest.mark.parametrize(
@@ -93,10 +102,11 @@ def test_a_result_is_kept_as_it_was_told(small: Services, clock: FixedClock) -> 
     assert rows(
         small, "SELECT certification, sat_on, passed, scaled, areas, declined, made_at_ms FROM exam_outcome"
     ) == [("tech", on.isoformat(), 0, 61.5, '{"tech.all": 0.25}', 0, clock.ms)]
-    assert small.outcomes.keep("tech", on, False, None, {}).value.earliest == on + timedelta(20)
-    third = small.outcomes.keep("tech", on, False, None, {}).value
-    assert (third.earliest, third.attempts_left) == (on + timedelta(20), 0)
-    assert small.outcomes.keep("tech", on, False, None, {}).value.attempts_left == 0
+    days = [on + timedelta(n) for n in (1, 2, 3)]
+    assert small.outcomes.keep("tech", days[0], False, None, {}).value.earliest == days[0] + timedelta(20)
+    third = small.outcomes.keep("tech", days[1], False, None, {}).value
+    assert (third.earliest, third.attempts_left) == (days[1] + timedelta(20), 0)
+    assert small.outcomes.keep("tech", days[2], False, None, {}).value.attempts_left == 0
     assert small.outcomes.keep("tech", on, True, 80.0, {}).value == OutcomeAdvice(True)
     assert small.outcomes.keep("tech", on, None, None, {}).value == OutcomeAdvice(None)
     # Failures of another exam are none of this one; it publishes neither waits nor a number of attempts.
