@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.paint import TextBlock
 
 _COMFORTABLE = 62  # characters or so: wider lines are hard to read
+_CANDIDATES = 4
 
 
 class Words(QLabel):
@@ -59,9 +60,8 @@ class Words(QLabel):
         key = (self.text(), self.font().key())
         if key != self._widths[0]:
             metrics = self.fontMetrics()
-            natural = max((metrics.horizontalAdvance(line) for line in key[0].split("\n")), default=0) + 1
-            longest = max((metrics.horizontalAdvance(word) for word in key[0].split()), default=0) + 1
-            self._widths = (key, min(natural, _COMFORTABLE * metrics.averageCharWidth()), longest)
+            comfortable = _COMFORTABLE * metrics.averageCharWidth()
+            self._widths = (key, min(_natural(metrics, key[0]), comfortable), _longest(metrics, key[0]))
         return self._widths[1:]
 
     def minimumSizeHint(self) -> QSize:
@@ -89,6 +89,20 @@ class Words(QLabel):
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             area.translate(0, max(0.0, (area.height() - height) / 2))
         self._block.draw(painter, area, self.font(), sideways)
+
+
+def _natural(metrics: QFontMetrics, text: str) -> int:
+    """Width of the widest line. One of twice the comfortable length need not be measured to be too wide."""
+    lines = text.split("\n")
+    if max(map(len, lines)) > 2 * _COMFORTABLE:
+        return 2 * _COMFORTABLE * metrics.averageCharWidth()
+    return max(map(metrics.horizontalAdvance, lines)) + 1
+
+
+def _longest(metrics: QFontMetrics, text: str) -> int:
+    """Width of the widest word, which is one of those with the most letters."""
+    words = sorted(set(text.split()), key=len)[-_CANDIDATES:]
+    return max(map(metrics.horizontalAdvance, words), default=0) + 1
 
 
 class Title(Words):
