@@ -16,6 +16,8 @@ from mediquiz.storage.backups import all_backups
 from mediquiz.storage.errors import StoreError
 from tests.helpers import FixedClock
 
+from .small import Given, practice
+
 
 def log_size(services: Services) -> int:
     """Bytes in the write-ahead log."""
@@ -65,3 +67,8 @@ def test_what_a_history_holds(services: Services) -> None:
     services.exams.record(sitting, event)
     services.exams.finish(sitting)
     assert services.care.counts() == Counts(answers=180, days=1, exams=1)
+
+
+def test_a_session_of_practice_is_no_exam_of_a_history(small: Services, clock: FixedClock) -> None:
+    practice(small, clock, [Given("draw 1", True), Given("draw 2", False)])
+    assert small.care.counts() == Counts(answers=2, days=1, exams=0)

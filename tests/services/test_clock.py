@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, timedelta
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediquiz.services import clock as clock_module
 from mediquiz.services.clock import OrderedClock, SystemClock, local_date, local_time
 
 from ..helpers import DAY_MS, NOON, FixedClock
@@ -65,3 +68,21 @@ def test_the_computers_clock_counts_milliseconds_and_only_forward() -> None:
     assert local_date(clock.now_ms()) == clock.today()
     first = clock.monotonic()
     assert clock.monotonic() >= first > 0
+
+
+@pytest.mark.parametrize(
+    ("platform", "counts", "expected"),
+    [
+        ("linux", {"CLOCK_MONOTONIC": 1, "CLOCK_BOOTTIME": 7}, 70.0),
+        ("darwin", {"CLOCK_MONOTONIC": 6}, 60.0),
+        ("win32", {}, 5.0),
+    ],
+)
+def test_seconds_count_on_while_the_computer_sleeps(
+    monkeypatch: pytest.MonkeyPatch, platform: str, counts: dict[str, int], expected: float
+) -> None:
+    """The clock that counts in sleep: `CLOCK_BOOTTIME` where there is one, `CLOCK_MONOTONIC` on a Mac."""
+    there = SimpleNamespace(monotonic=lambda: 5.0, clock_gettime=lambda number: number * 10.0, **counts)
+    monkeypatch.setattr(clock_module, "time", there)
+    monkeypatch.setattr(clock_module, "sys", SimpleNamespace(platform=platform))
+    assert SystemClock().monotonic() == expected

@@ -16,6 +16,7 @@ from mediquiz.services import learning_cache
 from mediquiz.services.bundle import Services
 
 from ..helpers import FixedClock, make_services
+from .small import Given, practice
 from .test_study import respond
 
 
@@ -148,3 +149,10 @@ def test_incremental_equals_replay(services: Services, clock: FixedClock) -> Non
     mean = before.state.mean.copy()
     services.learning.forget()
     assert np.allclose(services.learning.learner().state.mean, mean, atol=1e-9)
+
+
+def test_a_time_out_in_practice_is_practice_since_its_explanation_was_shown(small: Services, clock: FixedClock) -> None:
+    """One question of duty, whose time ran out: no first attempt, and one more question practiced."""
+    practice(small, clock, [Given("duty 1", None)])
+    learner = small.learning.learner()
+    assert learner.state.practice_at(small.learning.day()).tolist()[small.learning.index["law.duty"]] == 1.0

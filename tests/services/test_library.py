@@ -205,6 +205,20 @@ def test_a_bank_is_read_once_and_then_only_what_changed(tmp_path: Path, clock: F
     services.close()
 
 
+def test_each_file_with_a_mistake_is_told_and_the_sound_ones_load(tmp_path: Path, clock: FixedClock) -> None:
+    """Cells loses its third question, duty and ecg break and keep what they held: 27 - 1."""
+    bank = write_small_bank(tmp_path / "question_banks")
+    services = make_services(tmp_path / "data", clock, bank)
+    cells = bank / "blood" / "cells.yaml"
+    cells.write_text(cells.read_text().partition("  - id: blood.cells.0003")[0])
+    for topic in ("heart/ecg", "law/duty"):
+        (bank / f"{topic}.yaml").write_text("topic: x\nitems: [\n")
+    outcome = services.library.load_bank(bank)
+    assert (outcome.value.items, outcome.changes) == (26, Changes(items=True))
+    assert [problem.split(", line")[0] for problem in outcome.value.problems] == ["heart/ecg.yaml", "law/duty.yaml"]
+    services.close()
+
+
 def test_a_stopped_loading_keeps_what_was_read(tmp_path: Path, clock: FixedClock) -> None:
     bank = write_small_bank(tmp_path / "question_banks")
     empty = make_services(tmp_path / "data", clock, write_small_bank(tmp_path / "other"))

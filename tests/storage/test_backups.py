@@ -60,6 +60,25 @@ def test_what_a_backup_holds_in_its_log_is_restored(tmp_path: Path) -> None:
     source.close()
 
 
+def test_a_copy_goes_into_folders_that_are_not_there_yet(tmp_path: Path) -> None:
+    copy = tmp_path / "far" / "away" / "copy.sqlite"
+    backups.copy_database(made(tmp_path / "study.sqlite", "here"), copy)
+    assert kept(copy) == ["here"]
+
+
+def test_a_copy_that_cannot_be_written_is_named_and_not_the_history(tmp_path: Path) -> None:
+    """A folder stands where the copy is made before it gets its name."""
+    path, copy = made(tmp_path / "study.sqlite", "here"), tmp_path / "copy.sqlite"
+    (tmp_path / "copy.sqlite.part").mkdir()
+    with pytest.raises(UnwritableDatabase) as caught:
+        backups.copy_database(path, copy)
+    assert str(caught.value) == (
+        f"The copy {copy} could not be written (unable to open database file); free some space or choose another place."
+    )
+    assert kept(path) == ["here"]
+    assert not copy.exists()
+
+
 def test_a_full_disk_at_a_restore_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "study.sqlite", "good")
     good = backups.make(path, "daily")
@@ -73,6 +92,38 @@ def test_a_full_disk_at_a_restore_leaves_everything(tmp_path: Path, monkeypatch:
         backups.restore(good, path)
     assert path.read_bytes() == b"broken" * 1000
     assert sorted(one.name for one in tmp_path.iterdir()) == ["backups", "study.sqlite", "study.sqlite.lock"]
+
+
+def test_why_a_restore_failed_is_told_though_its_copy_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    good, ready = backups.make(path, "daily"), tmp_path / "study.sqlite.restored"
+
+    def full(database: Path) -> None:
+        ready.unlink()
+        ready.mkdir()
+        raise engine.unwritable(database, "database or disk is full")
+
+    monkeypatch.setattr(backups, "_keep", full)
+    with pytest.raises(UnwritableDatabase, match="disk is full"):
+        backups.restore(good, path)
+    assert kept(path) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(OSError(5, "Input/output error"), "(Input/output error)"), (OSError("gone"), "(gone)")]
+)
+def test_what_the_system_says_of_a_file_is_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    def refuse(path: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(engine, "refuse_folder", refuse)
+    with pytest.raises(UnwritableDatabase) as caught:
+        engine.inspect_file(tmp_path / "study.sqlite")
+    assert reason in str(caught.value)
 
 
 def test_a_file_that_another_program_holds_is_not_called_damaged(tmp_path: Path) -> None:

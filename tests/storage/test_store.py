@@ -189,6 +189,7 @@ def test_a_damaged_database_is_set_aside_when_a_backup_is_restored(tmp_path: Pat
     assert backups.newest_good(path) == good
     was = backups.restore(good, path)
     assert was is not None
+    assert (was.parent, was.suffix) == (tmp_path, ".sqlite") and was.name.startswith("study-damaged-")
     assert was.read_bytes() == b"broken" * 1000
     assert kept(path) == ["1"]
 
