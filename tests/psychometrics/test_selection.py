@@ -153,10 +153,11 @@ def test_sharing_out_serves_the_highest_claim_each_time(weights: list[float], rn
     theta, practice = (np.array([rng.choice((-1.0, 0.0, 0.0, 2.5)) for _ in range(size)]) for _ in range(2))
     wanted = Needs(np.array(weights), theta, np.abs(practice))
     today = np.zeros(size)
-    asked = wanted.weights > 0.0 if any(weights) else np.ones(size, dtype=bool)
+    worth = wanted.weights * slope_of(theta, wanted.constants)
+    asked = worth > 0.0 if worth.any() else np.ones(size, dtype=bool)
     for _ in range(n):
         under = asked & (today < max(2.0, n / 4.0))
         open_now = under if under.any() else asked
         today[int(np.argmax(np.where(open_now, topic_priority(wanted, today), -1.0)))] += 1.0
-    found = share_out(wanted.weights * slope_of(theta, wanted.constants), 1.0 + wanted.practice, n)
+    found = share_out(worth, 1.0 + wanted.practice, n)
     assert found.tolist() == today.tolist()
