@@ -215,7 +215,9 @@ def test_each_file_with_a_mistake_is_told_and_the_sound_ones_load(tmp_path: Path
         (bank / f"{topic}.yaml").write_text("topic: x\nitems: [\n")
     outcome = services.library.load_bank(bank)
     assert (outcome.value.items, outcome.changes) == (26, Changes(items=True))
-    assert [problem.split(", line")[0] for problem in outcome.value.problems] == ["heart/ecg.yaml", "law/duty.yaml"]
+    assert [problem.split(", line")[0] for problem in outcome.value.problems] == [
+        *("question_banks/heart/ecg.yaml", "question_banks/law/duty.yaml")
+    ]
     services.close()
 
 
