@@ -78,27 +78,30 @@ class Library:
             known = item_repo.known_files(connection, Origin.SHIPPED)
         changed = [name for name, sha in found.items() if known.get(name) != sha]
         problems: list[str] = []
+        gone = set(known) - set(found)
+        written = bool(gone)
         for n, name in enumerate(changed):
             if progress:
                 progress.report(n, len(changed), name)
-            problems += self._read(folder, name, found[name])
-        gone = set(known) - set(found)
+            was_read, told = self._read(folder, name, found[name])
+            written, problems = written or was_read, problems + told
         self._forget(gone)
-        written = len(changed) > len(problems) or bool(gone)
         if written or not len(self._context.catalog):
             self.reload_catalog()
         report = BankReport(len(self._context.catalog), tuple(problems))
         return Done(report, Changes(items=written))
 
-    def _read(self, folder: Path, name: str, sha256: str) -> list[str]:
+    def _read(self, folder: Path, name: str, sha256: str) -> tuple[bool, list[str]]:
+        """Whether the file's items were written, and what there is to tell of it."""
         try:
             items = read_bank_file(folder, name)
         except BankError as error:
-            return [str(error)]
+            return False, [str(error)]
         with self._context.store.begin() as connection:
             displaced = self._displaced(connection, items)
             item_repo.put_file(connection, name, sha256, items, self._context.clock.now_ms())
-        return [f"{name} holds {item_id} now, in place of the question from {file}." for item_id, file in displaced]
+        told = [f"{name} holds {item_id} now, in place of the question from {file}." for item_id, file in displaced]
+        return True, told
 
     def _displaced(self, connection: Connection, items: Sequence[Item]) -> list[tuple[str, str]]:
         """Items from elsewhere whose ids a shipped file brings: (id, file)."""

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.psychometrics import retake
+from mediquiz.psychometrics.learner import Learner
 from mediquiz.services import learning_cache
 from mediquiz.services.bundle import Services
 
@@ -151,8 +153,26 @@ def test_incremental_equals_replay(services: Services, clock: FixedClock) -> Non
     assert np.allclose(services.learning.learner().state.mean, mean, atol=1e-9)
 
 
-def test_a_time_out_in_practice_is_practice_since_its_explanation_was_shown(small: Services, clock: FixedClock) -> None:
-    """One question of duty, whose time ran out: no first attempt, and one more question practiced."""
-    practice(small, clock, [Given("duty 1", None)])
-    learner = small.learning.learner()
-    assert learner.state.practice_at(small.learning.day()).tolist()[small.learning.index["law.duty"]] == 1.0
+def test_a_report_is_folded_in_between_the_answers_before_and_after_its_day(
+    small: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two answers, a day later the exam, another day later three answers; then its report is told."""
+    practice(small, clock, [Given("draw 1", True), Given("draw 2", False)])
+    clock.pass_days(1)
+    on = clock.today()
+    clock.pass_days(1)
+    practice(small, clock, [Given("draw 3", True), Given("test 1", True), Given("duty 1", False)])
+    order = list[str]()
+
+    def noted(name: str, call: Callable[..., object]) -> Callable[..., object]:
+        def noting(*given: object) -> object:
+            order.append(name)
+            return call(*given)
+
+        return noting
+
+    monkeypatch.setattr(Learner, "fold", noted("answer", Learner.fold))
+    monkeypatch.setattr(retake, "fold_report", noted("report", retake.fold_report))
+    small.outcomes.keep("aid", on, False, None, {"aid.hands": 0.3})
+    small.learning.learner()
+    assert order == ["answer", "answer", "report", "answer", "answer", "answer"]

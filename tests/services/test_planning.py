@@ -11,6 +11,7 @@ import pytest
 
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Goal, PlanKind, PlanLine, PlannedDay, PlanView, StudyMode, StudyRequest
+from mediquiz.psychometrics.selection import Reason
 from mediquiz.services.bundle import Services
 from mediquiz.services.facts import FactsReader
 from mediquiz.services.todays import TodaysItems, exam_day, goals_for
@@ -255,6 +256,24 @@ def test_the_next_exam_is_at_noon_for_the_reviews(small: Services, clock: FixedC
     assert exam_day(reader.read()) is None
     small.settings.change(goals=(Goal("aid", on),))
     assert exam_day(reader.read()) == (on.toordinal() - 719_163) + 0.5
+
+
+def test_a_question_missed_is_told_from_one_that_faded(small: Services, clock: FixedClock) -> None:
+    """All 8 of tech were asked and one was missed; with nothing new left all come back, that one as missed."""
+    practice(
+        small,
+        clock,
+        [Given(f"{topic} {n}", (topic, n) != ("ecg", 2)) for topic in ("ecg", "duty") for n in range(1, 5)],
+    )
+    clock.pass_days(2)
+    facts = FactsReader(small.context, small.learning).read()
+    picks = TodaysItems(small.context, small.learning).picks(facts, "tech", 8)
+    reasons = {pick.item: pick.reason for pick in picks}
+    assert reasons == {
+        item(f"{topic} {n}"): Reason.MISSED if (topic, n) == ("ecg", 2) else Reason.REVIEW
+        for topic in ("ecg", "duty")
+        for n in range(1, 5)
+    }
 
 
 def test_seen_questions_are_asked_again_when_a_topic_has_nothing_new(small: Services, clock: FixedClock) -> None:

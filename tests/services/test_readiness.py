@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from mediquiz.domain.summaries import Band, Goal, Limit, ReadinessView
+from mediquiz.psychometrics import wording
 from mediquiz.psychometrics.readiness import ExamForm, Prediction, predict_score
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_date
@@ -74,6 +75,28 @@ def test_from_twenty_on_a_range_that_is_the_models_own(small: Services, clock: F
     views = small.readiness.views()
     assert views["aid"] == view
     assert (views["tech"].stage, views["tech"].first_attempts) == ("none", 8)
+
+
+def test_a_chance_comes_with_the_score_on_the_scale(
+    small: Services, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bank has 27 questions, so a chance is said from 20 first answers on here; aid has 23 and tech 8.
+
+    On the scale of aid a quarter right, which is guessed, is 200, half right is 400 and all right 800.
+    """
+    monkeypatch.setattr(wording, "CHANCE_FROM", 20)
+    practice(small, clock, ALL)
+    view = small.readiness.view("aid")
+    assert view.stage == "chance" and view.score is not None and view.scaled is not None
+    shares = (view.score.mean, view.score.low, view.score.high)
+    assert (view.scaled.mean, view.scaled.low, view.scaled.high) == pytest.approx(
+        [400 + 800 * (share - 0.5) if share >= 0.5 else max(200, 400 - 800 * (0.5 - share)) for share in shares]
+    )
+    found = predicted(small, "aid", clock.ms / MS_A_DAY)
+    assert (view.chance, view.chance_low, view.chance_high) == (
+        *map(wording.rounded_chance, (found.p_pass, found.chance.low, found.chance.high)),
+    )
+    assert small.readiness.view("tech").scaled is None
 
 
 def test_without_study_the_same_is_asked_for_exam_day(small: Services, clock: FixedClock) -> None:
