@@ -20,6 +20,7 @@ from mediquiz.domain.summaries import LibraryQuery, StudyMode, StudyRequest
 from mediquiz.formats.bank_json import export_bank
 from mediquiz.services.bank_import import ImportRefused, ImportReport
 from mediquiz.services.bundle import Services
+from mediquiz.services.changes import Changes
 from mediquiz.storage import item_repo
 
 from ..formats.test_bank_json import ITEM, items
@@ -194,8 +195,10 @@ def test_a_shipped_question_takes_its_id_and_says_so(
     services.library.import_items(_write(tmp_path / "mine.json", services, TWO))
     write_bank(tmp_path / "newer", ["clinical.ecg"])
     (tmp_path / "newer" / "clinical" / "ecg.yaml").rename(banks / "clinical" / "ecg.yaml")
-    report = services.library.load_bank(banks).value
-    assert report.problems == (
+    outcome = services.library.load_bank(banks)
+    # What is told of a file is no sign that it was not read.
+    assert outcome.changes == Changes(items=True)
+    assert outcome.value.problems == (
         "clinical/ecg.yaml holds clinical.ecg.0001 now, in place of the question from imported/mine.json.",
         "clinical/ecg.yaml holds clinical.ecg.0002 now, in place of the question from imported/mine.json.",
     )
