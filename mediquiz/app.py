@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from mediquiz import __version__
 from mediquiz.desktop import appearance
+from mediquiz.desktop.imports import read_no_sources
 from mediquiz.desktop.notices import Notices
 from mediquiz.desktop.pages import Pages, demo_exam_in, exam_in
 from mediquiz.desktop.seams import Seams
@@ -330,6 +331,7 @@ def run_window(
         text = _("No study history can be kept there ({reason}); name a file with --database.")
         print(text.format(reason=error), file=sys.stderr)
         return USAGE
+    read_no_sources()
     # Nothing that a start makes is garbage; looking for it costs a tenth of the way to the first page.
     gc.disable()
     # The learner's matrices are small: a second thread only spins, and takes the processor from the window.
