@@ -147,6 +147,11 @@ class MarkDesk(QObject):
         self._controls.box.open_with(heading, hint, text, save)
         self.spoke.emit()
 
+    def go_on_writing(self) -> None:
+        """Back to the box, which is open without the focus: its own keys work there, and nothing else goes on."""
+        self._controls.box.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.spoke.emit()
+
     def _closed(self) -> None:
         back = self._rest or self._before
         if back is None or not back.isVisible():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.ui.widgets.ink import size_of
@@ -40,6 +40,13 @@ class TextColumn(QScrollArea):
         top = part.mapTo(self._holder, rect.topLeft()).y()
         self.ensureVisible(0, top + rect.height(), 0, _AROUND)
         self.ensureVisible(0, top, 0, _AROUND)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing scrolls sideways here: Left and Right are the page's, and Qt would keep them."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Margins follow the width."""

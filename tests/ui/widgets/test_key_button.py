@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.ui.theme import Theme
@@ -87,3 +87,13 @@ def test_a_look_that_comes_back_is_not_painted_again(button: KeyButton) -> None:
         button.setDown(down)
         seen(button)
     assert button._pictures == kept
+
+
+def test_enter_that_is_held_acts_once(button: KeyButton) -> None:
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    button.setFocus()
+    for repeated in (False, True, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated)
+        QApplication.sendEvent(button, event)
+    assert len(clicks) == 1

@@ -61,7 +61,8 @@ class ExamsScreen(Screen):
         return [("Tab", _("To the next exam, time choice or report")), ("Enter", _("Press the button"))]
 
     def _show(self, home: ExamHome) -> None:
-        kept = {certification: card.time.currentIndex() for certification, card in self.cards.items()}
+        # An exam that is open has its time already, and no choice to keep.
+        kept = {name: card.time.currentIndex() for name, card in self.cards.items() if card.offer.open is None}
         grid = CardGrid(column=380, most=2)
         self.cards = {}
         for offer in home.offers:

@@ -80,6 +80,7 @@ class AnswerBar(Card):
         self._sides.turn(self._asking)
         self.show_confidence(None)
         self.button.setText(_("Check answer"))
+        self.button.setAccessibleDescription("")
         self.button.setEnabled(False)
 
     def set_ready(self, on: bool) -> None:

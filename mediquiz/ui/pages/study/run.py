@@ -103,7 +103,10 @@ class StudyRun(QObject):
         return self._desk.asking
 
     def _act(self) -> None:
-        """Enter: check the answer, or go to what comes next."""
+        """Enter: check the answer, or go to what comes next; first what is being written has to be kept or left."""
+        if self._marking.writing:
+            self._marking.go_on_writing()
+            return
         if self._desk.asking:
             # The time may have run out at this very key; then it has answered already.
             if self._in_question() and self._ready and self._desk.practice.here.response != NO_ANSWER:

@@ -174,3 +174,14 @@ def test_needs_no_sideways_scrolling(room: ExamRoom, theme: Any, percent: int) -
     screen = home(room)
     screen.resize(640, 640)
     assert screen.page.widget().minimumSizeHint().width() <= 640
+
+
+def test_an_exam_that_was_open_and_is_ended_can_be_started_again(room: ExamRoom) -> None:
+    """Its card had no time to choose, and the new one has: the first of its times and not none."""
+    sitting = room.services.exams.start("ncma").value
+    screen = home(room)
+    assert screen.cards["ncma"].button.text() == "Resume NCMA exam"
+    room.services.exams.finish(sitting)
+    screen.mark_stale()
+    card = screen.cards["ncma"]
+    assert (card.button.text(), card.time.currentText(), card.factor()) == ("Start NCMA exam", "Standard time", 1.0)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from mediquiz.domain.attempt import Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.ui.destinations import ToReport
 from mediquiz.ui.pages.sitting.screen import SittingScreen
+from mediquiz.ui.widgets.single_choice import SingleChoice
 from tests.ui.options import row
 from tests.ui.pages.exam_room import ExamRoom, end, press, words_on
 
@@ -195,3 +197,13 @@ def test_every_control_has_a_name_and_every_key_is_listed(room: ExamRoom) -> Non
     listed = {key for key, _ in SittingScreen.keys(screen)}
     assert {"A", "Shift+A", "Enter", "F", "H", "Ctrl+E", "Esc", "S", "U", "G"} <= listed
     assert screen.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_left_and_right_turn_wherever_the_focus_is(room: ExamRoom) -> None:
+    screen = room.begin("ncma")
+    area = screen.findChild(SingleChoice)
+    assert area is not None
+    area.setFocus(Qt.FocusReason.MouseFocusReason)
+    for key, place in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
+        QTest.keyClick(area, key)
+        assert screen.desk.attempt.current == place

@@ -279,6 +279,11 @@ def test_right_answer_shows_letter_word_and_every_reason(student: Student) -> No
     assert [row.reason for row in rows(student)] == [option.why for option in student.shown.options]
     assert "your answer" in rows(student)[key].accessibleName()
     assert student.screen.session.extras.sources.text() == "Source: A standard text."
+    button = student.screen.session.bar.button
+    assert button.accessibleDescription().startswith("Right.")
+    student.press(Qt.Key.Key_Return)
+    # What a screen reader says of Check belongs to the question on the screen.
+    assert (button.text(), button.accessibleDescription()) == ("Check answer", "")
 
 
 def test_wrong_answer_shows_both_and_when_it_comes_back(student: Student) -> None:

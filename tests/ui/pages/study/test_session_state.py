@@ -309,3 +309,20 @@ def test_window_and_terminal_write_the_same_log_for_the_same_acts(
     ):
         assert table(other, query) == table(services, query), query
     other.close()
+
+
+def test_enter_leads_back_to_a_note_that_is_open(student: Student) -> None:
+    """The focus went elsewhere with a click: nothing else goes on, and where to end it is to be seen."""
+    student.start()
+    student.press(Qt.Key.Key_N)
+    box = student.screen.session.marks.box
+    box.lines.setPlainText("half a thought")
+    student.screen.session.take_focus()
+    student.press(Qt.Key.Key_B)
+    assert student.screen.focusWidget() is not box.lines
+    student.press(Qt.Key.Key_Return)
+    assert student.screen.focusWidget() is box.lines
+    assert box.lines.toPlainText() == "half a thought"
+    student.press(Qt.Key.Key_Escape)
+    student.press(Qt.Key.Key_Return)
+    assert len(student.session.given) == 1
