@@ -148,7 +148,7 @@ def _figures(ours: list[float], floor: list[float]) -> list[Figure]:
     a, b = statistics.median(ours), statistics.median(floor)
     note = f"({a:.2f} ms, floor {b:.2f} ms)"
     return [
-        Figure("answer, next question: median against a bare page", a / b, 2.0, "x", note),
+        Figure("answer, next question: median against a bare page", a / b, 1.8, "x", note),
         Figure("answer, next question: 99th percentile", percentile(ours, 0.99), 8.3, "ms", ""),
         Figure("answer, next question: slowest step", max(ours), 16.0, "ms", ""),
     ]
