@@ -130,8 +130,10 @@ class FirstRunScreen(Screen):
         return [("1", _("First choice, and so on")), ("Enter", _("Next question")), ("Esc", _("Question before"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Numbers choose, Enter goes on, Escape goes back."""
+        """Numbers choose, Enter goes on, Escape goes back; one that is held acts once, not on the next question too."""
         number = event.key() - Qt.Key.Key_0
+        if event.isAutoRepeat():
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()
         elif event.key() == Qt.Key.Key_Escape:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import Goal, Settings
@@ -55,6 +57,17 @@ def test_the_keyboard_alone_will_do(qtbot: QtBot) -> None:
         qtbot.keyClick(screen, Qt.Key.Key_Return)
     assert stand_in.settings_now.goals == (Goal("rma", date(2027, 1, 11)),)
     assert stand_in.settings_now.minutes == (30,) * 7
+
+
+def test_a_key_that_is_held_acts_on_one_question(qtbot: QtBot) -> None:
+    screen, stand_in = open_first_run(qtbot)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Return):
+        for repeated in (False, True, True, True):
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeated)
+            QApplication.sendEvent(screen.focusWidget() or screen, event)
+    assert screen.exams.chosen() == ("rma",)
+    assert screen.place == 1
+    assert not stand_in.settings_now.first_run_done
 
 
 def test_everything_skipped_leaves_the_defaults(qtbot: QtBot) -> None:
