@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAYOUT = 2
+LAYOUT = 3
 """Count up when what is kept changes shape."""
 
 
@@ -74,8 +74,13 @@ def to_bytes(found: str, kept: Kept) -> bytes:
     """A line of JSON with the mark, the values, and name, type and shape of each array; then the arrays' bytes."""
     body = b"".join(array.tobytes() for array in kept.arrays.values())
     shapes = [[name, array.dtype.str, array.shape] for name, array in kept.arrays.items()]
-    head = {"mark": found, "crc": zlib.crc32(body), "arrays": shapes, "values": kept.values}
-    return json.dumps(head).encode() + b"\n" + body
+    head = {"mark": found, "arrays": shapes, "values": kept.values}
+    return json.dumps({**head, "crc": _checked(head, body)}).encode() + b"\n" + body
+
+
+def _checked(head: dict[str, Any], body: bytes) -> int:
+    """A number over everything kept: one digit of the values is as much as one byte of the arrays."""
+    return zlib.crc32(json.dumps(head).encode(), zlib.crc32(body))
 
 
 def from_bytes(data: bytes) -> tuple[str, Kept]:
@@ -84,8 +89,8 @@ def from_bytes(data: bytes) -> tuple[str, Kept]:
 
     line, _, body = data.partition(b"\n")
     head = json.loads(line)
-    if zlib.crc32(body) != head["crc"]:
-        raise ValueError("the arrays are not whole")
+    if head.pop("crc") != _checked(head, body):
+        raise ValueError("it is not as it was written")
     arrays: dict[str, NDArray[Any]] = {}
     at = 0
     for name, kind, shape in head["arrays"]:

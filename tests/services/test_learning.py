@@ -66,6 +66,7 @@ SPOILT: dict[str, Callable[[bytes, Path], bytes]] = {
     "torn in the arrays": lambda data, _: data[:-1000],
     "longer than it was": lambda data, _: data + b"x",
     "one bit turned": lambda data, _: data[:-5000] + bytes([data[-5000] ^ 1]) + data[-4999:],
+    "one digit of the values": lambda data, _: data.replace(b'"reports_done": 0', b'"reports_done": 7'),
     "foreign": lambda data, _: b"These are notes.\n" * 50,
     "other JSON": lambda data, _: b'{"a": 1}\n',
     "a pickle, as older versions kept": lambda data, place: pickle.dumps(("x", Trap(place))),
@@ -93,7 +94,7 @@ def test_a_spoilt_cache_is_thrown_away_and_the_log_replayed(
     assert services.readiness.views() == expected
     assert not trapped.exists(), "the file was run"
     services.learning.keep()
-    assert learning_cache.from_bytes(place.read_bytes())[0] == learning_cache.from_bytes(good)[0]
+    assert place.read_bytes() == good
 
 
 def test_a_kept_learner_is_read_and_not_replayed(
