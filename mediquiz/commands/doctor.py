@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
 
 from mediquiz import __version__
 from mediquiz.commands.common import DatabaseOption, located, reading, sound
+from mediquiz.commands.crash import write_report
 from mediquiz.domain.items import Origin
 from mediquiz.language import N_, _, n_
 from mediquiz.locations import Locations
@@ -60,7 +61,7 @@ def doctor(context: typer.Context, database: DatabaseOption = None) -> None:
 
 
 def _looked(about: str, look: Callable[[Locations], Iterator[Said]], locations: Locations) -> list[Said]:
-    """What one look says. A failure the world is to blame for is a finding, not an end."""
+    """What one look says. A failure is a finding, not an end: whoever calls the doctor has trouble already."""
     from mediquiz.banks import BankError
     from mediquiz.storage.errors import StoreError
 
@@ -68,6 +69,9 @@ def _looked(about: str, look: Callable[[Locations], Iterator[Said]], locations: 
         return list(look(locations))
     except (StoreError, BankError, OSError) as error:
         return [Said(about, str(error), wrong=True)]
+    except Exception as error:
+        report = write_report(error, locations.database)
+        return [Said(about, report, wrong=True)]
 
 
 def _versions(locations: Locations) -> Iterator[Said]:
@@ -92,11 +96,21 @@ def _folder(locations: Locations) -> Iterator[Said]:
     if not folder.is_dir():
         yield from _folder_to_come(folder)
         return
-    with TemporaryFile(dir=folder):
-        yield Said(_("Data folder"), _("{folder} can be written").format(folder=folder))
+    with TemporaryDirectory(prefix=".doctor-", dir=folder) as inside:
+        _try_history(Path(inside))
+    yield Said(_("Data folder"), _("{folder} can be written, and holds a study history").format(folder=folder))
+
+
+def _try_history(folder: Path) -> None:
+    """Make, lock and close a history there: that a folder can be written does not say that one can be kept in it."""
+    from mediquiz.storage.store import Store
+
+    Store(folder / "history.sqlite").close()
 
 
 def _folder_to_come(folder: Path) -> Iterator[Said]:
+    with TemporaryDirectory(prefix="mediquiz-") as elsewhere:
+        _try_history(Path(elsewhere))
     above = next(path for path in folder.parents if path.exists())
     if above.is_dir() and os.access(above, os.W_OK):
         yield Said(_("Data folder"), _("{folder} will be made at the first start").format(folder=folder))

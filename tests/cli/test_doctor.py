@@ -99,3 +99,27 @@ def test_a_mistake_in_the_bank_is_a_problem(command: Command, tmp_path: Path, mo
     said = command("doctor")
     assert said.code == 1
     assert "topics.yaml" in said.out
+
+
+@pytest.mark.usefixtures("sound_bank")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_history_that_cannot_be_made_is_a_problem_before_the_first_start(
+    command: Command, database: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    def broken(engine: object) -> None:
+        raise ValueError("invalid syntax in '100% sure'")
+
+    if there:
+        database.parent.mkdir()
+    monkeypatch.setattr("mediquiz.storage.store.migrate", broken)
+    said = command("doctor")
+    assert said.code == 1
+    assert re.search(r"PROBLEM +Folder: Something in MediQuiz went wrong.* a report is in ", said.out)
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.usefixtures("sound_bank")
+def test_the_doctor_leaves_nothing_in_the_folder(command: Command, database: Path) -> None:
+    database.parent.mkdir()
+    assert command("doctor").code == 0
+    assert list(database.parent.iterdir()) == []
