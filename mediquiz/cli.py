@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from mediquiz import __version__
-from mediquiz.commands import bank, care, doctor, exam, figures, pictures, study
+from mediquiz.commands import bank, care, doctor, exam, figures, pictures, search, study
 from mediquiz.commands.common import DatabaseOption, Refused
 from mediquiz.commands.crash import write_report
 from mediquiz.language import _
@@ -77,6 +77,7 @@ app.command(
 app.command(
     help=_("Feed a log of answers of many learners through the learner model and print how well it predicted them.")
 )(figures.replay)
+app.command(help=_("Find questions by their words, as in the window's question library."))(search.search)
 app.add_typer(bank.app, name="bank")
 app.command(
     help=_("Check data folder, study history, question bank, window system and versions. Exit code 1 on a problem.")

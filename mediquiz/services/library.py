@@ -9,7 +9,9 @@ from typing import Protocol
 
 from mediquiz.banks import BankError, bank_files, read_bank_file
 from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.folding import fold
 from mediquiz.domain.items import Item, Origin
+from mediquiz.domain.search import SearchIndex, SearchText, parse
 from mediquiz.domain.summaries import ExamChoice, LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem
 from mediquiz.domain.topics import TopicTree
 from mediquiz.formats import Format
@@ -45,6 +47,7 @@ class Library:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._index: SearchIndex | None = None
 
     # --- what there is to be asked -------------------------------------------------------------
 
@@ -127,7 +130,8 @@ class Library:
                 item_repo.forget_files(connection, names)
 
     def reload_catalog(self) -> None:
-        """Bring the in-memory index in line with the tables."""
+        """Bring what is held in memory in line with the tables."""
+        self._index = None
         with self._context.store.read() as connection:
             self._context.catalog.load(connection)
 
@@ -137,27 +141,42 @@ class Library:
         return tuple(ExamChoice(one.id, one.label, one.blurb) for one in blueprints)
 
     def search(self, query: LibraryQuery) -> LibraryPage:
-        """Served items that match, in the order of topics."""
+        """Served items that match: with words the best fit first, without in the order of topics."""
         with self._context.store.read() as connection:
+            if parse(query.text):
+                return self._by_words(connection, query)
             found, total = read_models.find_items(connection, query, self._topics_of(query))
-        rows = tuple(
-            LibraryRow(
-                item_id=row.item_id,
-                stem=row.stem,
-                topic=row.topic,
-                topic_title=self._context.topics.title(row.topic),
-                kind=row.kind,
-                level=row.level,
-                difficulty=row.difficulty,
-                answered=row.answered,
-                right=row.correct,
-                flagged=row.flagged,
-                suspended=row.suspended,
-                noted=row.noted,
-            )
-            for row in found
+        return LibraryPage(tuple(map(self._row, found)), total)
+
+    def _by_words(self, connection: Connection, query: LibraryQuery) -> LibraryPage:
+        plain, topics = query.state == query.level == "", self._topics_of(query)
+        left = None if plain and topics is None else read_models.left_ids(connection, query, topics)
+        ids, sought = self._searched(connection).find(query.text, left, read_models.notes(connection))
+        found = read_models.found_items(connection, ids[: query.limit])
+        return LibraryPage(tuple(map(self._row, found)), len(ids), sought)
+
+    def _searched(self, connection: Connection) -> SearchIndex:
+        """Made when something is first looked for, and kept until the questions change."""
+        if self._index is None:
+            rows = read_models.searched_texts(connection)
+            self._index = SearchIndex([_text(item_id, words.split("\n")) for item_id, words in rows])
+        return self._index
+
+    def _row(self, row: read_models.FoundItem) -> LibraryRow:
+        return LibraryRow(
+            item_id=row.item_id,
+            stem=row.stem,
+            topic=row.topic,
+            topic_title=self._context.topics.title(row.topic),
+            kind=row.kind,
+            level=row.level,
+            difficulty=row.difficulty,
+            answered=row.answered,
+            right=row.correct,
+            flagged=row.flagged,
+            suspended=row.suspended,
+            noted=row.noted,
         )
-        return LibraryPage(rows, total)
 
     def _topics_of(self, query: LibraryQuery) -> Sequence[str] | None:
         """Topics that the filters leave; None when none of them is set."""
@@ -177,3 +196,9 @@ class Library:
             (entry,) = item_repo.load(connection, [item_id])
             mark = item_repo.marks(connection, [item_id]).get(item_id, Mark())
         return ShownItem(entry, tuple(range(len(entry.options))), self._context.topics.title(entry.topic), mark)
+
+
+def _text(item_id: str, lines: Sequence[str]) -> SearchText:
+    """The id, then the stem, then all the rest, a line each: no phrase reaches from one into the next."""
+    folded = [fold(line) for line in lines]
+    return SearchText(item_id, folded[1], "\n".join(folded))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from mediquiz.domain.policy import Mode
 from mediquiz.domain.summaries import LibraryQuery
@@ -157,6 +157,22 @@ def log_mark(connection: Connection, last_id: int) -> tuple[int, int]:
     return int(rows), int(newest)
 
 
+_JOINED = item.outerjoin(item_state, item_state.c.item_id == item.c.id).outerjoin(mark, mark.c.item_id == item.c.id)
+_FOUND = (
+    item.c.id.label("item_id"),
+    item.c.topic,
+    item.c.kind,
+    item.c.level,
+    item.c.difficulty,
+    item.c.body,
+    func.coalesce(item_state.c.answered, 0).label("answered"),
+    func.coalesce(item_state.c.correct, 0).label("correct"),
+    func.coalesce(mark.c.flagged, 0).label("flagged"),
+    func.coalesce(mark.c.suspended, 0).label("suspended"),
+    (func.coalesce(mark.c.note, "") != "").label("noted"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundItem:
     """A row of the library."""
@@ -181,31 +197,40 @@ class FoundItem:
 def find_items(
     connection: Connection, query: LibraryQuery, topics: Sequence[str] | None
 ) -> tuple[list[FoundItem], int]:
-    """Items that match, with the count of all matches. `topics` None means any; an empty one finds nothing."""
-    where = [item.c.status == "served", *_text_clauses(query), *_state_clauses(query.state)]
-    if topics is not None:
-        where.append(item.c.topic.in_(topics))
-    if query.level:
-        where.append(item.c.level == query.level)
-    joined = item.outerjoin(item_state, item_state.c.item_id == item.c.id).outerjoin(mark, mark.c.item_id == item.c.id)
-    total = connection.execute(select(func.count()).select_from(joined).where(*where)).scalar_one()
-    columns = (
-        item.c.id.label("item_id"),
-        item.c.topic,
-        item.c.kind,
-        item.c.level,
-        item.c.difficulty,
-        item.c.body,
-        func.coalesce(item_state.c.answered, 0).label("answered"),
-        func.coalesce(item_state.c.correct, 0).label("correct"),
-        func.coalesce(mark.c.flagged, 0).label("flagged"),
-        func.coalesce(mark.c.suspended, 0).label("suspended"),
-        (func.coalesce(mark.c.note, "") != "").label("noted"),
-    )
+    """Items that the filters leave, whatever the words of the query, with the count of all of them.
+
+    `topics` None means any; an empty one finds nothing.
+    """
+    where = _where(query, topics)
+    total = connection.execute(select(func.count()).select_from(_JOINED).where(*where)).scalar_one()
     rows = connection.execute(
-        select(*columns).select_from(joined).where(*where).order_by(item.c.topic, item.c.id).limit(query.limit)
+        select(*_FOUND).select_from(_JOINED).where(*where).order_by(item.c.topic, item.c.id).limit(query.limit)
     )
     return [_found(row._asdict()) for row in rows], int(total)
+
+
+def left_ids(connection: Connection, query: LibraryQuery, topics: Sequence[str] | None) -> set[str]:
+    """Ids of all items that the filters leave."""
+    return set(connection.execute(select(item.c.id).select_from(_JOINED).where(*_where(query, topics))).scalars())
+
+
+def found_items(connection: Connection, ids: Sequence[str]) -> list[FoundItem]:
+    """These items, in the order of their ids."""
+    rows = connection.execute(select(*_FOUND).select_from(_JOINED).where(item.c.id.in_(ids)))
+    held = {row.item_id: _found(row._asdict()) for row in rows}
+    return [held[item_id] for item_id in ids if item_id in held]
+
+
+def searched_texts(connection: Connection) -> list[tuple[str, str]]:
+    """(id, all that is read of it) of every served item, by topic and id."""
+    rows = connection.exec_driver_sql("SELECT id, words_in FROM item WHERE status = 'served' ORDER BY topic, id")
+    return [(item_id, words) for item_id, words in rows]
+
+
+def notes(connection: Connection) -> dict[str, str]:
+    """The student's notes by item."""
+    rows = connection.exec_driver_sql("SELECT item_id, note FROM mark WHERE note != ''")
+    return {item_id: note for item_id, note in rows}  # noqa: C416 - `dict` does not take the rows for pairs
 
 
 def _found(values: dict[str, Any]) -> FoundItem:
@@ -213,13 +238,13 @@ def _found(values: dict[str, Any]) -> FoundItem:
     return FoundItem(**(values | marks))
 
 
-def _text_clauses(query: LibraryQuery) -> list[Any]:
-    """Each word must stand in what is read of the item, in its id, or in the student's note."""
-    clauses = []
-    for word in query.text.split():
-        inside = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        clauses.append(or_(item.c.words_in.ilike(inside, escape="\\"), mark.c.note.ilike(inside, escape="\\")))
-    return clauses
+def _where(query: LibraryQuery, topics: Sequence[str] | None) -> list[Any]:
+    where = [item.c.status == "served", *_state_clauses(query.state)]
+    if topics is not None:
+        where.append(item.c.topic.in_(topics))
+    if query.level:
+        where.append(item.c.level == query.level)
+    return where
 
 
 def _state_clauses(state: str) -> list[Any]:

@@ -26,7 +26,7 @@ ROUNDS = 5
 def measure(path: Path, scratch: Path) -> list[Figure]:
     """All figures that need no window."""
     services = open_services(path, shipped("question_banks"))
-    found = [*_draw(services, path), *_topics(services, path), _search(services)]
+    found = [*_draw(services, path), *_topics(services, path), _search(services), *_words(services)]
     services.close()
     return [*found, _load(scratch), _import(scratch)]
 
@@ -74,6 +74,22 @@ def _topics(services: Services, path: Path) -> list[Figure]:
 def _search(services: Services) -> Figure:
     times, _ = side_by_side(lambda: services.library.search(LibraryQuery(topic="clinical.ecg")), lambda: None, 10)
     return Figure("library: one topic of 100,000 items", sorted(times)[5], 100.0, "ms", "")
+
+
+def _words(services: Services) -> list[Figure]:
+    """What reads every text once, then a phrase, a word of every text, and one with typing errors."""
+    began = time.perf_counter()
+    services.library.search(LibraryQuery(text="first"))
+    found = [Figure("library: the first search by words in 100,000 items", time.perf_counter() - began, 3.0, "s", "")]
+    services.library.search(LibraryQuery(text="pateint"))
+    for name, text, limit in (
+        ("a phrase and a word", '"the patient" 99', 250.0),
+        ("a word of every item", "patient", 500.0),
+        ("a word with typing errors", "pateint", 500.0),
+    ):
+        times, _ = side_by_side(lambda text=text: services.library.search(LibraryQuery(text=text)), lambda: None, 10)
+        found.append(Figure(f"library: {name} in 100,000 items", sorted(times)[5], limit, "ms", ""))
+    return found
 
 
 def _load(scratch: Path) -> Figure:

@@ -245,3 +245,30 @@ def test_an_exam_question_not_answered_is_seen_in_the_library(small: Services, c
         item("ecg 2"),
         sitting.items[0].item.id,
     }
+
+
+def test_words_are_looked_for_among_what_the_filters_leave(small: Services) -> None:
+    """In the reasons, the id and the notes too; what is shown first holds the words in the question."""
+    small.marks.note(item("test 4"), "Ask about Ménière’s")
+    assert found(small, text="menieres") == items("test 4")
+    assert found(small, text="menieres", topic="blood.draw") == []
+    assert found(small, text="meniers") == items("test 4")
+    assert found(small, text="ménière's", state="noted") == items("test 4")
+    page = small.library.search(LibraryQuery(text="qeustion", topic="blood.cells", limit=2))
+    assert [one.taken for one in page.sought.instead] == [("question",)]
+    assert ([row.item_id for row in page.rows], page.total) == (items("cells 1", "cells 2"), 3)
+    assert found(small, text=item("duty 3"))[0] == item("duty 3")
+    assert found(small, text="? \\") == found(small)
+
+
+def test_994_words_pasted_are_looked_for(small: Services) -> None:
+    assert found(small, text="question " * 500 + " ".join(f"word{n}" for n in range(994))) == []
+
+
+def test_new_questions_are_found_once_they_are_there(small: Services, tmp_path: Path) -> None:
+    assert found(small, text="zygote") == []
+    folder = write_small_bank(tmp_path / "new")
+    file = folder / "blood" / "draw.yaml"
+    file.write_text(file.read_text().replace("which asks something?", "which asks for a zygote?", 1))
+    small.library.load_bank(folder)
+    assert len(found(small, text="zygote")) == 1

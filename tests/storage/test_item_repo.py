@@ -98,21 +98,17 @@ def test_suspended_items_are_in_no_draw(store: Store) -> None:
     assert catalog.counts("a.x") == (4, 0)
 
 
-def test_search_finds_words_in_stem_options_reasons_and_notes(store: Store) -> None:
-    special = replace(SERVED[0], stem="Where does 100% of the blood go?", options=SERVED[0].options)
+def test_what_a_search_reads_is_told_with_the_notes(store: Store) -> None:
     with store.begin() as connection:
-        put(connection, [special, *SERVED[1:]])
+        put(connection)
         item_repo.put_mark(connection, SERVED[5].id, Mark(note="ask Dr. about valves"), NOON)
-
-        def ids(text: str) -> list[str]:
-            return [row.item_id for row in read_models.find_items(connection, LibraryQuery(text=text), None)[0]]
-
-        assert ids("blood 100%") == [special.id]
-        assert ids("VALVES") == [SERVED[5].id]
-        assert ids("100_") == []
-        assert ids("difficulty") == ids("served") == []
-        assert ids("a.x.0001") == [special.id]
-        assert len(ids("reason")) == len(SERVED)
+        item_repo.put_mark(connection, SERVED[6].id, Mark(flagged=True), NOON)
+        texts = dict(read_models.searched_texts(connection))
+        assert read_models.notes(connection) == {SERVED[5].id: "ask Dr. about valves"}
+    assert list(texts) == sorted(item.id for item in SERVED)
+    lines = texts[SERVED[0].id].split("\n")
+    assert lines[:2] == [SERVED[0].id, SERVED[0].stem]
+    assert lines[2] == SERVED[0].options[0].text
 
 
 @pytest.mark.parametrize(

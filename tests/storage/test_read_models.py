@@ -166,27 +166,27 @@ def test_a_found_item_says_its_state_and_stem(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topics", "level", "text", "expected"),
+    ("topics", "level", "expected"),
     [
-        (None, "", "", [*X, *Y]),
-        ([], "", "", []),
-        (["a.y"], "", "", Y),
-        (["a.x", "a.y"], "application", "", [X[1]]),
-        (None, "recall", "question y.0002", [Y[1]]),
-        (None, "", "QUESTION a.Y.0003", [Y[2]]),
-        (None, "", "1 \\", []),
+        (None, "", [*X, *Y]),
+        ([], "", []),
+        (["a.y"], "", Y),
+        (["a.x", "a.y"], "application", [X[1]]),
+        (["a.y"], "application", []),
     ],
 )
-def test_filters_go_together(
-    store: Store, topics: list[str] | None, level: str, text: str, expected: list[str]
-) -> None:
-    """x 2 is of the level application; words may stand anywhere, in any case, and all of them must."""
+def test_filters_go_together(store: Store, topics: list[str] | None, level: str, expected: list[str]) -> None:
+    """x 2 is of the level application."""
     reviewed = [replace(item, reviewed=Review("agreed", date(2026, 1, 2))) for item in ITEMS]
     reviewed[1] = replace(reviewed[1], level=Level.APPLICATION)
     with store.begin() as connection:
         item_repo.put_file(connection, "a/x.yaml", "hash", reviewed, NOON)
-        found, total = read_models.find_items(connection, LibraryQuery(text=text, level=level), topics)
+        query = LibraryQuery(level=level)
+        found, total = read_models.find_items(connection, query, topics)
+        assert read_models.left_ids(connection, query, topics) == set(expected)
+        again = read_models.found_items(connection, [row.item_id for row in reversed(found)])
     assert [row.item_id for row in found] == expected
+    assert again == found[::-1]
     assert total == len(expected)
 
 

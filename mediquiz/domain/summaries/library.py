@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mediquiz.domain.search import NOTHING_SOUGHT, Sought
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryQuery:
@@ -40,7 +42,8 @@ class LibraryRow:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPage:
-    """Rows found, and how many match in all when more than the limit do."""
+    """Rows found, how many match in all when more than the limit do, and the words looked for."""
 
     rows: tuple[LibraryRow, ...]
     total: int
+    sought: Sought = NOTHING_SOUGHT

@@ -48,6 +48,9 @@ class AnswerArea(QWidget):
         """Whether options can be struck out here."""
         raise NotImplementedError
 
+    def mark(self, needles: tuple[str, ...]) -> None:
+        """Set off what was looked for, folded, in what is shown now. An area of few words need not."""
+
     def handle_key(self, event: QKeyEvent) -> bool:
         """Act on a key that nothing inside took; False leaves it to the page."""
         raise NotImplementedError

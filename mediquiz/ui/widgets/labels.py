@@ -40,6 +40,12 @@ class Words(QLabel):
             super().setText(text)
             self.updateGeometry()
 
+    def mark(self, hits: tuple[tuple[int, int], ...]) -> None:
+        """Set off these parts of the text (from, up to)."""
+        self._block.mark(hits)
+        self.updateGeometry()
+        self.update()
+
     def _frame(self) -> tuple[int, int]:
         inner = self.contentsRect()
         return self.width() - inner.width(), self.height() - inner.height()

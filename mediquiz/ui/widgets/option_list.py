@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mediquiz.domain.folding import spans
 from mediquiz.language import _
 from mediquiz.ui.widgets import option_access
 from mediquiz.ui.widgets.option_paint import Inks, Touch, paint_row
@@ -99,6 +100,13 @@ class OptionList(Inks):
         if not self.hasFocus():
             self.setFocus(reason)
         self._cursor_moved(before)
+
+    def mark(self, needles: tuple[str, ...]) -> None:
+        """Set off what was looked for in options and reasons."""
+        for row in self.rows:
+            for block in (row.text, row.reason):
+                block.mark(spans(block.text, needles))
+        self.lay_out()
 
     # --- focus -----------------------------------------------------------------------------
 

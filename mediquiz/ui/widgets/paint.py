@@ -97,9 +97,24 @@ def draw_sign(painter: QPainter, rect: QRectF, right: bool, color: QColor) -> No
 
 def _unbroken(text: str) -> str:
     """Qt would break a line after a slash, and 148/92 or ACC/AHA must stay together."""
-    return re.sub(r"(?<=\w)/(?=\w)", "/\u2060", text).replace("\n", "\u2028")
+    return _SLASH.sub("/\u2060", text).replace("\n", "\u2028")
 
 
+def _shifted(text: str, place: int) -> int:
+    """Where a place of the text is in `_unbroken`, which is longer by a sign after each slash."""
+    return place + sum(slash.start() < place for slash in _SLASH.finditer(text))
+
+
+def hit_format(start: int, length: int) -> QTextLayout.FormatRange:
+    """How a part of a text that was looked for is set: bold and underlined, which needs no color."""
+    part = QTextLayout.FormatRange()
+    part.start, part.length = start, length
+    part.format.setFontWeight(QFont.Weight.Bold)
+    part.format.setFontUnderline(True)
+    return part
+
+
+_SLASH = re.compile(r"(?<=\w)/(?=\w)")
 Laid = tuple[QTextLayout, float]
 _WIDTHS = 4
 """A page asks for a few widths before it settles on one."""
@@ -111,6 +126,7 @@ class TextBlock:
     def __init__(self, text: str = "", leading: float = 1.4) -> None:
         self.text, self.leading = text, leading
         self._lead: tuple[int, str] = (0, "")
+        self._hits: tuple[tuple[int, int], ...] = ()
         self._laid: dict[tuple[str, str, int, int], Laid] = {}
         self._line: tuple[str, str, float, Laid] | None = None
         self._last: tuple[str, QFont, float, Qt.AlignmentFlag, Laid] | None = None
@@ -119,6 +135,13 @@ class TextBlock:
         """Set the first characters in bold and in a color of their own."""
         if (length, color.name()) != self._lead:
             self._lead = (length, color.name())
+            self._laid.clear()
+            self._line = self._last = None
+
+    def mark(self, hits: tuple[tuple[int, int], ...]) -> None:
+        """Set off these parts of the text (from, up to), until others are named."""
+        if hits != self._hits:
+            self._hits = hits
             self._laid.clear()
             self._line = self._last = None
 
@@ -162,6 +185,10 @@ class TextBlock:
         part.start, part.length, part.format = 0, self._lead[0], strong
         return part
 
+    def _hit_formats(self) -> list[QTextLayout.FormatRange]:
+        places = [(_shifted(self.text, start), _shifted(self.text, end)) for start, end in self._hits]
+        return [hit_format(start, end - start) for start, end in places]
+
     def _lay_out(self, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> Laid:
         layout = QTextLayout(_unbroken(self.text), font)
         option = QTextOption(alignment)
@@ -171,6 +198,8 @@ class TextBlock:
         layout.setCacheEnabled(True)
         if self._lead[0]:
             layout.setFormats([self._lead_format()])
+        if self._hits:
+            layout.setFormats(self._hit_formats())
         layout.beginLayout()
         y, step = 0.0, self.leading * size_of(font)
         while (line := layout.createLine()).isValid():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import Response
+from mediquiz.domain.folding import spans
 from mediquiz.domain.grading import Order
 from mediquiz.domain.items import Item, Kind
 from mediquiz.language import _
@@ -83,6 +84,11 @@ class QuestionCard(QWidget):
         self._strikeable = on
         for area in self._areas.values():
             area.set_strikeable(on)
+
+    def mark(self, needles: tuple[str, ...]) -> None:
+        """Set off words that were looked for, folded, in what is shown now."""
+        self.stem.mark(spans(self.stem.text(), needles))
+        self.area.mark(needles)
 
     def hints(self) -> list[tuple[str, tuple[str, ...]]]:
         """What the keys of this question do: (word, caps)."""

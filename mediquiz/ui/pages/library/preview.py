@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.domain.answers import NO_ANSWER
+from mediquiz.domain.folding import spans
 from mediquiz.domain.summaries import LibraryRow, Mark, ShownItem
 from mediquiz.language import _
 from mediquiz.ui.pages.library.filters import level_word
@@ -30,6 +31,8 @@ class PreviewCard(Card):
         self.setAccessibleName(_("Preview"))
         self.shown: ShownItem | None = None
         self.revealed = False
+        self.needles: tuple[str, ...] = ()
+        """What was looked for."""
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -147,11 +150,14 @@ class PreviewCard(Card):
         self.question.set_open(False)
         if on:
             self.question.reveal(NO_ANSWER)
+        self.question.mark(self.needles)
         self.reveal.show_words(_("Hide answer") if on else _("Show answer"))
         self._put(self.remember, _remember(item.remember) if on else "")
         self._put(self.sources, _sources(item.sources) if on else "")
         # A note may give the answer away.
         self._put(self.own_note, _note(self.shown.mark.note) if on else "")
+        for label in (self.remember, self.own_note):
+            label.mark(spans(label.text(), self.needles))
 
     def _put(self, label: Body | Muted, text: str) -> None:
         label.setText(text)

@@ -28,6 +28,7 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.search import instead
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -136,12 +137,13 @@ class LibraryScreen(Screen):
         self.found = found
         page = found.page
         query = self.filters.query(self.search_box.text())
-        self.page.set_title(_(_TITLE), count_words(page, found.whole))
+        self.page.set_title(_(_TITLE), found_words(page, found.whole))
         self.filters.clear.setEnabled(query != LibraryQuery())
         self.table.setVisible(bool(page.rows))
         self.nothing.setVisible(not page.rows)
         self.nothing.show_words(*nothing_words(query, found.whole))
-        self.table.show_found(page.rows)
+        self.preview.needles = page.sought.needles
+        self.table.show_found(page.rows, page.sought.needles)
         self._show_practice()
         row = self._row()
         if row is not None:
@@ -263,6 +265,11 @@ def _fetch(services: Services, query: LibraryQuery) -> Found:
     page = services.library.search(query)
     whole = page.total if query == LibraryQuery() else services.library.search(LibraryQuery(limit=0)).total
     return Found(page, whole, services.settings.read().certification)
+
+
+def found_words(page: LibraryPage, whole: int) -> str:
+    """How many were found, and what was looked for in the place of words that stand nowhere."""
+    return ". ".join([count_words(page, whole), *map(instead, page.sought.instead)])
 
 
 def count_words(page: LibraryPage, whole: int) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mediquiz.domain.summaries import LibraryRow
 from mediquiz.language import N_, _, n_
 from mediquiz.ui.pages.library.filters import LEVELS, level_word
+from mediquiz.ui.pages.library.hits import HitsDelegate
 from mediquiz.ui.pages.library.marks import MarksDelegate, marks_of
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.rows import Column
@@ -94,10 +95,13 @@ class LibraryTable(TableView):
         columns = [replace(column, title=_(column.title)) for column in COLUMNS]
         super().__init__(columns, _("Questions found"), parent)
         self.setWordWrap(True)
+        self.hits = HitsDelegate(self)
+        self.setItemDelegateForColumn(QUESTION, self.hits)
         self.setItemDelegateForColumn(MARKS, MarksDelegate(self))
 
-    def show_found(self, rows: Sequence[LibraryRow]) -> None:
-        """Show these rows; the question that was chosen stays chosen if it is among them."""
+    def show_found(self, rows: Sequence[LibraryRow], needles: tuple[str, ...] = ()) -> None:
+        """Show these rows and what was looked for; the question that was chosen stays chosen if it is among them."""
+        self.hits.needles = needles
         chosen = self.chosen_row()
         at = self.verticalScrollBar().value()
         self.set_rows(rows)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from mediquiz.domain.folding import fold
+from mediquiz.domain.search import SearchIndex, SearchText
 from mediquiz.domain.summaries import TopicChoice
 from mediquiz.language import N_, _, n_
 from mediquiz.ui.widgets.buttons import ghost
@@ -79,18 +81,25 @@ class TopicPicker(QTreeWidget):
 
     def search(self, text: str) -> int:
         """Show only topics whose name, or whose subject's name, holds the words; returns how many those are."""
-        words, found = text.casefold().split(), 0
+        fitting, found = self._fitting(text), 0
         for subject in self._subjects():
             rows = _children(subject)
             for row in rows:
-                name = f"{subject.text(0)} {row.text(0)}".casefold()
-                row.setHidden(not all(word in name for word in words))
+                row.setHidden(row.data(0, _TOPIC) not in fitting)
             shown = sum(not row.isHidden() for row in rows)
             subject.setHidden(not shown)
-            if words and shown:
+            if text.strip() and shown:
                 subject.setExpanded(True)
             found += shown
         return found
+
+    def _fitting(self, text: str) -> set[str]:
+        """Ids of the topics that a search finds, by the rule of the question library."""
+        names = [
+            (row, f"{subject.text(0)} {row.text(0)}") for subject in self._subjects() for row in _children(subject)
+        ]
+        index = SearchIndex([SearchText(row.data(0, _TOPIC), fold(name), fold(name)) for row, name in names])
+        return set(index.find(text)[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter practices the topic under the bar."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +69,26 @@ def test_escape_empties_the_search(qtbot: QtBot, screen: LibraryScreen) -> None:
     search(qtbot, screen, "phlebotomy")
     qtbot.keyClick(screen.search_box, Qt.Key.Key_Escape)
     assert said(screen) == "12 questions"
+
+
+def test_a_typing_error_is_told_and_found(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
+    services.marks.note("office.coding.0003", "Ask about hemorrhage")
+    search(qtbot, screen, "hemmorhage")
+    assert said(screen) == "1 of 12 questions. Showing “hemorrhage” instead of “hemmorhage”"
+    assert [row.item_id for row in rows(screen)] == ["office.coding.0003"]
+
+
+def test_what_was_looked_for_is_marked_in_list_and_preview(qtbot: QtBot, screen: LibraryScreen) -> None:
+    """The same rows, drawn otherwise; in the preview the question at once, the reasons once they are shown."""
+    pictures, previews = [], []
+    for words in ("phlebotomy", "phlebotomy something", ""):
+        search(qtbot, screen, words)
+        pick(screen.filters.topic, "Clinical procedures")
+        choose(screen, "clinical.phlebotomy.0001")
+        pictures.append(screen.table.viewport().grab(QRect(0, 0, 600, 62)).toImage())
+        previews.append(screen.preview.question.stem.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2]
+    assert previews[0] != previews[1] != previews[2]
 
 
 def test_a_subject_or_a_topic_filters(screen: LibraryScreen) -> None:
