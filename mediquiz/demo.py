@@ -18,6 +18,7 @@ from mediquiz.domain.attempt import Act, Attempt, Event, Phase
 from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Goal, Sitting, StudyMode, StudyRequest
+from mediquiz.files import make_private_folder
 from mediquiz.services.bundle import Services
 from mediquiz.services.clock import local_date
 from mediquiz.services.opening import open_services
@@ -104,7 +105,7 @@ class SimulatedStudent:
 
 def make_demo(folder: Path, banks: Path, today: date, seed: int, *, open_exam: bool = False) -> Path:
     """Write the demo's database into `folder` and say where it is. `open_exam` leaves an exam begun yesterday open."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     path = folder / "demo.sqlite"
     clock = MovingClock()
     first = today - timedelta(days=DAYS)

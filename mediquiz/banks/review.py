@@ -17,6 +17,7 @@ from mediquiz.banks.text_file import read_text, shown_name
 from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.domain.grading import LETTERS, RULES, Order, is_right
 from mediquiz.domain.items import Item
+from mediquiz.files import write_whole
 
 AnswerOrder = dict[str, Order]
 """Item id -> for each letter of the sheet the option's place in the file, so that an answer can be read back."""
@@ -88,7 +89,7 @@ def record_verdicts(path: Path, verdicts: Mapping[str, str], on: date) -> int:
     # Through bytes: text mode would change line ends.
     after = with_verdicts(path.read_bytes().decode(), verdicts, on)
     _prove(before, after, name, verdicts, on)
-    path.write_bytes(after.encode())
+    write_whole(path, after.encode(), private=False)
     return len(verdicts)
 
 

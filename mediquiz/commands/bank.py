@@ -10,6 +10,7 @@ import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, writing
 from mediquiz.domain.items import Origin
+from mediquiz.files import is_special, write_whole
 from mediquiz.language import _, n_, percent
 from mediquiz.locations import find
 
@@ -97,7 +98,8 @@ def export(
         return
     _write(file, text)
     said = n_("{n} item written to {{file}}.", "{n} items written to {{file}}.", len(bank.items))
-    print(said.format(file=file))
+    # What goes into a pipe may be read by another program, and a sentence is none of it.
+    print(said.format(file=file), file=sys.stderr if is_special(file) else sys.stdout)
 
 
 def _format(name: str) -> Format:
@@ -183,10 +185,8 @@ def _plain(one: Format) -> dict[str, object]:
 
 def _write(file: Path, text: str) -> None:
     """Whole or not at all: a full disk leaves the file that stood there."""
-    part = file.with_name(file.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
+        # Questions are there to be handed on, unlike a history.
+        write_whole(file, text.encode(), private=False)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise Refused(_("{file} cannot be written ({reason}).").format(file=file, reason=error.strerror)) from error

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mediquiz.commands.common import DatabaseOption, Refused, located, sound
+from mediquiz.files import make_private_folder
 from mediquiz.language import _
 
 
@@ -42,7 +43,7 @@ def restore(
     history = located(context, database).database
     if history.exists() and file.exists() and history.samefile(file):
         raise Refused(_("{file} is the study history itself; name a backup, nothing was changed.").format(file=file))
-    history.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(history.parent)
     # Holding the writer's lock means that no window has the file open while it is exchanged.
     lock = WriterLock(history)
     try:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from mediquiz.files import write_whole
+
 LARGEST = 100_000
 
 
@@ -45,11 +47,6 @@ def _on_a_desktop(value: object) -> bool:
 
 def write(path: Path, appearance: Appearance) -> None:
     """Keep it if the folder can be written; the window's look is not worth an error."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(asdict(appearance)), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        # On a disk that is read-only not even this is allowed.
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    # On a disk that is read-only not even this is allowed.
+    with suppress(OSError):
+        write_whole(path, json.dumps(asdict(appearance)).encode())

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mediquiz.files import make_private_folder, write_whole
+
 
 def write_crash(folder: Path, text: str, version: str) -> Path | None:
     """A traceback with version, platform and UTC time, in a file of `folder`; None when it cannot be written."""
@@ -14,8 +16,8 @@ def write_crash(folder: Path, text: str, version: str) -> Path | None:
     path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
     head = f"MediQuiz {version}\nPython {sys.version}\n{platform.platform()}\n{now:%Y-%m-%d %H:%M:%S} UTC\n\n"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(head + text, encoding="utf-8")
+        make_private_folder(folder)
+        write_whole(path, (head + text).encode(errors="backslashreplace"))
     except OSError:
         return None
     return path

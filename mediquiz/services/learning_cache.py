@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediquiz import __version__
+from mediquiz.files import write_whole
 from mediquiz.storage import item_repo, keep_repo, read_models
 from mediquiz.storage.store import Connection
 
@@ -61,13 +62,9 @@ def read(path: Path, connection: Connection, topics: tuple[str, ...], take: Call
 
 def write(path: Path, connection: Connection, topics: tuple[str, ...], kept: Kept) -> None:
     """Keep it if the disk allows; losing it loses nothing but a moment at the next start."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(to_bytes(mark(connection, topics, kept.values["last_id"]), kept))
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    data = to_bytes(mark(connection, topics, kept.values["last_id"]), kept)
+    with suppress(OSError):
+        write_whole(path, data)
 
 
 def to_bytes(found: str, kept: Kept) -> bytes:

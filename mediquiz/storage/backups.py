@@ -9,9 +9,11 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from mediquiz.files import is_special, make_private_folder, placed
 from mediquiz.language import _
 from mediquiz.storage.engine import inspect_file, integrity_problem, sorted_error, unwritable
 from mediquiz.storage.errors import DamagedDatabase, ForeignDatabase, NewerDatabase, StoreError, UnwritableDatabase
+from mediquiz.storage.privacy import COMPANIONS, real_path
 
 KEPT = 10
 _STAMP = r"\d{8}-\d{6}-\d{6}"
@@ -91,26 +93,27 @@ def copy_database(source: Path, target: Path) -> None:
         raise StoreError(
             target, _("{file} is the study history itself; choose another name for the backup.").format(file=target)
         )
-    part = target.with_name(target.name + ".part")
+    if is_special(target):
+        raise StoreError(
+            target, _("{file} is a device or a pipe, and a copy needs a file; choose another name.").format(file=target)
+        )
     try:
-        with _refusals(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(source, part)
-            part.replace(target)
-    except StoreError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+        make_private_folder(target.parent)
+        with placed(target) as part:
+            _copy(source, part, target)
+    except OSError as error:
+        raise _no_copy(target, error.strerror or str(error)) from error
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, part: Path, target: Path) -> None:
+    """Fill `part`, which becomes `target`."""
     try:
-        with closing(sqlite3.connect(source, timeout=5.0)) as old, closing(sqlite3.connect(target)) as new:
+        with closing(sqlite3.connect(source, timeout=5.0)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
     except sqlite3.DatabaseError as error:
         found = sorted_error(error, source)
         if found is None or isinstance(found, UnwritableDatabase):
-            raise _no_copy(target.with_suffix(""), str(error)) from error
+            raise _no_copy(target, str(error)) from error
         raise found from error
 
 
@@ -134,10 +137,11 @@ def _refusals(path: Path) -> Iterator[None]:
 
 def set_aside(database: Path, why: str = "damaged") -> Path:
     """Renames a database that cannot be used, and its log, out of the way and says where it went."""
-    kept = database.with_name(f"{database.stem}-{why}-{_stamp()}{database.suffix}")
+    real = real_path(database)
+    kept = real.with_name(f"{real.stem}-{why}-{_stamp()}{real.suffix}")
     with _refusals(database):
-        for ending in ("", "-wal", "-shm"):
-            part = database.with_name(database.name + ending)
+        for ending in ("", *COMPANIONS):
+            part = real.with_name(real.name + ending)
             if part.exists():
                 part.rename(kept.with_name(kept.name + ending))
     return kept
@@ -153,14 +157,15 @@ def restore(backup: Path, database: Path) -> Path | None:
     if not _readable(backup):
         raise StoreError(backup, _("{file} is not a sound MediQuiz backup; nothing was changed.").format(file=backup))
     # First, so that a full disk is met while everything still stands, and the backup is not rotated away before.
-    ready = database.with_name(database.name + ".restored")
+    real = real_path(database)
+    ready = real.with_name(real.name + ".restored")
     copy_database(backup, ready)
     try:
         kept = _keep(database)
         with _refusals(database):
-            for ending in ("-wal", "-shm"):
-                database.with_name(database.name + ending).unlink(missing_ok=True)
-            ready.replace(database)
+            for ending in COMPANIONS:
+                real.with_name(real.name + ending).unlink(missing_ok=True)
+            ready.replace(real)
     except StoreError:
         with suppress(OSError):
             ready.unlink(missing_ok=True)

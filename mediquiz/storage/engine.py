@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from mediquiz.files import is_special
 from mediquiz.language import _
 from mediquiz.storage.errors import (
     DamagedDatabase,
@@ -100,9 +101,13 @@ def inspect_file(path: Path) -> str | None:
 
 
 def refuse_folder(path: Path) -> None:
-    """A folder where the file should be."""
+    """A folder, a device or a pipe where the file should be: a pipe would be waited for without end."""
     if path.is_dir():
         raise UnwritableDatabase(path, _("{file} is a folder; name a file in it with --database.").format(file=path))
+    if is_special(path):
+        raise UnwritableDatabase(
+            path, _("{file} is no file but a device or a pipe; name a file with --database.").format(file=path)
+        )
 
 
 @contextmanager

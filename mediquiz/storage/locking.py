@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mediquiz.language import _
 from mediquiz.storage.errors import DatabaseInUse, UnwritableDatabase
+from mediquiz.storage.privacy import real_path
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,7 +27,7 @@ class WriterLock:
 
     def __init__(self, database: Path) -> None:
         # Two names of one file (a link) are one database.
-        real = Path(os.path.realpath(database))
+        real = real_path(database)
         path = real.with_name(real.name + ".lock")
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

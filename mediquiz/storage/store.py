@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from mediquiz.files import make_private_file, make_private_folder
 from mediquiz.language import _
-from mediquiz.storage import backups, engine
+from mediquiz.storage import backups, engine, privacy
 from mediquiz.storage.errors import StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
@@ -47,6 +48,7 @@ class Store:
         _make_folder(path)
         self._lock = WriterLock(path)
         try:
+            privacy.mend(path)
             self._open()
         except BaseException:
             self._lock.release()
@@ -62,6 +64,7 @@ class Store:
             raise engine.damaged(self.path, problem)
         if found and found != REVISION:
             backups.make(self.path, "before-update")
+        self._make_file()
         self._engine = engine.open_engine(self.path)
         try:
             with self.errors_sorted():
@@ -76,6 +79,15 @@ class Store:
         except BaseException:
             self._engine.dispose()
             raise
+
+    def _make_file(self) -> None:
+        """Closed to others before there is anything in it; SQLite gives its log the rights of the file."""
+        if self.path.exists():
+            return
+        try:
+            make_private_file(self.path)
+        except OSError as error:
+            raise engine.unwritable(self.path, error.strerror or str(error)) from error
 
     def _check_writable(self) -> None:
         """A write that changes nothing: a read-only file is refused now, not at the first answer."""
@@ -172,7 +184,7 @@ class Store:
 def _make_folder(path: Path) -> None:
     engine.refuse_folder(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise UnwritableDatabase(
             path,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,25 @@ def test_the_formats_are_listed(command: Command) -> None:
         command("bank", "formats").out
     )
     assert json.loads(command("bank", "formats", "--json").out)["json"]["ways"] == ["import", "export"]
+
+
+def test_what_goes_into_a_pipe_is_the_questions_and_no_sentence(command: Command, bank: Path) -> None:
+    with (bank.parent / "out").open("w+b") as out:
+        said = command("bank", "export", f"/proc/self/fd/{out.fileno()}")
+        text = out.read()
+    assert said.code == 0, said.err
+    assert "items written to" in said.err and said.out == ""
+    assert json.loads(text)["items"]
+
+
+def test_a_device_stays_what_it_is_and_a_pipe_without_a_reader_is_one_sentence(
+    command: Command, bank: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert command("bank", "export", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+    said = command("bank", "export", tmp_path / "pipe")
+    assert (said.code, said.err) == (
+        1,
+        f"{tmp_path / 'pipe'} cannot be written (it is a pipe that nobody reads from).\n",
+    )

@@ -73,7 +73,7 @@ def test_a_copy_that_cannot_be_written_is_named_and_not_the_history(tmp_path: Pa
     with pytest.raises(UnwritableDatabase) as caught:
         backups.copy_database(path, copy)
     assert str(caught.value) == (
-        f"The copy {copy} could not be written (unable to open database file); free some space or choose another place."
+        f"The copy {copy} could not be written (Is a directory); free some space or choose another place."
     )
     assert kept(path) == ["here"]
     assert not copy.exists()
@@ -84,7 +84,7 @@ def test_a_full_disk_at_a_restore_leaves_everything(tmp_path: Path, monkeypatch:
     good = backups.make(path, "daily")
     path.write_bytes(b"broken" * 1000)
 
-    def full(source: Path, target: Path) -> None:
+    def full(source: Path, part: Path, target: Path) -> None:
         raise backups._no_copy(target, "database or disk is full")
 
     monkeypatch.setattr(backups, "_copy", full)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, StudyRequest
+from mediquiz.files import write_whole
 from mediquiz.language import _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, StartStudy, ToExams, ToReport
@@ -162,10 +163,10 @@ class ReportScreen(Screen):
 
         path = path if path.suffix else path.with_suffix(".pdf")
         data = pdf_bytes(self._report, [self.font().family()])
-        work = partial(path.write_bytes, data)
+        work = partial(write_whole, path, data)
         self.tools.tasks.run(work, then=partial(self._pdf_saved, path), failed=self._pdf_failed, lane="files")
 
-    def _pdf_saved(self, path: Path, _size: int) -> None:
+    def _pdf_saved(self, path: Path, _nothing: None) -> None:
         self.saved.show_text(_("Saved as {file} in {folder}.").format(file=path.name, folder=path.parent), "good")
         self.saved.show()
 
