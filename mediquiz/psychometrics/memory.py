@@ -6,7 +6,7 @@ rather than evidence; it says nothing about readiness. The library is imported w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -91,9 +91,16 @@ class ItemMemory:
         waiting = zip(self._due_days(exam_day).tolist(), self._days, strict=True)
         return [key for _, key in sorted(entry for entry in waiting if entry[0] <= day)]
 
-    def forecast(self, first_day: int, days: int, exam_day: float | None = None) -> list[int]:
-        """How many cards come due on each of the next `days` days; what is overdue counts on the first."""
+    def forecast(
+        self, first_day: int, days: int, exam_day: float | None = None, asked: Callable[[str], bool] | None = None
+    ) -> list[int]:
+        """How many cards come due on each of the next `days` days; what is overdue counts on the first.
+
+        `asked` says which keys count: those of questions that are put aside never come.
+        """
         places = np.maximum(0, self._due_days(exam_day).astype(np.int64) - first_day)
+        if asked is not None:
+            places = places[np.fromiter(map(asked, self._days), dtype=bool, count=len(self._days))]
         return [int(count) for count in np.bincount(places[places < days], minlength=days)]
 
     def _due_days(self, exam_day: float | None) -> Array:

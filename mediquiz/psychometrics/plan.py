@@ -6,7 +6,7 @@ practice, with no answers invented. The plan holds counts, never items, and prom
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,9 +19,10 @@ from .selection import review_share, share_of, share_out, slope_of, weighted_by_
 from .wording import COVERED_FROM
 
 HORIZON_DAYS = 28
-MINUTES_PER_QUESTION = 1.2
+LONGEST_DAYS = 365  # no plan reaches further: the work is bounded whatever date an exam has
 CATCH_UP = 1.3  # largest day, as a multiple of the usual one
 LIGHT_DAYS = 2  # last days before the exam: due reviews only, no mock exam
+LIGHT_LOAD = 0.5  # of a usual day's questions at most; a judgment
 NO_FIRST_LOOK_DAYS = 7
 NEGLIGIBLE_WEIGHT = 0.01
 MOCK_WEEKS = 3
@@ -57,14 +58,16 @@ class Pace:
     """Minutes by weekday (Monday first), days off, and minutes a question takes with its explanation."""
 
     minutes_by_weekday: tuple[float, float, float, float, float, float, float]
+    minutes_per_question: float
     rest_days: frozenset[date] = frozenset()
-    minutes_per_question: float = MINUTES_PER_QUESTION
+
+    def minutes_on(self, day: date) -> float:
+        """Minutes for study on a day; 0 on a day off."""
+        return 0.0 if day in self.rest_days else self.minutes_by_weekday[day.weekday()]
 
     def questions_on(self, day: date) -> int:
         """Usual number of questions on a day; 0 on a day off."""
-        if day in self.rest_days:
-            return 0
-        return int(self.minutes_by_weekday[day.weekday()] / self.minutes_per_question)
+        return int(self.minutes_on(day) / self.minutes_per_question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDay:
-    """One day: questions = reviews + new; new_by_topic holds (topic, count), most first; mock is a certification."""
+    """One day: questions = reviews + new; new_by_topic holds (topic, count), most first; mock is a certification.
+
+    A day on which an exam is sat holds no question and is no rest.
+    """
 
     day: date
     questions: int
@@ -101,13 +107,15 @@ class Plan:
     """The days, and what they reach.
 
     reach: share (0..1) of each certification's outline with two or more first attempts by the end
-    (`until`); dropped: missed questions that no longer fit; per_day: usual questions on a study day.
+    (`until`); dropped: missed questions that no longer fit; per_day: usual questions on a study day;
+    no_room: certifications ahead without a mock exam because no day has minutes enough for one.
     """
 
     days: tuple[PlanDay, ...]
     reach: Mapping[str, float] = field(default_factory=dict)
     dropped: int = 0
     per_day: int = 0
+    no_room: tuple[str, ...] = ()
 
     @property
     def until(self) -> date | None:
@@ -116,43 +124,71 @@ class Plan:
 
 
 def make_plan(today: date, exams: Sequence[PlannedExam], pace: Pace, standing: Standing) -> Plan:
-    """The plan from today to the last exam, or over a rolling 28 days when none has a date ahead."""
+    """The plan from today to the last exam (a year at most), or over a rolling 28 days when none has a date ahead."""
     if not exams:
         return Plan(())
     days = plan_days(today, exams)
     mocks = mock_days(today, exams, pace)
-    usual = {day: pace.questions_on(day) for day in days}
-    extra, dropped = spread_missed(standing.missed, [(day, usual[day]) for day in days if day not in mocks])
+    sat = {exam.day for exam in exams}
+    usual = {day: 0 if day in sat else pace.questions_on(day) for day in days}
+    full = [(day, usual[day]) for day in days if day not in mocks and not is_light(day, exams)]
+    extra, dropped = spread_missed(standing.missed, full)
     forward = _Forward(exams, standing)
     planned = tuple(forward.live(day, usual[day], extra.get(day, 0), mocks.get(day)) for day in days)
     study = [n for n in usual.values() if n]
-    return Plan(planned, forward.reach(), dropped, round(sum(study) / len(study)) if study else 0)
+    per_day = round(sum(study) / len(study)) if study else 0
+    return Plan(planned, forward.reach(), dropped, per_day, without_room(today, exams, pace, mocks))
 
 
 def plan_days(today: date, exams: Sequence[PlannedExam]) -> list[date]:
-    """Today to the day before the last exam ahead; 28 days when there is none."""
-    ahead = [exam.day for exam in exams if exam.day is not None and exam.day > today]
-    length = (max(ahead) - today).days if ahead else HORIZON_DAYS
+    """Today to the day before the last exam ahead, 365 days at most.
+
+    Without an exam ahead 28 days; on the day of the last exam that day alone, unless another one has no date yet.
+    """
+    dates = [exam.day for exam in exams]
+    ahead = [day for day in dates if day is not None and day > today]
+    length = 1 if today in dates and None not in dates else HORIZON_DAYS
+    if ahead:
+        length = min(LONGEST_DAYS, (max(ahead) - today).days)
     return [today + timedelta(days=i) for i in range(length)]
 
 
+def is_light(day: date, exams: Sequence[PlannedExam]) -> bool:
+    """Whether the day is one of the last two before an exam."""
+    return any(exam.day is not None and 0 < (exam.day - day).days <= LIGHT_DAYS for exam in exams)
+
+
 def mock_days(today: date, exams: Sequence[PlannedExam], pace: Pace) -> dict[date, str]:
-    """One mock exam in each of the last three weeks before each exam, none in the last two days.
+    """One mock exam in each of the last three weeks before each exam, none in the last two days before any.
 
     With less than 14 days there is one only. A mock takes the study day of its week with most minutes,
-    the later one among equals.
+    the later one among equals; a week without a day that has minutes for a whole one has none.
     """
     chosen: dict[date, str] = {}
     for exam in exams:
-        if exam.day is None or exam.day <= today:
-            continue
-        for week in range(MOCK_WEEKS if (exam.day - today).days >= SHORT_NOTICE_DAYS else 1):
-            first, last = max(7 * week + 1, LIGHT_DAYS + 1), 7 * (week + 1)
-            days = [exam.day - timedelta(days=back) for back in range(first, last + 1)]
-            free = [day for day in days if day > today and day not in chosen and pace.questions_on(day)]
+        for days in _mock_weeks(today, exam, exams, pace):
+            free = [day for day in days if day not in chosen and pace.minutes_on(day) >= exam.minutes]
             if free:
-                chosen[max(free, key=lambda day: (pace.minutes_by_weekday[day.weekday()], day))] = exam.cert
+                chosen[max(free, key=lambda day: (pace.minutes_on(day), day))] = exam.cert
     return chosen
+
+
+def without_room(today: date, exams: Sequence[PlannedExam], pace: Pace, mocks: Mapping[date, str]) -> tuple[str, ...]:
+    """Certifications that would have a mock exam if some study day were long enough for it."""
+    return tuple(
+        exam.cert for exam in exams if exam.cert not in mocks.values() and any(_mock_weeks(today, exam, exams, pace))
+    )
+
+
+def _mock_weeks(today: date, exam: PlannedExam, exams: Sequence[PlannedExam], pace: Pace) -> Iterator[list[date]]:
+    """The study days that a mock may take in each week before an exam, the last week first."""
+    if exam.day is None or exam.day <= today:
+        return
+    sat = {other.day for other in exams}
+    for week in range(MOCK_WEEKS if (exam.day - today).days >= SHORT_NOTICE_DAYS else 1):
+        days = [exam.day - timedelta(days=back) for back in range(7 * week + 1, 7 * (week + 1) + 1)]
+        ahead = [day for day in days if day > today and day not in sat and not is_light(day, exams)]
+        yield [day for day in ahead if pace.questions_on(day)]
 
 
 def spread_missed(missed: int, days: Sequence[tuple[date, int]]) -> tuple[dict[date, int], int]:
@@ -208,7 +244,8 @@ class _Forward:
         phase = phase_of(left)
         self._arrive()
         if not usual:
-            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, rest=True)
+            rest = all(exam.day != day for exam in self._exams)
+            return PlanDay(day=day, questions=0, reviews=0, new_by_topic=(), phase=phase, rest=rest)
         weights = self._weights(day)
         if mock is not None:
             self._sit_mock(mock)
@@ -271,7 +308,7 @@ class _Forward:
             self._due[place] += share * cards
 
     def _reviews(self, n: int, phase: PlanPhase, left: int | None) -> int:
-        most = n if phase is PlanPhase.LIGHT else round(n * review_share(left))
+        most = int(n * LIGHT_LOAD) if phase is PlanPhase.LIGHT else round(n * review_share(left))
         return min(int(self._waiting), most)
 
     def _sit_mock(self, cert: str) -> None:

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FIRST_PACE = 1.2
-"""Minutes a question takes, explanation included, before there are answers to measure it from."""
+FIRST_PACE = 1.0
+"""Minutes a question takes, explanation included, before there are answers to measure it from; a judgment.
+
+So the 20 minutes that a day has before anything is chosen hold the 20 answers that a first estimate needs."""
 PACE_ANSWERS = 20
 NEWEST_GAPS = 100
-FASTEST_PACE, SLOWEST_PACE = 0.4, 4.0
+SURE_PACE = 80
+"""Times between answers from which a quick pace counts in full; a judgment."""
+FASTEST_PACE, SLOWEST_PACE = 0.6, 4.0
 """Minutes a question beyond which a plan would not be one: clicking through, or leaving the window open."""
 MOST_MISSED = 14
 """Days back that count as missed; who was away longer begins anew, without a debt."""
@@ -66,14 +70,14 @@ class Facts:
 
     @property
     def exam_dates(self) -> dict[str, date]:
-        """Exam dates ahead, by certification."""
+        """Exam dates that have not passed, today's among them, by certification."""
         goals = self.settings.goals
-        return {g.certification: g.exam_date for g in goals if g.exam_date and g.exam_date > self.today}
+        return {g.certification: g.exam_date for g in goals if g.exam_date and g.exam_date >= self.today}
 
     @property
     def next_exam(self) -> date | None:
-        """The nearest exam date ahead."""
-        return min(self.exam_dates.values(), default=None)
+        """The nearest exam date after today: what there is to prepare for."""
+        return min((on for on in self.exam_dates.values() if on > self.today), default=None)
 
     @property
     def answered_today(self) -> int:
@@ -131,7 +135,14 @@ class FactsReader:
 
 
 def pace_of(gaps: Sequence[int]) -> float:
-    """Minutes a question from the milliseconds between answers: their median, 1.2 while there are few of them."""
+    """Minutes a question from the milliseconds between answers: their median, 1.0 while there are few of them.
+
+    A slow pace holds at once, so that a day asks for no more than its minutes. A quick one is believed little by
+    little, in full from `SURE_PACE` on: a run of easy or known questions must not fill tomorrow.
+    """
     if len(gaps) < PACE_ANSWERS:
         return FIRST_PACE
-    return min(SLOWEST_PACE, max(FASTEST_PACE, sorted(gaps)[len(gaps) // 2] / 60_000))
+    measured = min(SLOWEST_PACE, max(FASTEST_PACE, sorted(gaps)[len(gaps) // 2] / 60_000))
+    share = (len(gaps) - PACE_ANSWERS) / (SURE_PACE - PACE_ANSWERS)
+    believed = 1.0 if measured > FIRST_PACE else min(1.0, share)
+    return FIRST_PACE + believed * (measured - FIRST_PACE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mediquiz.domain.summaries import Goal, PlanKind, PlanLine, PlannedDay, PlanView, Shortfall
+from mediquiz.domain.summaries import Goal, NoRoom, PlanKind, PlanLine, PlannedDay, PlanView, Shortfall
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
 from mediquiz.services.learning import Learning
@@ -53,10 +54,15 @@ class Planning:
             questions=questions,
             minutes=round(questions * facts.pace),
             done_today=done,
-            days=self._days(facts, plan),
+            days=_as_drawn(facts, self._days(facts, plan), lines),
             shortfall=_shortfall(facts, certification, plan),
+            no_room=tuple(self._no_room(facts, certification) for certification in plan.no_room),
             missed_days=facts.missed_days,
         )
+
+    def _no_room(self, facts: Facts, certification: str) -> NoRoom:
+        blueprint = self._context.blueprint(certification)
+        return NoRoom(blueprint.short, blueprint.seconds // 60, max(facts.settings.minutes))
 
     def _make(self, facts: Facts, certification: str) -> Plan:
         from mediquiz.psychometrics.plan import Pace, make_plan
@@ -64,7 +70,8 @@ class Planning:
         exams = [self._exam(facts, goal) for goal in goals_for(certification, facts.settings)]
         minutes = tuple(float(m) for m in facts.settings.minutes)
         pace = Pace(minutes, minutes_per_question=facts.pace)  # type: ignore[arg-type]  # seven of them
-        return make_plan(facts.today, exams, pace, _standing(facts, pace))
+        asked = self._todays.asked(facts, certification)
+        return make_plan(facts.today, exams, pace, _standing(facts, pace, asked))
 
     def _exam(self, facts: Facts, goal: Goal) -> PlannedExam:
         import numpy as np
@@ -110,7 +117,19 @@ class Planning:
         return PlanLine(kind, count, topic, self._context.topics.title(topic) if topic else "")
 
 
-def _standing(facts: Facts, pace: Pace) -> Standing:
+def _as_drawn(facts: Facts, days: tuple[PlannedDay, ...], lines: Sequence[PlanLine]) -> tuple[PlannedDay, ...]:
+    """Today's questions are drawn already, so that their number and reviews are known and not only expected."""
+    first, *later = days
+    if first.kind not in ("study", "light"):
+        return days
+    questions = min(facts.answered_today, first.questions) + sum(line.count for line in lines)
+    reviews = sum(line.count for line in lines if line.kind is PlanKind.REVIEW)
+    if facts.answered_today:
+        reviews = max(reviews, min(first.reviews, questions))
+    return (replace(first, questions=questions, reviews=reviews, minutes=round(questions * facts.pace)), *later)
+
+
+def _standing(facts: Facts, pace: Pace, asked: Callable[[str], bool]) -> Standing:
     from mediquiz.psychometrics.plan import HORIZON_DAYS, Standing
 
     learner, day = facts.learner, facts.day
@@ -120,12 +139,15 @@ def _standing(facts: Facts, pace: Pace) -> Standing:
         theta=facts.theta,
         practice=learner.state.practice_at(day),
         first_attempts=learner.first_attempts.astype(float),
-        due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, exam_day(facts)),
+        due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, exam_day(facts), asked),
         missed=round(facts.missed_days * usual),
         constants=learner.state.constants,
     )
 
 
 def _shortfall(facts: Facts, certification: str, plan: Plan) -> Shortfall | None:
+    """None without a date, on the day itself, and where the exam is further away than a plan reaches."""
     on, reached = facts.exam_dates.get(certification), plan.reach[certification]
-    return Shortfall(reached, plan.per_day, on) if on and reached <= ALL_OF_IT else None
+    if on is None or on == facts.today or plan.until is None or (on - plan.until).days > 1:
+        return None
+    return Shortfall(reached, plan.per_day, on) if reached <= ALL_OF_IT else None

@@ -52,11 +52,11 @@ class Readiness:
         }
 
     def _later(self, facts: Facts, certification: str) -> tuple[date, Prediction] | None:
-        """The same question asked for exam day, with nothing learned until then; None without a date ahead."""
+        """The same question asked for exam day, with nothing learned until then; None without a date after today."""
         from mediquiz.psychometrics.readiness import predict_score
 
         on = facts.exam_dates.get(certification)
-        if on is None:
+        if on is None or on == facts.today:
             return None
         form = self._learning.forms([certification])
         (prediction,) = predict_score(facts.learner.state, form, day_of(on))

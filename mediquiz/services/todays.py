@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class TodaysItems:
 
     def picks(self, facts: Facts, certification: str, count: int) -> list[Pick]:
         """By lot, but the same lot all day while nothing is answered, so that a look at the plan does not change it."""
+        from mediquiz.psychometrics.plan import LIGHT_DAYS
         from mediquiz.psychometrics.selection import Needs, review_share, select_session
 
         if count <= 0:
@@ -41,7 +43,15 @@ class TodaysItems:
         rng = random.Random(f"{facts.today} {certification} {int(facts.learner.answered.sum())}")
         needs = Needs(self._mixed(facts, certification), facts.theta, state.practice_at(day), state.constants)
         left = (facts.next_exam - facts.today).days if facts.next_exam else None
+        if left is not None and left <= LIGHT_DAYS:
+            return select_session(needs, self._due_only(facts), count, rng, 1.0)
         return select_session(needs, self._pools(facts, rng), count, rng, review_share(left))
+
+    def asked(self, facts: Facts, certification: str) -> Callable[[str], bool]:
+        """Whether the plan would ever ask the question of a memory key: served, not put aside, and on an exam ahead."""
+        topic_of, next_of = facts.learner.topic_of, self._context.catalog.next_of
+        wanted = (self._mixed(facts, certification) > 0.0).tolist()
+        return lambda key: wanted[topic_of[key]] and next_of(key) is not None
 
     def weights(self, facts: Facts, certification: str) -> list[float]:
         """Shares of the topics; after a failed attempt the areas that fell short count more."""
@@ -74,6 +84,12 @@ class TodaysItems:
         unseen = {k: self._unseen(topic, rng) for k, topic in enumerate(self._learning.topics)}
         return Pools(unseen, self._seen(facts, unseen))
 
+    def _due_only(self, facts: Facts) -> Pools:
+        """What a light day may ask: cards that are due, nothing new."""
+        from mediquiz.psychometrics.selection import Pools
+
+        return Pools({}, self._cards(facts, facts.learner.memory.due(facts.day, exam_day(facts))))
+
     def _unseen(self, topic: str, rng: random.Random) -> list[Unseen]:
         from mediquiz.psychometrics.constants import difficulty_of
         from mediquiz.psychometrics.selection import Unseen
@@ -84,14 +100,19 @@ class TodaysItems:
 
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
+        learner = facts.learner
+        due = set(learner.memory.due(facts.day, exam_day(facts)))
+        asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
+        return self._cards(facts, asked)
+
+    def _cards(self, facts: Facts, keys: Sequence[str]) -> dict[int, list[Seen]]:
+        """Of memory keys the cards that are served, by topic."""
         from mediquiz.psychometrics.selection import Seen
 
         learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
         memory, catalog = learner.memory, self._context.catalog
-        due = set(memory.due(day, exam_day(facts)))
-        asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
-        recall = memory.retrievabilities(asked, day)
-        for key in asked:
+        recall = memory.retrievabilities(keys, day)
+        for key in keys:
             # A memory key may be a family: the item that stands for it today is the one least seen.
             k, missed, ordinal = learner.topic_of[key], key in learner.missed, catalog.next_of(key)
             if ordinal is None:

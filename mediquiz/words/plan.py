@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mediquiz.domain.summaries import PlanKind, PlanLine, PlannedDay, Shortfall
+from mediquiz.domain.summaries import NoRoom, PlanKind, PlanLine, PlannedDay, Shortfall
 from mediquiz.language import _, day, n_, percent
+from mediquiz.words.numbers import minutes
 
 
 def line(found: PlanLine) -> str:
@@ -34,6 +35,14 @@ def day_note(planned: PlannedDay) -> str:
 def exam(label: str) -> str:
     """`CMA exam`: the real one."""
     return _("{exam} exam").format(exam=label)
+
+
+def no_room(found: NoRoom) -> str:
+    """Why the plan holds no practice exam for an exam ahead, and what would bring one in."""
+    return _(
+        "The {exam} practice exam takes {time} and your longest day has {most}, so the plan holds none. Give a weekday "
+        "{time} and the plan puts it there, or take it when you have the time."
+    ).format(exam=found.exam, time=minutes(found.minutes), most=minutes(found.most_minutes))
 
 
 def shortfall(found: Shortfall | None) -> str:

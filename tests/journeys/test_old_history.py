@@ -17,6 +17,7 @@ from mediquiz.services.bundle import Services
 from mediquiz.services.opening import open_services
 
 from ..history import figures, pages
+from ..history.changed import FIGURES, PAGES, unexpected
 from ..history.stored import WRITTEN_BY, her_zone, read, reading_clock, unpack
 
 
@@ -63,13 +64,13 @@ def test_every_figure_of_every_summary_is_as_it_was(database: Path) -> None:
         found = as_stored(figures.collect(services))
     finally:
         services.close()
-    assert list(figures.differences(stored, found)) == []
+    assert unexpected(figures.differences(stored, found), FIGURES) == []
     assert list(figures.differences(of_the_file, as_stored(figures.tables(database)))) == []
 
 
 def test_every_figure_on_every_page_is_as_it_was(qapp: QApplication, database: Path) -> None:
     stored = read("pages.json.xz")
-    assert list(pages.differences(stored, pages.collect(qapp, database))) == []
+    assert unexpected(pages.differences(stored, pages.collect(qapp, database)), PAGES) == []
     # To look at pages changes nothing of what was done.
     assert list(figures.differences(read("figures.json.xz")["tables"], as_stored(figures.tables(database)))) == []
 
@@ -106,6 +107,12 @@ def test_the_questions_of_the_history_are_still_there(database: Path) -> None:
         assert retired not in [row.item_id for row in services.library.search(figures.QUERIES["all"]).rows]
     finally:
         services.close()
+
+
+def test_a_change_on_purpose_covers_what_it_names_and_no_more() -> None:
+    changed = {r"\.plan\.days\[1\]: .*": "reason"}
+    assert unexpected([".plan.days[1]: 3 was stored, now 4"], changed) == []
+    assert unexpected([".plan.days[11]: 3"], changed) == [".plan.days[11]: 3", r"fits nothing: \.plan\.days\[1\]: .*"]
 
 
 def test_another_figure_would_be_noticed() -> None:

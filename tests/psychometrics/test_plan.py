@@ -25,7 +25,7 @@ from mediquiz.psychometrics.plan import (
 
 MONDAY = date(2026, 3, 2)
 WEEK = (24.0, 24.0, 24.0, 24.0, 24.0, 48.0, 0.0)  # 20 questions, 40 on Saturday, Sunday off
-PACE = Pace(WEEK)
+PACE = Pace(WEEK, 1.2)
 K = 40
 
 
@@ -35,7 +35,7 @@ def exam(days: int | None, cert: str = "cma", weights: Any = None) -> PlannedExa
         None if days is None else MONDAY + timedelta(days=days),
         np.ones(K) if weights is None else weights,
         200,
-        160,
+        24,
     )
 
 
@@ -53,7 +53,7 @@ def test_days_run_to_the_last_exam_or_28_days() -> None:
 
 def test_capacity_follows_the_week_and_days_off() -> None:
     off = MONDAY + timedelta(days=1)
-    plan = make_plan(MONDAY, [exam(None)], Pace(WEEK, frozenset({off})), standing())
+    plan = make_plan(MONDAY, [exam(None)], Pace(WEEK, 1.2, frozenset({off})), standing())
     first_week = plan.days[:7]
     assert [day.questions for day in first_week] == [20, 0, 20, 20, 20, 40, 0]
     assert [day.rest for day in first_week] == [False, True, False, False, False, False, True]
@@ -87,15 +87,15 @@ def test_reviews_keep_to_the_share_of_their_phase() -> None:
         if day.questions and day.phase in shares:
             assert day.reviews == round(shares[day.phase] * day.questions)
         if day.phase is PlanPhase.LIGHT:
-            assert day.new_by_topic == () and day.questions == day.reviews
+            assert day.new_by_topic == () and day.questions == day.reviews <= PACE.questions_on(day.day) / 2
 
 
 def test_no_first_look_at_a_negligible_topic_in_the_last_week() -> None:
     weights = np.ones(K)
     weights[7] = 0.05
-    plan = make_plan(MONDAY, [exam(7, weights=weights)], Pace((600.0,) * 7), standing())
+    plan = make_plan(MONDAY, [exam(7, weights=weights)], Pace((600.0,) * 7, 1.2), standing())
     assert all(topic != 7 for day in plan.days for topic, _n in day.new_by_topic)
-    earlier = make_plan(MONDAY, [exam(40, weights=weights)], Pace((600.0,) * 7), standing())
+    earlier = make_plan(MONDAY, [exam(40, weights=weights)], Pace((600.0,) * 7, 1.2), standing())
     assert any(topic == 7 for day in earlier.days for topic, _n in day.new_by_topic)
 
 
@@ -131,7 +131,7 @@ def test_it_says_how_much_of_the_outline_is_reached() -> None:
     assert short.reach["cma"] < 0.6
     assert long.reach["cma"] == pytest.approx(1.0)
     assert short.until == MONDAY + timedelta(days=2)
-    nothing = make_plan(MONDAY, [exam(5)], Pace((0.0,) * 7), standing())
+    nothing = make_plan(MONDAY, [exam(5)], Pace((0.0,) * 7, 1.2), standing())
     assert nothing.reach["cma"] == 0.0 and nothing.per_day == 0
 
 
@@ -161,7 +161,7 @@ def test_practiced_topics_get_fewer_new_questions() -> None:
 def test_any_plan_adds_up(days: int, missed: int, due: list[int], day_off: int) -> None:
     minutes = [24.0] * 7
     minutes[day_off] = 0.0
-    plan = make_plan(MONDAY, [exam(days)], Pace(tuple(minutes)), standing(due=due, missed=missed))  # type: ignore[arg-type]
+    plan = make_plan(MONDAY, [exam(days)], Pace(tuple(minutes), 1.2), standing(due=due, missed=missed))  # type: ignore[arg-type]
     assert [day.day for day in plan.days] == plan_days(MONDAY, [exam(days)])
     for day in plan.days:
         assert day.questions == day.reviews + sum(n for _topic, n in day.new_by_topic)

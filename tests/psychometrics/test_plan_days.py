@@ -26,15 +26,15 @@ from mediquiz.psychometrics.plan import (
 from mediquiz.psychometrics.selection import slope_of
 
 MONDAY = date(2026, 3, 2)
-SAME = Pace((24.0,) * 7)
-WEEK = Pace((24.0, 24.0, 24.0, 24.0, 24.0, 48.0, 0.0))
+SAME = Pace((24.0,) * 7, 1.2)
+WEEK = Pace((24.0, 24.0, 24.0, 24.0, 24.0, 48.0, 0.0), 1.2)
 """20 questions, 40 on Saturday, Sunday off."""
 
 
 def exam(
     days: int | None, cert: str = "cma", weights: tuple[float, ...] = (4.0, 3.0, 2.0, 1.0, 1.0, 0.09)
 ) -> PlannedExam:
-    return PlannedExam(cert, None if days is None else MONDAY + timedelta(days), np.array(weights), 50, 160)
+    return PlannedExam(cert, None if days is None else MONDAY + timedelta(days), np.array(weights), 50, 24)
 
 
 class Forward:
@@ -61,6 +61,8 @@ class Forward:
         self.waiting += self.due[self.passed]
         self.passed += 1
         phase = self.phase(left)
+        sat = any(e.day == day for e in self.exams)
+        usual = 0 if sat else usual
         if usual == 0 or mock:
             if usual:
                 (sat,) = [e for e in self.exams if e.cert == mock]
@@ -72,11 +74,12 @@ class Forward:
                 new_by_topic=(),
                 phase=phase,
                 mock=mock if usual else None,
-                rest=usual == 0,
+                rest=usual == 0 and not sat,
             )
         n, weights = usual + extra, self.weights(day)
-        share = {PlanPhase.BUILD: 0.2, PlanPhase.MIX: 0.3, PlanPhase.FINAL: 0.45, PlanPhase.LIGHT: 1.0}[phase]
-        reviews = min(int(self.waiting), round(n * share))
+        share = {PlanPhase.BUILD: 0.2, PlanPhase.MIX: 0.3, PlanPhase.FINAL: 0.45, PlanPhase.LIGHT: 0.5}[phase]
+        most = int(n * share) if phase is PlanPhase.LIGHT else round(n * share)
+        reviews = min(int(self.waiting), most)
         new = [0] * len(weights) if phase is PlanPhase.LIGHT else self.new(n - reviews, weights, phase)
         today = self.passed - 1
         for days, part, cards in ((1, 0.3, sum(new)), (4, 0.7, sum(new)), (10, 1.0, reviews)):
@@ -142,7 +145,9 @@ def test_every_day_is_the_rule_run_forward(seed: int) -> None:
     forward, reach = Forward(exams, standing), {}
     mocks = mock_days(MONDAY, exams, pace)
     days = plan_days(MONDAY, exams)
-    extra, dropped = spread_missed(standing.missed, [(day, pace.questions_on(day)) for day in days if day not in mocks])
+    near = {one.day - timedelta(back) for one in exams if one.day for back in (0, 1, 2)}
+    full = [(day, pace.questions_on(day)) for day in days if day not in mocks and day not in near]
+    extra, dropped = spread_missed(standing.missed, full)
     assert (plan.dropped, len(plan.days)) == (dropped, len(days))
     for ours in plan.days:
         for one in exams:
@@ -154,7 +159,7 @@ def test_every_day_is_the_rule_run_forward(seed: int) -> None:
 
 
 def test_questions_of_a_day() -> None:
-    pace = Pace((24.0, 23.9, 1.1, 1.2, 60.0, 0.0, 24.0), frozenset({MONDAY + timedelta(4)}))
+    pace = Pace((24.0, 23.9, 1.1, 1.2, 60.0, 0.0, 24.0), 1.2, frozenset({MONDAY + timedelta(4)}))
     assert [pace.questions_on(MONDAY + timedelta(n)) for n in range(8)] == [20, 19, 0, 1, 0, 0, 20, 20]
     assert replace(pace, minutes_per_question=2.0).questions_on(MONDAY) == 12
 
@@ -162,7 +167,9 @@ def test_questions_of_a_day() -> None:
 def test_days_of_a_plan() -> None:
     assert plan_days(MONDAY, [exam(2), exam(None)]) == [MONDAY, MONDAY + timedelta(1)]
     assert plan_days(MONDAY, [exam(3), exam(2)])[-1] == MONDAY + timedelta(2)
-    assert len(plan_days(MONDAY, [exam(0)])) == 28
+    assert plan_days(MONDAY, [exam(0)]) == [MONDAY], "the day of the last exam is the last day"
+    assert len(plan_days(MONDAY, [exam(0), exam(None)])) == 28
+    assert len(plan_days(MONDAY, [exam(0), exam(9)])) == 9
     assert len(plan_days(MONDAY, [exam(1)])) == 1
 
 
@@ -188,7 +195,54 @@ def test_mock_exams_by_weeks_before_the_exam() -> None:
 def test_weeks_before_an_exam_have_sharp_ends(offset: int, found: list[int]) -> None:
     """Study on one day a week only: on that of the exam it is 7, 14 and 21 before; on the day before that 8 and 15."""
     on = (MONDAY + timedelta(30 - offset)).weekday()
-    assert backs(30, Pace(tuple(24.0 if n == on else 0.0 for n in range(7)))) == found  # type: ignore[arg-type]
+    assert backs(30, Pace(tuple(24.0 if n == on else 0.0 for n in range(7)), 1.2)) == found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("years", [2, 100, 7900])
+def test_a_plan_reaches_a_year_ahead_whatever_date_an_exam_has(years: int) -> None:
+    far = PlannedExam("cma", MONDAY.replace(year=MONDAY.year + years), np.ones(6), 50, 24)
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
+    plan = make_plan(MONDAY, [far, exam(30, "rma")], SAME, standing)
+    assert len(plan.days) == 365 and sum(day.mock is not None for day in plan.days) == 3
+    assert len(mock_days(MONDAY, [far], SAME)) <= 3
+
+
+def test_the_day_of_an_exam_holds_nothing_and_the_days_after_it_go_on() -> None:
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[100])
+    for sat in (0, 5):
+        days = make_plan(MONDAY, [exam(sat), exam(12, "rma")], SAME, standing).days
+        assert (days[sat].questions, days[sat].reviews, days[sat].rest, days[sat].mock) == (0, 0, False, None)
+        assert days[sat + 1].questions == 20
+
+
+def test_light_days_are_half_a_day_of_due_reviews_and_take_no_missed_work() -> None:
+    for due, asked in ((100, 10), (3, 3), (0, 0)):
+        standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6), due=[due], missed=1000)
+        days = make_plan(MONDAY, [exam(1)], SAME, standing).days
+        assert [(day.questions, day.reviews, day.new_by_topic) for day in days] == [(asked, asked, ())]
+
+
+def test_a_mock_exam_goes_to_a_day_that_is_long_enough_or_nowhere() -> None:
+    """24 minutes on weekdays, 160 on Saturdays, an exam of 160: Saturdays only. No day has 161: none, which is said."""
+    pace = replace(WEEK, minutes_by_weekday=(24.0, 24.0, 24.0, 24.0, 24.0, 160.0, 0.0))
+    standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
+    fits, long = (replace(exam(30), minutes=minutes) for minutes in (160, 161))
+    assert {day.weekday() for day in mock_days(MONDAY, [fits], pace)} == {5}
+    assert make_plan(MONDAY, [fits], pace, standing).no_room == ()
+    assert mock_days(MONDAY, [long], pace) == {}
+    assert make_plan(MONDAY, [long, exam(30, "rma")], pace, standing).no_room == ("cma",)
+    assert make_plan(MONDAY, [replace(long, day=None)], pace, standing).no_room == ()
+    assert make_plan(MONDAY, [replace(long, day=MONDAY + timedelta(2))], pace, standing).no_room == ()
+
+
+def test_no_mock_exam_on_the_day_of_another_exam_or_in_the_two_before_it() -> None:
+    """The longest day of its week, 8 days before the later exam, is that of another exam or stands just before it."""
+    best = replace(
+        WEEK, minutes_by_weekday=tuple(48.0 if n == (MONDAY + timedelta(22)).weekday() else 24.0 for n in range(7))
+    )
+    assert MONDAY + timedelta(22) in mock_days(MONDAY, [exam(30)], best)
+    for other in (22, 23, 24):
+        assert MONDAY + timedelta(22) not in mock_days(MONDAY, [exam(30), exam(other, "rma")], best)
 
 
 def test_an_exam_without_a_date_does_not_hide_one_with_a_date() -> None:
@@ -197,7 +251,7 @@ def test_an_exam_without_a_date_does_not_hide_one_with_a_date() -> None:
 
 def test_what_is_reached_are_topics_with_two_first_attempts() -> None:
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.array([0, 1, 2, 3, 9, 0]))
-    plan = make_plan(MONDAY, [exam(5)], Pace((0.0,) * 7), standing)
+    plan = make_plan(MONDAY, [exam(5)], Pace((0.0,) * 7, 1.2), standing)
     assert plan.reach == {"cma": pytest.approx((2 + 1 + 1) / 11.09)}
     assert (plan.per_day, plan.dropped) == (0, 0)
 
@@ -216,7 +270,7 @@ def test_no_first_look_in_the_last_week_at_less_than_a_hundredth(weight: float, 
 def test_what_is_reached_for_an_exam_is_what_its_own_day_finds() -> None:
     """Both exams have one outline: what is met after the first of them does not count for it."""
     standing = Standing(np.full(6, 0.4), np.zeros(6), np.zeros(6))
-    tiny = Pace((3.6,) * 7)  # three questions a day
+    tiny = Pace((3.6,) * 7, 1.2)  # three questions a day
     plan = make_plan(MONDAY, [exam(3), exam(30, "rma")], tiny, standing)
     forward = Forward([exam(3), exam(30, "rma")], standing)
     for day in plan_days(MONDAY, [exam(3)]):

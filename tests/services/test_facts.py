@@ -22,29 +22,34 @@ def facts(services: Services) -> Facts:
 @pytest.mark.parametrize(
     ("gaps", "pace"),
     [
-        ([], 1.2),
-        ([60_000] * 19, 1.2),
-        ([60_000] * 20, 1.0),
+        ([], 1.0),
+        ([90_000] * 19, 1.0),
+        ([90_000] * 20, 1.5),
         ([30_000] * 10 + [90_000] * 10, 1.5),
-        ([30_000] * 11 + [90_000] * 9, 0.5),
-        ([90_000] * 9 + [30_000] * 11, 0.5),
-        ([23_000] * 20, 0.4),
         ([299_999] * 20, 4.0),
+        # A quick one counts by (n - 20) / 60, and none as quicker than 36 s.
+        ([30_000] * 20, 1.0),
+        ([42_000] * 26 + [90_000] * 24, 0.85),
+        ([42_000] * 80, 0.7),
+        ([4_000] * 21, 1 - 0.4 / 60),
+        ([4_000] * 100, 0.6),
     ],
 )
-def test_the_pace_is_the_upper_median_within_bounds_once_there_are_twenty(gaps: list[int], pace: float) -> None:
+def test_the_pace_is_the_upper_median_once_there_are_twenty_a_quick_one_little_by_little(
+    gaps: list[int], pace: float
+) -> None:
     assert pace_of(gaps) == pytest.approx(pace)
 
 
 def test_the_pace_of_a_student(small: Services, clock: FixedClock) -> None:
-    """21 answers of one session, 42 s apart: 20 gaps of 0.7 minutes."""
-    answers = [Given(f"draw {n}", True, None, 42) for n in range(1, 13)]
-    answers += [Given(f"test {n}", True, None, 42) for n in range(1, 5)]
-    answers += [Given(f"duty {n}", True, None, 42) for n in range(1, 5)]
+    """21 answers of one session, 72 s apart: 20 gaps of 1.2 minutes."""
+    answers = [Given(f"draw {n}", True, None, 72) for n in range(1, 13)]
+    answers += [Given(f"test {n}", True, None, 72) for n in range(1, 5)]
+    answers += [Given(f"duty {n}", True, None, 72) for n in range(1, 5)]
     practice(small, clock, answers)
-    assert small.planning.pace() == 1.2
-    practice(small, clock, [*answers, Given("cells 1", True, None, 42)])
-    assert small.planning.pace() == pytest.approx(0.7)
+    assert small.planning.pace() == 1.0
+    practice(small, clock, [*answers, Given("cells 1", True, None, 72)])
+    assert small.planning.pace() == pytest.approx(1.2)
 
 
 def test_days_with_what_was_done_on_them(small: Services, clock: FixedClock) -> None:
@@ -90,7 +95,7 @@ def test_a_day_of_rest_is_not_missed_and_a_first_answer_today_takes_nothing_back
 
 
 def test_exam_dates_ahead(small: Services, clock: FixedClock) -> None:
-    """Today's date is no longer ahead."""
+    """Today's date stands in the plan and is nothing to prepare for any more."""
     today = clock.today()
     assert (facts(small).exam_dates, facts(small).next_exam) == ({}, None)
     small.settings.change(goals=(Goal("aid", today + timedelta(20)), Goal("tech", today + timedelta(10))))
@@ -98,9 +103,12 @@ def test_exam_dates_ahead(small: Services, clock: FixedClock) -> None:
     assert found.exam_dates == {"aid": today + timedelta(20), "tech": today + timedelta(10)}
     assert found.next_exam == today + timedelta(10)
     clock.pass_days(10)
+    assert facts(small).exam_dates == found.exam_dates
+    assert facts(small).next_exam == today + timedelta(20)
+    clock.pass_days(1)
     assert facts(small).exam_dates == {"aid": today + timedelta(20)}
     small.settings.change(goals=(Goal("aid"), Goal("tech", today)))
-    assert facts(small).exam_dates == {}
+    assert (facts(small).exam_dates, facts(small).next_exam) == ({}, None)
 
 
 def test_what_is_open_and_what_is_finished(small: Services, clock: FixedClock) -> None:

@@ -4,6 +4,7 @@ from mediquiz.domain.summaries.exams import ExamHome, ExamOffer, ExamReport, Exa
 from mediquiz.domain.summaries.items import Mark, ShownItem
 from mediquiz.domain.summaries.library import LibraryPage, LibraryQuery, LibraryRow
 from mediquiz.domain.summaries.planning import (
+    NoRoom,
     OutcomeAdvice,
     OutcomeForm,
     PlanKind,
@@ -65,6 +66,7 @@ __all__ = [
     "LibraryRow",
     "Limit",
     "Mark",
+    "NoRoom",
     "OpenSession",
     "OutcomeAdvice",
     "OutcomeForm",

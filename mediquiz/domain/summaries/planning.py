@@ -51,6 +51,15 @@ class Shortfall:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class NoRoom:
+    """An exam ahead, by its short name, without a practice exam in the plan: it takes longer than any day has."""
+
+    exam: str
+    minutes: int
+    most_minutes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """The study plan. `shortfall` is None when all fits."""
@@ -62,6 +71,7 @@ class PlanView:
     days: tuple[PlannedDay, ...]
     shortfall: Shortfall | None
     missed_days: int
+    no_room: tuple[NoRoom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

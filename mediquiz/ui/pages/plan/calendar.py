@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import PlanKind, PlannedDay, PlanView
-from mediquiz.language import _, month_year, n_, weekday
+from mediquiz.domain.summaries import PlannedDay, PlanView
+from mediquiz.language import _, day_year, month_year, n_, weekday
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Heading, Muted
@@ -50,7 +49,7 @@ class CalendarCard(Card):
     def show_plan(self, plan: PlanView, today: date) -> None:
         """Show a plan."""
         self._today = today
-        self._days = {day.on: _as_drawn(day, plan, today) for day in plan.days}
+        self._days = {day.on: day for day in plan.days}
         self.grid.show_plan(self._days, today)
 
     def _day_chosen(self, day: date) -> None:
@@ -63,13 +62,6 @@ class CalendarCard(Card):
         dates = [*self._days, self._today]
         self.before.setEnabled(min(dates) < first)
         self.after.setEnabled((max(dates).year, max(dates).month) > (first.year, first.month))
-
-
-def _as_drawn(day: PlannedDay, plan: PlanView, today: date) -> PlannedDay:
-    """Today's questions are drawn already, so that their reviews are known and not only expected."""
-    if day.on != today or day.questions != plan.questions:
-        return day
-    return replace(day, reviews=sum(line.count for line in plan.lines if line.kind is PlanKind.REVIEW))
 
 
 def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
@@ -99,6 +91,8 @@ def _work(planned: PlannedDay) -> list[str]:
 
 def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
     """The plan to this exam in a sentence; later days belong to other exams. Without a date, all that is planned."""
+    if exam == today:
+        return _("Your exam is today. Good luck.")
     ahead = [day for day in plan.days if day.on >= today and (exam is None or day.on < exam)]
     study = [day for day in ahead if day.questions and day.kind != "mock"]
     work = _("{questions} on {days}").format(
@@ -111,4 +105,8 @@ def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
         work = _("{work}, and {exams}").format(work=work, exams=exams)
     if exam is None:
         return _("{work} in the weeks ahead.").format(work=work)
+    if (exam - max(day.on for day in ahead)).days > 1:
+        return _("{work} in the next year. The exam on {day} is further away than the plan goes.").format(
+            work=work, day=day_year(exam)
+        )
     return _("{work} until the exam on {day}.").format(work=work, day=weekday(exam))

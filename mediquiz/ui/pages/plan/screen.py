@@ -23,6 +23,7 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body
 from mediquiz.ui.widgets.scroll_page import ScrollPage
+from mediquiz.words.plan import no_room
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -75,13 +76,13 @@ class PlanScreen(Screen):
         certification, settings, plan = found
         today = self.tools.clock.today()
         exam = next((goal.exam_date for goal in settings.goals if goal.certification == certification), None)
-        until = exam if exam and exam > today else None
+        until = exam if exam and exam >= today else None
         title = _("Study plan for {exam}").format(exam=self._names[certification])
         self.page.set_title(title, plan_words(plan, today, until) if plan else _(_NO_PLAN))
         self.calendar.setVisible(plan is not None)
         if plan is not None:
             self.calendar.show_plan(plan, today)
-        self.note_text.setText(plan_note(plan))
+        self.note_text.setText(" ".join([plan_note(plan), *map(no_room, plan.no_room if plan else ())]).strip())
         self.note.setVisible(bool(self.note_text.text()))
         self.minutes.show_minutes(settings.minutes)
         self.goals.show_goals(settings.goals)

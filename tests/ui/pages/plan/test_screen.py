@@ -128,3 +128,24 @@ def test_over_real_services(qtbot: QtBot, tmp_path: Path) -> None:
     button(screen, "Save minutes").click()
     assert services.settings.read().minutes[0] == 35
     services.close()
+
+
+def test_the_day_of_the_exam_a_date_far_away_and_an_exam_longer_than_any_day(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FixedClock()
+    services = make_services(tmp_path, clock)
+    screen = PlanScreen(make_tools(services, clock))
+    qtbot.addWidget(screen)
+    screen.arrive(ToPlan())
+    screen.show()
+
+    def said_with(exam: date) -> str:
+        services.settings.change(goals=(Goal("cma", exam),))
+        screen.refresh()
+        return shown_text(screen)
+
+    assert "Your exam is today. Good luck." in said_with(clock.today())
+    assert "1 question" not in screen.page.subtitle.text()
+    text = said_with(date(2126, 12, 12))
+    assert "in the next year. The exam on December 12, 2126 is further away than the plan goes." in text
+    assert "The CMA practice exam takes 2 h 40 min and your longest day has 20 minutes" in said_with(date(2026, 12, 12))
+    services.close()
