@@ -50,13 +50,18 @@ from .stored import her_zone, reading_clock, unpack, write
 
 PAGES = (ToToday(), ToStudy(), ToExams(), ToProgress(), ToLibrary(), ToSettings(), ToExplanation())
 CERTIFICATIONS = ("cma", "rma", "ncma", "ccma")
-REWORDED: dict[str, str] = {
+REWORDED: dict[str, str | tuple[str, ...]] = {
+    "35 questions are planned for today, about 25 minutes.": (
+        "Monday, April 13. Your CMA (AAMA) exam is in 37 days.",
+        "35 questions",
+        "About 25 minutes",
+    ),
     "Report of CCMA, March 29, 2026": "Report of CCMA (NHA), March 29, 2026",
     "CCMA, March 29, 2026: 57%": "CCMA (NHA), March 29, 2026: 57%",
     "Report of CMA, March 8, 2026": "Report of CMA (AAMA), March 8, 2026",
     "CMA, March 8, 2026: 61%": "CMA (AAMA), March 8, 2026: 61%",
 }
-"""Line as it was stored -> the same figures as the window says them today."""
+"""Line as it was stored -> the same figures as the window says them today, in one line or in several."""
 PROGRAM = re.compile(r"^(Version .*|\d+\.\d+\.\d[\w.]*|Qt and PySide6|(PSF|LGPL|BSD|GPL|MIT|Apache).*)$")
 """Lines about the program and the libraries it runs on: they are no figures of a history."""
 VERDICT = re.compile(r"\((?:(?:right answer|your answer|not right)(?:[,;] |(?=\))))+")
@@ -173,8 +178,13 @@ def _bank_beside(database: Path) -> Any:
 
 def figures(texts: list[str]) -> Counter[str]:
     """Lines that hold a digit, each as often as it stands there; those about the program are left out."""
-    found = (REWORDED.get(text, text) for text in texts if not PROGRAM.match(text))
+    found = (said for text in texts if not PROGRAM.match(text) for said in _said_today(text))
     return Counter(line for text in found if re.search(r"\d", line := VERDICT.sub("(", text)))
+
+
+def _said_today(text: str) -> tuple[str, ...]:
+    said = REWORDED.get(text, text)
+    return (said,) if isinstance(said, str) else said
 
 
 def differences(stored: dict[str, Any], today: dict[str, Any]) -> Iterator[str]:

@@ -1,18 +1,11 @@
-"""What is planned for today, with one button that starts it."""
+"""The plan in sentences: today's task, what comes next, what no longer fits."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from mediquiz.domain.summaries import PlannedDay, PlanView
 from mediquiz.language import N_, _, n_, weekday
-from mediquiz.ui.widgets.buttons import Button, ghost, primary
-from mediquiz.ui.widgets.card import Card
-from mediquiz.ui.widgets.labels import Body, Muted
-from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.words import plan as plan_words
 from mediquiz.words.numbers import minutes
 
@@ -21,61 +14,18 @@ _NO_QUESTIONS = {
     "mock": N_("A practice exam is planned for today."),
     "exam": N_("Today is the day of your exam. Good luck."),
 }
+_NOTHING = N_("Nothing is planned for today.")
 
 
-class PlanCard(Card):
-    """Lines of the plan, Start, Quick 10, what no longer fits, and the way to the calendar."""
-
-    started = Signal()
-    quick = Signal()
-    exam_wanted = Signal()
-    calendar = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Today's plan"), parent)
-        self.lines = RowGrid([GridColumn(stretch=1), GridColumn(right=True)], _("Today's plan"))
-        self.empty, self.note = Body(), Muted()
-        self.start, self.exam = primary(_("Start today's session")), ghost(_("Go to practice exams"))
-        self.quick_ten, self.link = ghost(_("Quick 10")), Button(_("See the calendar"), "link", small=True)
-        self.add_beside_heading(self.link)
-        for widget in (self.lines, self.empty):
-            self.add(widget)
-        self.body.addSpacing(4)
-        self.add_row([self.start, self.exam, self.quick_ten])
-        self.add(self.note)
-        self.add_stretch()
-        self._connect()
-
-    def _connect(self) -> None:
-        self.start.clicked.connect(self.started)
-        self.exam.clicked.connect(self.exam_wanted)
-        self.quick_ten.clicked.connect(self.quick)
-        self.link.clicked.connect(self.calendar)
-        self.start.setToolTip(_("Start today's session ({key})").format(key="S"))
-        self.quick_ten.setToolTip(_("Ten questions at once ({key})").format(key="Q"))
-
-    def show_plan(self, plan: PlanView | None, today: date) -> None:
-        """Show the plan, or how to get one."""
-        lines = [] if plan is None else [[plan_words.line(line), f"{line.count}"] for line in plan.lines if line.count]
-        self.lines.set_rows(lines)
-        self.lines.setVisible(bool(lines))
-        self.empty.setText(_what_next(plan, today))
-        self.empty.setVisible(not lines)
-        self.start.setVisible(bool(lines))
-        self.exam.setVisible(kind_today(plan, today) == "mock")
-        self.quick_ten.set_kind("ghost" if lines else "primary")
-        self.note.setText(plan_note(plan))
-        self.note.setVisible(bool(self.note.text()))
-        self.link.setText(_("See the calendar") if plan else _("Set exam date and minutes"))
-
-
-def _what_next(plan: PlanView | None, today: date) -> str:
-    """What stands in place of the lines: the subtitle says why there are none, the card what comes next."""
+def next_sentence(plan: PlanView | None, today: date) -> str:
+    """The next day on which something is planned; empty without a plan, and where today has a great task of its own."""
     if plan is None or kind_today(plan, today) in ("mock", "exam"):
-        return _nothing(plan, today)
+        return ""
     coming = next((day for day in plan.days if day.on > today and (day.questions or day.kind == "exam")), None)
-    if coming is None:
-        return _("Nothing more is planned.")
+    return _("Nothing more is planned.") if coming is None else _coming(coming)
+
+
+def _coming(coming: PlannedDay) -> str:
     whole = coming.kind in ("mock", "exam")
     what = plan_words.day_note(coming) if whole else n_("{n} question", "{n} questions", coming.questions)
     if not coming.minutes:
@@ -96,48 +46,38 @@ def kind_today(plan: PlanView | None, today: date) -> str:
     return planned.kind if planned else "study"
 
 
-def plan_sentence(plan: PlanView | None, today: date) -> str:
-    """The line beneath the greeting."""
+def task_words(plan: PlanView | None, today: date) -> tuple[str, str]:
+    """The day's task in a few words, and what belongs to it in small ones (empty: see `next_sentence`)."""
     if plan is None:
-        return _("Choose an exam date, and each day gets its plan.")
+        return _("There is no plan yet."), _("Ten questions are a good start.")
+    if plan.questions:
+        return _count(plan), _("About {time}").format(time=minutes(plan.minutes))
+    if plan.done_today:
+        return _("Done for today"), _done(plan, today)
     kind = kind_today(plan, today)
-    if kind in ("mock", "exam") or plan.questions == 0:
-        return _nothing(plan, today)
-    return _begun(plan) if plan.done_today else _ahead(plan)
+    return _(_NO_QUESTIONS.get(kind, _NOTHING)), ""
 
 
-def _begun(plan: PlanView) -> str:
-    """Some of today's questions are done."""
-    return _("{done}; {left}, about {time}.").format(
-        done=n_("{n} question done today", "{n} questions done today", plan.done_today),
-        left=n_("{n} is left", "{n} are left", plan.questions),
-        time=minutes(plan.minutes),
-    )
+def _count(plan: PlanView) -> str:
+    if plan.done_today:
+        return n_("{n} question left", "{n} questions left", plan.questions)
+    return n_("{n} question", "{n} questions", plan.questions)
 
 
-def _ahead(plan: PlanView) -> str:
-    """None of today's questions is done."""
-    text = n_(
-        "{n} question is planned for today, about {{time}}.",
-        "{n} questions are planned for today, about {{time}}.",
-        plan.questions,
-    )
-    return text.format(time=minutes(plan.minutes))
+def _done(plan: PlanView, today: date) -> str:
+    answered = n_("{n} question answered.", "{n} questions answered.", plan.done_today)
+    return f"{answered} {next_sentence(plan, today)}".strip()
 
 
-def _nothing(plan: PlanView | None, today: date) -> str:
-    if plan is None:
-        return _("There is no plan yet. Ten questions are a good start.")
-    if plan.done_today and not plan.questions:
-        return n_(
-            "Today's plan is done: {n} question answered.",
-            "Today's plan is done: {n} questions answered.",
-            plan.done_today,
-        )
-    kind = kind_today(plan, today)
-    if kind in _NO_QUESTIONS:
-        return _(_NO_QUESTIONS[kind])
-    return _("Nothing is planned for today. Ten questions do no harm.")
+def date_sentence(today: date, label: str, days_left: int | None) -> str:
+    """The line beneath the greeting: the day, and how far the exam is."""
+    on = weekday(today)
+    if days_left is None or days_left < 0:
+        return f"{on}."
+    if days_left == 0:
+        return _("{day}. Your {exam} exam is today.").format(day=on, exam=label)
+    text = n_("{{day}}. Your {{exam}} exam is in {n} day.", "{{day}}. Your {{exam}} exam is in {n} days.", days_left)
+    return text.format(day=on, exam=label)
 
 
 def plan_note(plan: PlanView | None) -> str:

@@ -26,8 +26,9 @@ from mediquiz.ui.destinations import (
 )
 from mediquiz.ui.pages.today.readiness import ReadinessCard
 from mediquiz.ui.pages.today.reminders import LastExamCard, Reminders
+from mediquiz.ui.pages.today.task import TaskCard
 from mediquiz.ui.pages.today.topics import WeakestCard
-from mediquiz.ui.parts.plan_lines import PlanCard, plan_sentence
+from mediquiz.ui.parts.plan_lines import date_sentence
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.choice import ChoiceRow
@@ -56,14 +57,15 @@ class TodayScreen(Screen):
 
     def _build(self) -> None:
         self.page = ScrollPage(_("Today"), " ")
-        self.reminders, self.readiness, self.plan = Reminders(), ReadinessCard(), PlanCard()
+        self.reminders, self.readiness, self.plan = Reminders(), ReadinessCard(), TaskCard()
         self.weakest, self.last_exam = WeakestCard(), LastExamCard()
         self.which: ChoiceRow | None = None
         self._which_place = QVBoxLayout()
         self.page.body.insertLayout(1, self._which_place)
         self.page.add(self.reminders)
-        self.page.add_row([self.readiness, self.plan], _SHARES)
-        self.page.add_row([self.weakest, self.last_exam], _SHARES)
+        self.page.add(self.plan)
+        self.page.add_row([self.readiness, self.last_exam], _SHARES)
+        self.page.add(self.weakest)
         self.page.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,7 @@ class TodayScreen(Screen):
         settings, self.view = found
         view, today = self.view, self.tools.clock.today()
         now = local_time(self.tools.clock.now_ms())
-        self.page.set_title(greeting(now), plan_sentence(view.plan, today))
+        self.page.set_title(greeting(now), date_sentence(today, view.head.label, view.head.days_left))
         self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
         self.reminders.show_all(view.open, view.ask_outcome)
         self.readiness.show_view(view.readiness)
