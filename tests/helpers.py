@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -161,3 +162,25 @@ def commits_reported_as_failed(patch: pytest.MonkeyPatch) -> Iterator[None]:
     with patch.context() as one:
         one.setattr(Store, "begin", lying)
         yield
+
+
+NEW_YORK = "EST5EDT,M3.2.0,M11.1.0"
+TOKYO = "JST-9"
+HONOLULU = "HST10"
+KIRITIMATI = "<+14>-14"
+"""Zones by their rules, so that no table of zones needs to be installed."""
+
+
+@contextmanager
+def living_in(zone: str) -> Iterator[None]:
+    """The process lives in a time zone until the block ends. Skips where a zone cannot be set."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system cannot set the time zone of one process")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        try:
+            yield
+        finally:
+            patch.undo()
+            time.tzset()

@@ -51,9 +51,10 @@ class AnswerFact:
     item and family are ids (family: variants of one stem; None when the item stands alone); topic is
     the index in the learner's structure (None: unknown, ignored); label is the author's difficulty 1..5
     (difficulty in logits wins when given; calibrated: it was measured, not judged); day is days since
-    1970-01-01 UTC; words counts stem and options; n_options 0 is an open answer; options_left after a
-    hint or 50/50; explanation_opened is for a time-out in practice; primed: explanation or flash card
-    read before, the same day.
+    1970-01-01 UTC, date the whole number of the student's own date on that count (None: not known);
+    words counts stem and options; n_options 0 is an open answer; options_left after a hint or 50/50;
+    explanation_opened is for a time-out in practice; primed: explanation or flash card read before,
+    the same day.
     """
 
     item: str
@@ -77,6 +78,7 @@ class AnswerFact:
     primed: bool = False
     retired: bool = False
     off_schedule: bool = False
+    date: int | None = None
 
     @property
     def memory_key(self) -> str:

@@ -176,7 +176,7 @@ class Learner:
 
     def _fold_memory(self, fact: AnswerFact, key: str, found: Evidence) -> None:
         if found.rating is not None:
-            self.memory.review(key, found.rating, fact.day)
+            self.memory.review(key, found.rating, fact.day, fact.date)
 
     def _fold_counts(self, fact: AnswerFact, topic: int, key: str, first: bool) -> None:
         if first:

@@ -41,7 +41,11 @@ def longest_interval(days_to_exam: float | None) -> int:
 
 
 class ItemMemory:
-    """One FSRS card per memory key (item or family). Days are floats since 1970-01-01 UTC.
+    """One FSRS card per memory key (item or family).
+
+    How strong a memory is follows from moments (`day`, a float since 1970-01-01 UTC); whether it is due follows from
+    dates of the student's own (`date`, whole numbers on the same count). A card is due from the start of a date, FSRS's
+    whole interval after that of its review, at whatever hours the two are. A log without dates gives its moments.
 
     The day of the exam belongs to the questions asked (`due_day`, `due`, `forecast`) and not to the memory: it moves
     due dates, never what is remembered, so a log gives the same memory whatever exam is being prepared for.
@@ -55,19 +59,19 @@ class ItemMemory:
         self._cards: dict[str, fsrs.Card] = {}
         # Stability and difficulty of cards that were read from plain values: a card is made when it is first asked for.
         self._kept: dict[str, tuple[float, float]] = {}
-        # When the card was last reviewed and comes due, as day numbers: asked far more often than set.
-        self._days: dict[str, tuple[float, float]] = {}
+        # Moment and date of the last review, and the date due: asked far more often than set.
+        self._days: dict[str, tuple[float, float, float]] = {}
 
-    def review(self, key: str, rating: Rating, day: float) -> None:
-        """Fold one review in; a time before the last review counts as the same moment."""
-        card = self._card(key)
+    def review(self, key: str, rating: Rating, day: float, date: float | None = None) -> None:
+        """Fold one review in; a time before the last review counts as the same moment, and so does a date."""
+        card, on = self._card(key), day if date is None else date
         if card is None:
             card = _new_card(len(self._days) + 1, day)
         else:
-            day = max(day, self._days[key][0])
+            day, on = max(day, self._days[key][0]), max(on, self._days[key][1])
         reviewed, _log = self._scheduler.review_card(card, self._ratings[rating], moment(day))
         self._cards[key] = reviewed
-        self._days[key] = (day, day_number(reviewed.due))
+        self._days[key] = (day, on, on + round(day_number(reviewed.due) - day))
 
     def retrievability(self, key: str, day: float) -> float | None:
         """Chance that the item is recalled on `day` (whole days since review); None: never reviewed."""
@@ -76,20 +80,26 @@ class ItemMemory:
             return None
         return self._scheduler.get_card_retrievability(card, moment(day))
 
-    def retrievabilities(self, keys: Iterable[str], day: float) -> dict[str, float]:
-        """The same of many items; those never reviewed are left out."""
-        when, cards = moment(day), ((key, self._card(key)) for key in keys)
-        return {key: self._scheduler.get_card_retrievability(card, when) for key, card in cards if card is not None}
+    def retrievabilities(self, keys: Iterable[str], date: float) -> dict[str, float]:
+        """The same of many items on a date, by the dates since their reviews; those never reviewed are left out."""
+        cards = ((key, self._card(key)) for key in keys)
+        return {key: self._recall(key, card, date) for key, card in cards if card is not None}
+
+    def _recall(self, key: str, card: fsrs.Card, date: float) -> float:
+        # From the card's own moment, so that no rounding makes a whole day a microsecond less.
+        assert card.last_review is not None
+        since = timedelta(days=date - self._days[key][1])
+        return self._scheduler.get_card_retrievability(card, card.last_review + since)
 
     def due_day(self, key: str, exam_day: float | None = None) -> float | None:
-        """Day the card comes due, its interval capped to the exam if there is one; None: never reviewed."""
+        """Date the card comes due, its interval capped to the exam's if there is one; None: never reviewed."""
         days = self._days.get(key)
-        return None if days is None else _due(*days, exam_day)
+        return None if days is None else _due(days[1], days[2], exam_day)
 
-    def due(self, day: float, exam_day: float | None = None) -> list[str]:
-        """Keys due on `day`, longest overdue first."""
+    def due(self, date: float, exam_day: float | None = None) -> list[str]:
+        """Keys due on a date, longest overdue first."""
         waiting = zip(self._due_days(exam_day).tolist(), self._days, strict=True)
-        return [key for _, key in sorted(entry for entry in waiting if entry[0] <= day)]
+        return [key for _, key in sorted(entry for entry in waiting if entry[0] <= date)]
 
     def forecast(
         self, first_day: int, days: int, exam_day: float | None = None, asked: Callable[[str], bool] | None = None
@@ -105,7 +115,7 @@ class ItemMemory:
 
     def _due_days(self, exam_day: float | None) -> Array:
         """`due_day` of all cards at once, in the order first reviewed."""
-        reviewed, due = np.array(list(self._days.values()), dtype=float).reshape(-1, 2).T
+        _moments, reviewed, due = np.array(list(self._days.values()), dtype=float).reshape(-1, 3).T
         if exam_day is None:
             return np.asarray(due)
         left = exam_day - reviewed
@@ -117,26 +127,27 @@ class ItemMemory:
         return self._days.keys()
 
     def last_review(self, key: str) -> float | None:
-        """Day of the last review; None: never reviewed."""
+        """Date of the last review; None: never reviewed."""
         days = self._days.get(key)
-        return None if days is None else days[0]
+        return None if days is None else days[1]
 
     def stability(self, key: str) -> float | None:
         """FSRS stability (days until retrievability is 0.9); None: never reviewed."""
         card = self._card(key)
         return None if card is None else card.stability
 
-    def to_plain(self) -> dict[str, tuple[float, float, float, float]]:
-        """Stability, difficulty, day of the last review and day due of every card, in the order first reviewed."""
+    def to_plain(self) -> dict[str, tuple[float, float, float, float, float]]:
+        """Stability, difficulty, moment and date of the last review, and date due of every card, in the order first
+        reviewed."""
         return {key: (*self._strength(key), *days) for key, days in self._days.items()}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Sequence[float]]) -> ItemMemory:
-        """The memory that `to_plain` wrote; ValueError where an entry is not four numbers."""
+        """The memory that `to_plain` wrote; ValueError where an entry is not five numbers."""
         memory = cls()
-        for key, (stability, difficulty, reviewed, due) in plain.items():
+        for key, (stability, difficulty, day, on, due) in plain.items():
             memory._kept[key] = float(stability), float(difficulty)
-            memory._days[key] = float(reviewed), float(due)
+            memory._days[key] = float(day), float(on), float(due)
         return memory
 
     def _strength(self, key: str) -> tuple[float, float]:
@@ -149,7 +160,7 @@ class ItemMemory:
     def _card(self, key: str) -> fsrs.Card | None:
         """The card of a key; None: never reviewed."""
         if key in self._kept:
-            self._cards[key] = _reviewed_card(*self._kept.pop(key), *self._days[key])
+            self._cards[key] = _reviewed_card(*self._kept.pop(key), self._days[key][0])
         return self._cards.get(key)
 
     def __len__(self) -> int:
@@ -160,7 +171,7 @@ class ItemMemory:
 
 
 def _due(reviewed: float, due: float, exam_day: float | None) -> float:
-    """FSRS's due day, never after the exam."""
+    """FSRS's due date, never after the exam."""
     if exam_day is None:
         return due
     return min(due, reviewed + longest_interval(exam_day - reviewed))
@@ -191,8 +202,9 @@ def _new_card(card_id: int, day: float) -> fsrs.Card:
     return Card(card_id=card_id, due=moment(day))
 
 
-def _reviewed_card(stability: float, difficulty: float, reviewed: float, due: float) -> fsrs.Card:
-    """A card after a review: without learning steps every one is in the review state. Its id is never looked at."""
+def _reviewed_card(stability: float, difficulty: float, reviewed: float) -> fsrs.Card:
+    """A card after a review: without learning steps every one is in the review state. Neither its id nor its due
+    moment is ever looked at."""
     from fsrs import Card, State
 
     return Card(
@@ -200,6 +212,6 @@ def _reviewed_card(stability: float, difficulty: float, reviewed: float, due: fl
         state=State.Review,
         stability=stability,
         difficulty=difficulty,
-        due=moment(due),
+        due=moment(reviewed),
         last_review=moment(reviewed),
     )

@@ -24,7 +24,7 @@ REVIEW_SHARE = 0.30
 REVIEW_SHARE_EARLY = 0.20  # more than 21 days before the exam (plan, phase 1)
 REVIEW_SHARE_LAST_WEEK = 0.45
 DUE_BELOW = 0.85  # retrievability
-MISSED_AGE = 1.0  # days after which a missed question may come back
+MISSED_AGE = 1.0  # dates after which a missed question may come back
 EASIER_BY = 0.4  # logits below the topic's ability: about 70 % right
 WEAK_BELOW = 0.60  # P(right on a fresh item) under which a new question counts as work on a weak topic
 LEAST_SLOPE = 0.25
@@ -50,7 +50,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question attempted before: retrievability now, days since, whether missed, whether missed while sure."""
+    """A question attempted before: retrievability today, dates since, whether missed, whether missed while sure."""
 
     item: str
     retrievability: float
@@ -61,7 +61,7 @@ class Seen:
 
     @property
     def due(self) -> bool:
-        """Fading, or missed and at least a day old."""
+        """Fading, or missed on an earlier date."""
         return self.retrievability < DUE_BELOW or (self.missed and self.days_since >= MISSED_AGE)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from mediquiz.domain.days import model_day
 from mediquiz.domain.summaries import OpenSession, Settings
 from mediquiz.services.context import Context
 from mediquiz.services.learning import MS_A_DAY, Learning
@@ -69,6 +70,11 @@ class Facts:
         return self.now_ms / MS_A_DAY
 
     @property
+    def date_number(self) -> int:
+        """Today's date as the item memory counts: whole days since 1970-01-01."""
+        return model_day(self.today.toordinal())
+
+    @property
     def exam_dates(self) -> dict[str, date]:
         """Exam dates that have not passed, today's among them, by certification."""
         goals = self.settings.goals
@@ -78,6 +84,11 @@ class Facts:
     def next_exam(self) -> date | None:
         """The nearest exam date after today: what there is to prepare for."""
         return min((on for on in self.exam_dates.values() if on > self.today), default=None)
+
+    @property
+    def idle_days(self) -> int:
+        """Dates since the last one with an answer; 0 before any."""
+        return max(0, self.today.toordinal() - self.days[-1][0]) if self.days else 0
 
     @property
     def answered_today(self) -> int:

@@ -13,6 +13,7 @@ from itertools import starmap
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mediquiz.domain.days import model_day
 from mediquiz.domain.policy import Mode
 from mediquiz.services import learning_cache
 from mediquiz.services.context import Context
@@ -43,18 +44,19 @@ HISTORY_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class EndedDay:
-    """The learner as a day of study left her: the model's day, first attempts so far, and theta (logits) that evening.
+    """The learner as a day of study left her: its date, the model's day, first attempts so far, and theta (logits).
 
     theta (K,) and covariance (K, K) are all that a prediction for that day asks for.
     """
 
+    local_day: int
     day: float
     first_attempts: int
     theta: NDArray[np.float64]
     covariance: NDArray[np.float64]
 
 
-_ENDED = ("day", "first_attempts", "theta", "covariance")
+_ENDED = ("local_day", "day", "first_attempts", "theta", "covariance")
 _PLACE = ("last_id", "local_day", "reports_done")
 
 
@@ -91,16 +93,18 @@ class Learning:
             return learner, found
 
     def _fold(self, learner: Learner, rows: list[AnswerRow], reports: list[OutcomeRow]) -> None:
-        evenings: deque[tuple[float, LearnerState, int]] = deque(maxlen=HISTORY_DAYS)
+        evenings: deque[tuple[int, float, LearnerState, int]] = deque(maxlen=HISTORY_DAYS)
         for row in rows:
-            self._fold_reports(learner, reports, row.answered_at_ms / MS_A_DAY)
-            if learner.last_day is not None and row.local_day != self._local_day:
+            self._fold_reports(learner, reports, row.local_day)
+            if learner.last_day is not None and row.local_day > self._local_day:
                 # The first answer of a new day: the state before it is what the day before came to.
-                evenings.append((learner.last_day, learner.state.copy(), int(learner.first_attempts.sum())))
-            self._local_day = row.local_day
+                attempts = int(learner.first_attempts.sum())
+                evenings.append((self._local_day, learner.last_day, learner.state.copy(), attempts))
+            # A flight to the west gives a date a second time: that is no day of its own.
+            self._local_day = max(self._local_day, row.local_day)
             learner.fold(self._fact(row))
             self._last_id = row.id
-        self._fold_reports(learner, reports, self.day())
+        self._fold_reports(learner, reports, self._context.clock.today().toordinal())
         self._ended.extend(starmap(_ended, evenings))
 
     def _reports(self, connection: Connection) -> list[OutcomeRow]:
@@ -108,16 +112,16 @@ class Learning:
         told = [row for row in keep_repo.outcomes(connection) if row.areas]
         return sorted(told, key=lambda row: row.sat_on)
 
-    def _fold_reports(self, learner: Learner, reports: list[OutcomeRow], day: float) -> None:
-        """Fold in the reports of exams sat before `day`, each once."""
+    def _fold_reports(self, learner: Learner, reports: list[OutcomeRow], local_day: int) -> None:
+        """Fold in the reports of exams sat on or before a date (its day number), each once."""
         from mediquiz.psychometrics.retake import fold_report
 
         while self._reports_done < len(reports):
             report = reports[self._reports_done]
-            sat = day_of(date.fromisoformat(report.sat_on))
-            if sat > day:
+            sat_on = date.fromisoformat(report.sat_on)
+            if sat_on.toordinal() > local_day:
                 break
-            fold_report(learner.state, self._areas(report), sat)
+            fold_report(learner.state, self._areas(report), day_of(sat_on))
             self._reports_done += 1
 
     def _areas(self, report: OutcomeRow) -> list[ReportedArea]:
@@ -138,7 +142,8 @@ class Learning:
         """The learner at the end of past days of study and as she is now, oldest first."""
         if learner.last_day is None:
             return []
-        return [*self._ended, _ended(learner.last_day, learner.state, int(learner.first_attempts.sum()))]
+        attempts = int(learner.first_attempts.sum())
+        return [*self._ended, _ended(self._local_day, learner.last_day, learner.state, attempts)]
 
     def _restored(self, connection: Connection) -> Learner | None:
         """The learner of the last time, if it belongs to this log."""
@@ -201,6 +206,7 @@ class Learning:
             explanation_opened=row.mode != Mode.EXAM,
             retired=row.status == "retired",
             off_schedule=row.mode == Mode.CRAM,
+            date=model_day(row.local_day),
         )
 
     def day(self) -> float:
@@ -230,11 +236,11 @@ class Learning:
 
 def day_of(on: date) -> float:
     """A date as a day of the model; noon, since exams are sat by day."""
-    return (on - date(1970, 1, 1)).days + 0.5
+    return model_day(on.toordinal()) + 0.5
 
 
-def _ended(day: float, state: LearnerState, first_attempts: int) -> EndedDay:
-    return EndedDay(day, first_attempts, *state.pooled_moments(day))
+def _ended(local_day: int, day: float, state: LearnerState, first_attempts: int) -> EndedDay:
+    return EndedDay(local_day, day, first_attempts, *state.pooled_moments(day))
 
 
 def _stacked(ended: Iterable[EndedDay]) -> dict[str, NDArray[Any]]:
@@ -249,7 +255,8 @@ def _unstacked(arrays: dict[str, NDArray[Any]], topics: int) -> list[EndedDay]:
     """What `_stacked` made; ValueError where the shapes do not fit."""
     if "ended.day" not in arrays:
         return []
-    day, attempts, theta, covariance = (arrays[f"ended.{name}"] for name in _ENDED)
+    dates, day, attempts, theta, covariance = (arrays[f"ended.{name}"] for name in _ENDED)
     if theta.shape != (len(day), topics) or covariance.shape != (len(day), topics, topics):
         raise ValueError("kept days do not fit the topics")
-    return [EndedDay(float(d), int(n), t, c) for d, n, t, c in zip(day, attempts, theta, covariance, strict=True)]
+    rows = zip(dates, day, attempts, theta, covariance, strict=True)
+    return [EndedDay(int(on), float(d), int(n), t, c) for on, d, n, t, c in rows]

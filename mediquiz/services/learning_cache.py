@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAYOUT = 3
+LAYOUT = 4
 """Count up when what is kept changes shape."""
 
 

@@ -13,7 +13,6 @@ from mediquiz.domain.summaries import (
     ReadinessView,
     SureWrong,
 )
-from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 from mediquiz.services.facts import Facts
@@ -65,6 +64,6 @@ class ProgressPage:
         items = item_repo.load(connection, ids)
         days = read_models.answer_days(connection, ids)
         return tuple(
-            SureWrong(item.id, item.stem, self._context.topics.title(item.topic), local_date(days[item.id]))
+            SureWrong(item.id, item.stem, self._context.topics.title(item.topic), date.fromordinal(days[item.id]))
             for item in items
         )

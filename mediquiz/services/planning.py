@@ -139,7 +139,7 @@ def _standing(facts: Facts, pace: Pace, asked: Callable[[str], bool]) -> Standin
         theta=facts.theta,
         practice=learner.state.practice_at(day),
         first_attempts=learner.first_attempts.astype(float),
-        due=learner.memory.forecast(int(day), HORIZON_DAYS * 4, exam_day(facts), asked),
+        due=learner.memory.forecast(facts.date_number, HORIZON_DAYS * 4, exam_day(facts), asked),
         missed=round(facts.missed_days * usual),
         constants=learner.state.constants,
     )

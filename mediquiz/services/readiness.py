@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.results import about_scaled
 from mediquiz.domain.summaries import Band, ExplanationView, Limit, ReadinessPoint, ReadinessView, ReliabilityBin
-from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
-from mediquiz.services.learning import MS_A_DAY, EndedDay, Learning, day_of
+from mediquiz.services.learning import EndedDay, Learning, day_of
 
 if TYPE_CHECKING:
     from mediquiz.psychometrics.learner import Learner
@@ -112,7 +111,6 @@ class Readiness:
         """What decides how much is shown."""
         from mediquiz.psychometrics.wording import Basis
 
-        last_day = facts.learner.last_day
         return Basis(
             first_attempts=self.first_attempts(facts.learner, certification),
             covered=self.coverage(facts.learner, certification),
@@ -120,7 +118,7 @@ class Readiness:
             low80=found.low80,
             high80=found.high80,
             sd_cut=self._context.blueprint(certification).passing.raw_cut_sd,
-            idle_days=facts.day - last_day if last_day is not None else 0.0,
+            idle_days=facts.idle_days,
         )
 
     def history(self, certification: str) -> tuple[ReadinessPoint, ...]:
@@ -136,7 +134,7 @@ class Readiness:
     def _past(self, ended: EndedDay) -> dict[str, Band]:
         """A day that is over does not change, so it is worked out once."""
         editions = tuple(sorted(self._context.chosen_editions.items()))
-        key = (ended.day, ended.first_attempts, editions)
+        key = (ended.local_day, ended.day, ended.first_attempts, editions)
         if key not in self._worked_out:
             self._worked_out[key] = self._bands(ended)
         return self._worked_out[key]
@@ -163,7 +161,7 @@ def explanation_of(learner: Learner) -> ExplanationView:
 
 
 def _point(certification: str, ended: EndedDay, bands: dict[str, Band]) -> ReadinessPoint:
-    return ReadinessPoint(local_date(round(ended.day * MS_A_DAY)), bands[certification])
+    return ReadinessPoint(date.fromordinal(ended.local_day), bands[certification])
 
 
 def _band(found: Prediction) -> Band:

@@ -8,10 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mediquiz.domain.assembly import lots
+from mediquiz.domain.days import model_day
 from mediquiz.domain.summaries import Goal, Settings
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts
-from mediquiz.services.learning import Learning, day_of
+from mediquiz.services.learning import Learning
 from mediquiz.services.outcomes import failed_areas
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class TodaysItems:
         """What a light day may ask: cards that are due, nothing new."""
         from mediquiz.psychometrics.selection import Pools
 
-        return Pools({}, self._cards(facts, facts.learner.memory.due(facts.day, exam_day(facts))))
+        return Pools({}, self._cards(facts, facts.learner.memory.due(facts.date_number, exam_day(facts))))
 
     def _unseen(self, topic: str, rng: random.Random) -> list[Unseen]:
         from mediquiz.psychometrics.constants import difficulty_of
@@ -101,7 +102,7 @@ class TodaysItems:
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:
         """Cards by topic; of a topic with unseen questions only those that may be due."""
         learner = facts.learner
-        due = set(learner.memory.due(facts.day, exam_day(facts)))
+        due = set(learner.memory.due(facts.date_number, exam_day(facts)))
         asked = [key for key, k in learner.topic_of.items() if not unseen[k] or key in learner.missed or key in due]
         return self._cards(facts, asked)
 
@@ -109,7 +110,7 @@ class TodaysItems:
         """Of memory keys the cards that are served, by topic."""
         from mediquiz.psychometrics.selection import Seen
 
-        learner, day, found = facts.learner, facts.day, dict[int, list[Seen]]()
+        learner, day, found = facts.learner, facts.date_number, dict[int, list[Seen]]()
         memory, catalog = learner.memory, self._context.catalog
         recall = memory.retrievabilities(keys, day)
         for key in keys:
@@ -131,6 +132,6 @@ def goals_for(certification: str, settings: Settings) -> list[Goal]:
     return [*(own or [Goal(certification)]), *others]
 
 
-def exam_day(facts: Facts) -> float | None:
-    """The next exam as a day of the model: reviews fall due before it, never after it."""
-    return day_of(facts.next_exam) if facts.next_exam else None
+def exam_day(facts: Facts) -> int | None:
+    """The date of the next exam as the memory counts: reviews fall due before it, never after it."""
+    return model_day(facts.next_exam.toordinal()) if facts.next_exam else None

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from mediquiz.domain.policy import Mode
 from mediquiz.domain.summaries import LibraryQuery
-from mediquiz.storage.schema import item, item_state, mark
+from mediquiz.storage.schema import answer, item, item_state, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,10 @@ def _served(connection: Connection, query: Any, topics: Sequence[str]) -> list[s
 
 
 def answer_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    """Time of the last answer to items, milliseconds."""
-    query = select(item_state.c.item_id, item_state.c.last_answered_ms).where(item_state.c.item_id.in_(ids))
-    return {row.item_id: row.last_answered_ms for row in connection.execute(query)}
+    """The student's date of the last answer to items, as a day number."""
+    last = select(func.max(answer.c.id)).where(answer.c.item_id.in_(ids)).group_by(answer.c.item_id)
+    query = select(answer.c.item_id, answer.c.local_day).where(answer.c.id.in_(last))
+    return {row.item_id: row.local_day for row in connection.execute(query)}
 
 
 def answer_gaps_ms(connection: Connection, count: int) -> list[int]:

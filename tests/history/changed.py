@@ -19,6 +19,9 @@ FIGURES = {
     r"\.(today|plan)\.\w+\.(plan\.)?days\[0\]\.reviews: .*": (
         "the first day of the plan told the expected reviews, beside today's lines that told the drawn ones"
     ),
+    r"\.todays_items\.\w+\[[123]\]: .*": (
+        "what was missed comes in order of how much is remembered, by dates and no longer by 24 hours to the minute"
+    ),
     r"\.library\.found\.(one word|two words)\.ids\[\d+\]: .*": "what a search finds stands in order of fit, not of ids",
 }
 PAGES = {

@@ -6,19 +6,17 @@ import json
 import lzma
 import re
 import tarfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from mediquiz.locations import shipped
 
-from ..helpers import FixedClock
+from ..helpers import FixedClock, living_in
 
 HERE = Path(__file__).parent
 WRITTEN_BY = "0001"
@@ -37,16 +35,8 @@ def reading_clock() -> FixedClock:
 @contextmanager
 def her_zone() -> Iterator[None]:
     """The process lives where the student does, until the block ends. Skips where a zone cannot be set."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system cannot set the time zone of one process")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", ZONE)
-        time.tzset()
-        try:
-            yield
-        finally:
-            patch.undo()
-            time.tzset()
+    with living_in(ZONE):
+        yield
 
 
 def unpack(folder: Path) -> Path:

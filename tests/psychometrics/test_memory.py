@@ -127,3 +127,21 @@ def test_making_cards_does_not_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     assert slept == [0.001]  # else this test looks at the wrong place
     ItemMemory().review("a", Rating.GOOD, DAY)
     assert slept == [0.001]
+
+
+@settings(deadline=None)
+@given(st.floats(0, 0.999), st.integers(-1, 1), st.sampled_from(Rating))
+def test_dates_decide_what_is_due_and_moments_how_strong_it_is(hour: float, apart: int, rating: Rating) -> None:
+    """A date may begin on the day before or after in UTC; the interval of FSRS is counted from it."""
+    date = int(DAY) + apart
+    by_moment, by_date = ItemMemory(), ItemMemory()
+    by_moment.review("a", rating, DAY + hour)
+    by_date.review("a", rating, DAY + hour, date)
+    interval = round((by_moment.due_day("a") or 0.0) - DAY - hour)
+    assert by_date.stability("a") == by_moment.stability("a")
+    assert by_date.due(date + interval - 1) == [] and by_date.due(date + interval) == ["a"]
+    assert (by_date.due_day("a"), by_date.last_review("a")) == (date + interval, date)
+    assert by_date.due_day("a", date + 2) == date + 1, "the day before an exam in two days"
+    for days in range(interval + 1):
+        recall = by_date.retrievabilities(["a"], date + days)["a"]
+        assert recall == by_moment.retrievability("a", DAY + hour + days)

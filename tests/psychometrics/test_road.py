@@ -66,7 +66,7 @@ def test_what_memory_keeps_of_a_card() -> None:
     memory.review("a", Rating.AGAIN, DAY + 1.5)
     plain = memory.to_plain()
     assert list(plain) == ["b", "a"]
-    stability, difficulty, reviewed, due = plain["b"]
+    stability, difficulty, reviewed, _date, due = plain["b"]
     # FSRS-6: initial stability of "good" w2 = 2.3065; initial difficulty w4 - e^(2 w5) + 1 = 2.118104; due 4 days on.
     assert (stability, reviewed, due) == (2.3065, DAY, DAY + 4)
     assert difficulty == pytest.approx(2.118104, abs=1e-5)

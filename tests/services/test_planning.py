@@ -325,12 +325,12 @@ def test_goals_start_with_the_exam_asked_for(small: Services, clock: FixedClock)
     assert goals_for("aid", small.settings.read()) == [Goal("aid"), tech]
 
 
-def test_the_next_exam_is_at_noon_for_the_reviews(small: Services, clock: FixedClock) -> None:
+def test_the_next_exam_is_a_date_for_the_reviews(small: Services, clock: FixedClock) -> None:
     on = clock.today() + timedelta(5)
     reader = FactsReader(small.context, small.learning)
     assert exam_day(reader.read()) is None
     small.settings.change(goals=(Goal("aid", on),))
-    assert exam_day(reader.read()) == (on.toordinal() - 719_163) + 0.5
+    assert exam_day(reader.read()) == on.toordinal() - 719_163
 
 
 def test_a_question_missed_is_told_from_one_that_faded(small: Services, clock: FixedClock) -> None:
