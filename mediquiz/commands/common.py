@@ -90,10 +90,12 @@ def _copied(database: Path, folder: Path) -> Path:
 
 def sound(database: Path) -> bool:
     """True for a history that can be read, False when there is none. Raises StoreError for any other file."""
+    from mediquiz.storage.backups import refuse_missing
     from mediquiz.storage.engine import inspect_file, integrity_problem
     from mediquiz.storage.errors import DamagedDatabase
 
     if inspect_file(database) is None:
+        refuse_missing(database)
         return False
     problem = integrity_problem(database)
     if problem:

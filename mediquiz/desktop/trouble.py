@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediquiz.language import N_, _, day_year
+from mediquiz.language import N_, _, day_year, n_
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.prompts import Prompts
 from mediquiz.ui.widgets.buttons import ghost, primary
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Title
+
+if TYPE_CHECKING:
+    from mediquiz.storage.backups import Offered
 
 Run = Callable[..., None]
 """Work, what then, what if it fails: on the store's thread."""
@@ -41,16 +44,14 @@ class Trouble(QObject):
         from mediquiz.storage.errors import DamagedDatabase
 
         if isinstance(error, DamagedDatabase):
-            self._run(partial(_newest_backup, self._database), partial(self._show_damaged, text))
+            self._run(partial(_offered, self._database), partial(self._show_damaged, text))
         else:
             self._show(text, [(_("Try again"), self._try_again), *self._elsewhere(error)])
 
-    def _show_damaged(self, text: str, newest: Path | None) -> None:
-        anew: Way = (_("Set it aside and start anew"), self._start_anew)
-        restore: list[Way] = []
-        if newest:
-            words = _("Restore the backup of {day}").format(day=_day_words(newest))
-            restore = [(words, partial(self._restore, newest))]
+    def _show_damaged(self, text: str, found: list[Offered]) -> None:
+        there = self._database.exists()
+        anew: Way = (_("Set it aside and start anew") if there else _("Start a new history"), self._start_anew)
+        restore: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found]
         self._show(text, [*restore, anew, (_("Try again"), self._try_again), self._other()])
 
     def _elsewhere(self, error: Exception) -> list[Way]:
@@ -96,16 +97,16 @@ class Trouble(QObject):
     def _restore(self, newest: Path, checked: bool = False) -> None:
         from mediquiz.storage import backups
 
-        self._mend(_("Restoring the backup…"), partial(backups.restore, newest, self._database))
+        self._mend(
+            _("Restoring the backup…"), partial(alone, self._database, partial(backups.restore, newest, self._database))
+        )
 
     def _start_anew(self, checked: bool = False) -> None:
-        from mediquiz.storage import backups
-
-        self._mend(_("Setting the file aside…"), partial(backups.set_aside, self._database))
+        self._mend(_("Starting a new history…"), partial(_begin_anew, self._database))
 
     def _mend(self, text: str, work: Callable[[], Any]) -> None:
         self._window.hold(text)
-        self._run(partial(alone, self._database, work), self._mended, self._not_mended)
+        self._run(work, self._mended, self._not_mended)
 
     def _mended(self, kept: object) -> None:
         self._go(self._database)
@@ -160,14 +161,26 @@ def alone(database: Path, work: Callable[[], Any]) -> Any:
         lock.release()
 
 
-def _newest_backup(database: Path) -> Path | None:
+def _begin_anew(database: Path) -> None:
+    """Nothing is deleted. The new file is made at once: without one the next start would ask again."""
+    from mediquiz.storage import backups
+    from mediquiz.storage.store import Store
+
+    alone(database, partial(backups.set_aside, database))
+    Store(database, anew=True).close()
+
+
+def _offered(database: Path) -> list[Offered]:
     from mediquiz.storage import backups
 
-    return backups.newest_good(database)
+    return backups.offered(database)
 
 
-def _day_words(backup: Path) -> str:
-    """`November 14, 2026`."""
+def _offer_words(found: Offered) -> str:
+    """`Restore the backup of November 14, 2026 (512 answers)`."""
     from mediquiz.storage import backups
 
-    return day_year(backups.made_on(backup))
+    text = n_(
+        "Restore the backup of {{day}} ({n} answer)", "Restore the backup of {{day}} ({n} answers)", found.answers
+    )
+    return text.format(day=day_year(backups.made_on(found.path)))

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mediquiz.files import is_special, make_private_folder, placed
 from mediquiz.language import _
 from mediquiz.storage.engine import inspect_file, integrity_problem, sorted_error, unwritable
-from mediquiz.storage.errors import DamagedDatabase, ForeignDatabase, NewerDatabase, StoreError, UnwritableDatabase
+from mediquiz.storage.errors import (
+    DamagedDatabase,
+    ForeignDatabase,
+    MissingDatabase,
+    NewerDatabase,
+    StoreError,
+    UnwritableDatabase,
+)
+from mediquiz.storage.holdings import contains, holding
 from mediquiz.storage.privacy import COMPANIONS, real_path
 
 KEPT = 10
+WEEKS = 5
+MONTHS = 12
+OFFERED = 3
+"""How many of the newest stay whatever they hold, and of how many weeks and months the last one."""
 _STAMP = r"\d{8}-\d{6}-\d{6}"
 
 
@@ -29,14 +42,49 @@ def _stamp() -> str:
 
 
 def make(database: Path, reason: str) -> Path:
-    """A dated backup; the oldest beyond `KEPT` go."""
-    target = folder(database) / f"{database.stem}-{_stamp()}-{reason}.sqlite"
+    """A dated backup; those that it makes needless go."""
+    target = new_name(database, reason)
     copy_database(database, target)
-    for old in all_backups(database)[KEPT:]:
+    for old in spare(database, target):
         # One that cannot be removed now is removed with the next.
         with suppress(OSError):
             old.unlink()
     return target
+
+
+def new_name(database: Path, reason: str) -> Path:
+    """Where a backup made now lies; `reason` in small letters and hyphens."""
+    return folder(database) / f"{database.stem}-{_stamp()}-{reason}.sqlite"
+
+
+def spare(database: Path, made: Path) -> list[Path]:
+    """Backups that can go: old enough, and all that they hold is in one that stays. Never the one just `made`."""
+    found = all_backups(database)
+    stay = [made, *found[:KEPT], *_of_each(found, _week, WEEKS), *_of_each(found, _month, MONTHS)]
+    go = []
+    for old in (path for path in found if path not in stay):
+        held = holding(old)
+        if held is None or any(contains(path, held) for path in stay):
+            go.append(old)
+        else:
+            stay.append(old)
+    return go
+
+
+def _of_each(found: list[Path], period: Callable[[date], tuple[int, int]], count: int) -> list[Path]:
+    """The newest backup of each of the last weeks, or months, that have one."""
+    newest: dict[tuple[int, int], Path] = {}
+    for path in found:
+        newest.setdefault(period(made_on(path)), path)
+    return list(newest.values())[:count]
+
+
+def _week(on: date) -> tuple[int, int]:
+    return on.isocalendar()[:2]
+
+
+def _month(on: date) -> tuple[int, int]:
+    return on.year, on.month
 
 
 def make_daily(database: Path) -> Path | None:
@@ -48,25 +96,47 @@ def make_daily(database: Path) -> Path | None:
 
 
 def all_backups(database: Path) -> list[Path]:
-    """Backups of this database, newest first. Those of a neighbor `study-2` are no backups of `study`."""
+    """Backups of this database, newest first. Those of a neighbor `study-2` are no backups of `study`.
+
+    What is dated in the future was made while the clock was wrong, nobody knows when: it comes last.
+    """
     ours = re.compile(rf"{re.escape(database.stem)}-{_STAMP}-[a-z-]+\.sqlite")
     try:
         found = [path for path in folder(database).iterdir() if ours.fullmatch(path.name)]
     except OSError:
         return []
-    return sorted(found, key=lambda path: path.name, reverse=True)
+    now = _stamp()
+    return sorted(found, key=lambda path: (_stamp_of(path) <= now, _stamp_of(path)), reverse=True)
+
+
+def _stamp_of(backup: Path) -> str:
+    stamp = re.search(rf"-({_STAMP})-[a-z-]+$", backup.stem)
+    assert stamp is not None
+    return stamp[1]
 
 
 def made_on(backup: Path) -> date:
     """The local day of a backup, from the UTC time in its name."""
-    stamp = re.search(rf"-({_STAMP})-[a-z-]+$", backup.stem)
-    assert stamp is not None
-    return datetime.strptime(f"{stamp[1]}+0000", "%Y%m%d-%H%M%S-%f%z").astimezone().date()
+    return datetime.strptime(f"{_stamp_of(backup)}+0000", "%Y%m%d-%H%M%S-%f%z").astimezone().date()
 
 
-def newest_good(database: Path) -> Path | None:
-    """The newest backup that passes the integrity check and that this version can read."""
-    return next((path for path in all_backups(database) if _usable(path)), None)
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A backup that can be restored, and how many answers it holds."""
+
+    path: Path
+    answers: int
+
+
+def offered(database: Path) -> list[Offered]:
+    """The newest good backup, then those that hold what the ones before do not, newest first; at most three."""
+    found: list[Offered] = []
+    for path in all_backups(database):
+        held = holding(path)
+        if held is None or any(contains(one.path, held) for one in found) or not _usable(path):
+            continue
+        found.append(Offered(path, held.answers))
+    return found[:OFFERED]
 
 
 def _usable(path: Path) -> bool:
@@ -158,7 +228,7 @@ def restore(backup: Path, database: Path) -> Path | None:
         raise StoreError(backup, _("{file} is not a sound MediQuiz backup; nothing was changed.").format(file=backup))
     # First, so that a full disk is met while everything still stands, and the backup is not rotated away before.
     real = real_path(database)
-    ready = real.with_name(real.name + ".restored")
+    ready = _ready(real)
     copy_database(backup, ready)
     try:
         kept = _keep(database)
@@ -173,6 +243,52 @@ def restore(backup: Path, database: Path) -> Path | None:
     return kept
 
 
+def take_up(database: Path) -> None:
+    """Finish a restore that ended between setting the old file aside and putting the backup in its place.
+
+    The copy gets its name when it is whole, so one that lies there can be used. Raises StoreError.
+    """
+    real = real_path(database)
+    if real.exists():
+        return
+    keep_lone_log(database)
+    ready = _ready(real)
+    if ready.exists() and _usable(ready):
+        with _refusals(database):
+            ready.replace(real)
+
+
+def keep_lone_log(database: Path) -> None:
+    """A log without its file holds answers: SQLite would throw it away with the first new file of that name."""
+    log = real_path(database).with_name(real_path(database).name + "-wal")
+    if log.exists() and log.stat().st_size:
+        set_aside(database)
+
+
+def _ready(real: Path) -> Path:
+    return real.with_name(real.name + ".restored")
+
+
+def refuse_missing(database: Path) -> None:
+    """Raise MissingDatabase where there is nothing to open but backups of it: that is no first start."""
+    found = all_backups(database)
+    if found:
+        raise MissingDatabase(database, _missing_words(database, found[0]))
+
+
+def _missing_words(database: Path, newest: Path) -> str:
+    text = _(
+        "There is no study history at {file}, but there are backups of it; nothing was changed: the window offers "
+        "them, and 'mediquiz restore {backup}' puts the newest back."
+    )
+    if database.exists():
+        text = _(
+            "The study history {file} is empty, but there are backups of it; nothing was changed: the window offers "
+            "them, and 'mediquiz restore {backup}' puts the newest back."
+        )
+    return text.format(file=database, backup=newest)
+
+
 def _readable(backup: Path) -> bool:
     """Like `_sound`, but what is foreign or newer is refused by its own sentence."""
     try:
@@ -184,5 +300,6 @@ def _readable(backup: Path) -> bool:
 def _keep(database: Path) -> Path | None:
     """Out of the way before a restore: a sound history among the backups, anything else beside it for good."""
     if not database.exists():
+        keep_lone_log(database)
         return None
     return make(database, "before-restore") if _sound(database) else set_aside(database)

@@ -17,6 +17,10 @@ class DamagedDatabase(StoreError):
     """The file fails SQLite's integrity check or is no SQLite file."""
 
 
+class MissingDatabase(DamagedDatabase):
+    """No file, or an empty one, although there are backups of it."""
+
+
 class ForeignDatabase(StoreError):
     """A sound SQLite file that another program made."""
 

@@ -38,8 +38,11 @@ class Tally:
 class Store:
     """An open database. `read` gives one snapshot, `begin` a transaction to write in."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens or creates `path`. Raises StoreError with one sentence when the world does not allow it."""
+    def __init__(self, path: Path, *, anew: bool = False) -> None:
+        """Opens or creates `path`. Raises StoreError with one sentence when the world does not allow it.
+
+        `anew`: the student wants a new history although there are backups of another one.
+        """
         self.path = path
         # Reentrant only so that a transaction inside another one is refused instead of waiting for itself.
         self._guard = threading.RLock()
@@ -49,17 +52,18 @@ class Store:
         self._lock = WriterLock(path)
         try:
             privacy.mend(path)
-            self._open()
+            self._open(anew)
         except BaseException:
             self._lock.release()
             raise
 
-    def _open(self) -> None:
+    def _open(self, anew: bool) -> None:
+        backups.take_up(self.path)
         found = engine.inspect_file(self.path)
-        problem = engine.integrity_problem(self.path) if found else None
-        if not found and self.path.exists() and backups.all_backups(self.path):
+        if not found and not anew:
             # A crash of the computer can leave a file of nothing: that is no first start.
-            problem = _("it is empty, although there are backups of it")
+            backups.refuse_missing(self.path)
+        problem = engine.integrity_problem(self.path) if found else None
         if problem:
             raise engine.damaged(self.path, problem)
         if found and found != REVISION:

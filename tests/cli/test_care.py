@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mediquiz.services.bundle import Services
-from mediquiz.storage import engine
+from mediquiz.storage import backups, engine
 
 from ..helpers import make_services
 from .conftest import Command, answer_some
@@ -82,3 +82,23 @@ def test_restore_of_the_history_itself(command: Command, database: Path, bank: P
     said = command("restore", database)
     assert (said.code, len(said.sentences)) == (1, 1)
     assert "itself" in said.err
+
+
+def test_a_history_that_is_gone_is_told_by_every_command_with_the_way_back(
+    command: Command, database: Path, bank: Path
+) -> None:
+    services = make_services(database.parent, banks=bank)
+    answer_some(services, 2)
+    services.close()
+    newest = backups.make(database, "daily")
+    database.unlink()
+    for words in (("progress",), ("readiness",), ("study", "--count", "1"), ("backup", database.parent / "x.sqlite")):
+        said = command(*words)
+        assert said.code == 1
+        assert said.err == (
+            f"There is no study history at {database}, but there are backups of it; nothing was changed: the window "
+            f"offers them, and 'mediquiz restore {newest}' puts the newest back.\n"
+        )
+    assert "PROBLEM  History: There is no study history at" in command("doctor").out
+    assert command("restore", newest).code == 0
+    assert answers(database) == 2

@@ -12,7 +12,7 @@ from mediquiz.desktop.trouble import TITLE
 from mediquiz.storage import backups
 from mediquiz.storage.store import Store
 
-from ..helpers import with_exam
+from ..helpers import make_services, with_exam
 from ..journeys.person import Person
 from .conftest import Launch, themes
 
@@ -244,3 +244,55 @@ def test_the_store_is_closed_when_the_bank_fails(
         launch()
     Store(database).close()
     assert "MemoryError" in capsys.readouterr().err
+
+
+def answered(database: Path, count: int) -> None:
+    """Some answers more, and a backup of all."""
+    from ..cli.conftest import answer_some
+
+    services = make_services(database.parent)
+    answer_some(services, count)
+    services.close()
+    backups.make(database, "daily")
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_history_that_is_gone_is_asked_about_and_comes_back(launch: Launch, database: Path, empty: bool) -> None:
+    answered(database, 3)
+    database.unlink()
+    if empty:
+        emptied(database)
+    person = launch()
+    assert "there are backups of it" in said(person)
+    [button] = [word for word in person.reads().splitlines() if word.startswith("Restore the backup of ")]
+    assert button.endswith("(3 answers)")
+    person.clicks(button)
+    assert person.sees("Start today's session")
+    assert person.services.care.counts().answers == 3
+
+
+def test_a_new_history_is_begun_on_the_students_word_and_never_asked_about_again(
+    launch: Launch, database: Path
+) -> None:
+    answered(database, 3)
+    database.unlink()
+    person = launch()
+    assert not database.exists()
+    person.clicks("Start a new history")
+    assert person.sees("Welcome to MediQuiz")
+    person.leave()
+    assert launch().sees("Welcome to MediQuiz")
+
+
+def test_a_backup_with_more_is_offered_beside_the_newest(launch: Launch, database: Path) -> None:
+    answered(database, 3)
+    database.unlink()
+    Store(database, anew=True).close()
+    answered(database, 2)
+    garbage(database)
+    person = launch()
+    found = [word for word in person.reads().splitlines() if word.startswith("Restore the backup of ")]
+    assert [word.partition("(")[2] for word in found] == ["2 answers)", "3 answers)"]
+    person.clicks(found[1])
+    assert person.sees("Start today's session")
+    assert person.services.care.counts().answers == 3

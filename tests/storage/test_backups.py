@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mediquiz.storage import backups, engine
-from mediquiz.storage.errors import DamagedDatabase, DatabaseInUse, StoreError, UnwritableDatabase
+from mediquiz.storage.errors import DamagedDatabase, DatabaseInUse, MissingDatabase, StoreError, UnwritableDatabase
 from mediquiz.storage.store import Store
 
 from .test_store import keep_setting, kept
@@ -25,7 +25,7 @@ def made(path: Path, value: str = "") -> Path:
 def test_backups_of_a_neighbor_are_not_ours(tmp_path: Path) -> None:
     ours, other = made(tmp_path / "study.sqlite"), made(tmp_path / "study-2.sqlite", "other")
     theirs = backups.make(other, "daily")
-    assert backups.newest_good(ours) is None
+    assert backups.offered(ours) == []
     for _ in range(backups.KEPT + 2):
         backups.make(ours, "test")
     assert theirs.exists()
@@ -159,12 +159,75 @@ def test_a_name_with_signs_of_an_address_is_the_name_of_the_file(tmp_path: Path)
     assert sorted(one.name for one in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
 
 
-def test_an_empty_file_beside_backups_is_no_first_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize("empty", [True, False])
+def test_without_a_history_but_with_backups_nothing_is_made_unasked(tmp_path: Path, empty: bool) -> None:
     path = made(tmp_path / "study.sqlite", "1")
-    backups.make(path, "daily")
-    path.write_bytes(b"")
-    with pytest.raises(DamagedDatabase, match="empty"):
+    newest = backups.make(path, "daily")
+    path.unlink()
+    if empty:
+        path.write_bytes(b"")
+    with pytest.raises(MissingDatabase) as caught:
         Store(path)
+    what = f"The study history {path} is empty" if empty else f"There is no study history at {path}"
+    assert str(caught.value) == (
+        f"{what}, but there are backups of it; nothing was changed: the window offers them, and "
+        f"'mediquiz restore {newest}' puts the newest back."
+    )
+    assert path.exists() == empty
+    Store(path, anew=True).close()
+    Store(path).close()
+    assert kept(path) == []
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_a_power_cut_in_the_middle_of_a_restore_is_made_good(tmp_path: Path, log: bool) -> None:
+    """The damaged file is set aside, the copy of the backup is whole, and has not got its name yet."""
+    path = made(tmp_path / "study.sqlite", "good")
+    backups.make(path, "daily")
+    path.rename(path.with_name("study.sqlite.restored"))
+    if log:
+        path.with_name("study.sqlite-wal").write_bytes(b"of the damaged file")
+    Store(path).close()
+    assert kept(path) == ["good"]
+    assert not path.with_name("study.sqlite.restored").exists()
+    assert [one.read_bytes() for one in tmp_path.glob("study-damaged-*-wal")] == [b"of the damaged file"] * log
+
+
+def test_a_half_restored_file_is_not_taken_up(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    backups.make(path, "daily")
+    ready = path.with_name("study.sqlite.restored")
+    path.unlink()
+    for content in (b"", b"no database" * 1000):
+        ready.write_bytes(content)
+        with pytest.raises(MissingDatabase):
+            Store(path)
+        assert ready.read_bytes() == content
+
+
+def test_a_copy_left_by_a_restore_does_not_replace_a_history_that_is_there(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "mine")
+    backups.copy_database(made(tmp_path / "other.sqlite", "other"), path.with_name("study.sqlite.restored"))
+    Store(path).close()
+    assert kept(path) == ["mine"]
+
+
+@pytest.mark.parametrize("restored", [True, False])
+def test_a_log_whose_file_is_gone_is_kept(tmp_path: Path, restored: bool) -> None:
+    copy = made(tmp_path / "copy.sqlite", "good")
+    path, log = tmp_path / "study.sqlite", tmp_path / "study.sqlite-wal"
+    log.write_bytes(b"answers")
+    if restored:
+        assert backups.restore(copy, path) is None
+    Store(path).close()
+    assert kept(path) == ["good"] * restored
+    assert [one.read_bytes() for one in tmp_path.glob("study-damaged-*-wal")] == [b"answers"]
+
+
+def test_an_empty_log_is_nothing_to_keep(tmp_path: Path) -> None:
+    (tmp_path / "study.sqlite-wal").write_bytes(b"")
+    made(tmp_path / "study.sqlite")
+    assert list(tmp_path.glob("study-damaged-*")) == []
 
 
 def test_a_folder_is_named_and_gets_no_lock(tmp_path: Path) -> None:

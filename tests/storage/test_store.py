@@ -186,7 +186,7 @@ def test_a_damaged_database_is_set_aside_when_a_backup_is_restored(tmp_path: Pat
     good = backups.make(path, "daily")
     store.close()
     path.write_bytes(b"broken" * 1000)
-    assert backups.newest_good(path) == good
+    assert [one.path for one in backups.offered(path)] == [good]
     was = backups.restore(good, path)
     assert was is not None
     assert (was.parent, was.suffix) == (tmp_path, ".sqlite") and was.name.startswith("study-damaged-")

@@ -1,0 +1,56 @@
+"""What a history or a backup holds, looked at without changing a byte of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_ANSWER = "SELECT id, item_id, correct, milliseconds FROM answer"
+_ACT = "SELECT attempt_id, seq, act, spent FROM attempt_event"
+_NEWEST = (f"{_ANSWER} ORDER BY id DESC LIMIT 1", f"{_ACT} ORDER BY attempt_id DESC, seq DESC LIMIT 1")
+_SAME = (
+    f"{_ANSWER} WHERE (id, item_id, correct, milliseconds) = (?, ?, ?, ?)",
+    f"{_ACT} WHERE (attempt_id, seq, act, spent) = (?, ?, ?, ?)",
+)
+"""What no migration rewrites of the newest answer and the newest act: the logs are only added to, so a history that has
+both rows has all that came before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many answers, and the newest row of each log."""
+
+    answers: int
+    newest: tuple[Any, ...]
+
+
+def holding(path: Path) -> Holding | None:
+    """What a file holds; None where that cannot be read."""
+    try:
+        with closing(_looking(path)) as connection:
+            (answers,) = connection.execute("SELECT count(*) FROM answer").fetchone()
+            return Holding(answers, tuple(connection.execute(query).fetchone() for query in _NEWEST))
+    except sqlite3.DatabaseError:
+        return None
+
+
+def contains(path: Path, held: Holding) -> bool:
+    """Whether a file holds all of that and perhaps more; False where it cannot be read."""
+    try:
+        with closing(_looking(path)) as connection:
+            return all(
+                row is None or connection.execute(query, row).fetchone() is not None
+                for query, row in zip(_SAME, held.newest, strict=True)
+            )
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    """Read only. Without a log beside it the file is all there is, and SQLite need not make one to read it."""
+    log = path.with_name(path.name + "-wal")
+    mode = "mode=ro" if log.exists() else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=5.0)
