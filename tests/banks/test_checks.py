@@ -11,6 +11,7 @@ import pytest
 
 from mediquiz.banks.checks import CheckReport, check_bank
 from mediquiz.banks.checks.cues import key_positions, longest_is_key
+from mediquiz.banks.checks.other_options import speaks_of_options
 from mediquiz.banks.items_file import parse_items
 
 from .samples import EDITION, EXAM, FILE, changed, write_bank
@@ -160,18 +161,49 @@ def test_a_key_that_is_mostly_the_longest(tmp_path: Path) -> None:
     assert about(report, "question_banks: the key is the longest option in 100% of the items; at most 35 % may be.")
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["All of the above", "None of the above", "Both A and B", "A and C only", "Neither of the above", "All of these"],
-)
+OF_OPTIONS = """
+Both A and B | both a and c | A and B | A & C | A, B, and C | Both (A) and (B) | Both “A” and “B” |
+Both a. and b. | A + B | Either A or B | Neither A nor B | A or B | Options A and C | Answers B and C only |
+Both answers | Both of these | Both of the above | All the above | All of the above. | None of the above |
+All of the above are correct | All are correct | None is correct | None are right | Neither is correct |
+Both are correct | All of these | None of these | Any of these | Any of the above | All of these answers |
+None of the other options | None of the other answers | More than one of the above | Two of the above |
+No correct answer | No answer is correct | The first two | The last two options | Both | Neither | Both options |
+All answers are correct | all options listed | Only A and B | A and B only | 1 and 2 only | Both 1 and 2 |
+Options 1 and 3 | Answer C | Choice A | Both I and II | A and B are correct | Both A and B are correct |
+A is correct | All of them | None of them | Neither of the above | ALL OF THE ABOVE | All of  the above |
+B and C | A and D | Both A and D | A but not B | Not listed | None of the choices | None of the choices listed |
+Any one of the above | Each of the above | the above | Both choices A and B | All of the options |
+All the others | A/B | all of the preceding | Both statements are true | Neither statement | Ａ and Ｂ
+"""
+OF_ELSE = """
+Hepatitis A and B | Both A and B antigens | Vitamins A and D | 1 or 2 tablets | 1 and 2 | A patient | 2 to 3 |
+Type A | A only | O and A | All of the equipment | Both arms | Neither arm | Both eyes are correct |
+All of these drugs | One of the other staff | Any of the patients | None | All | The first two years |
+Both of the parents | A, then rinse | Call each of the other offices | Above the elbow | A and O |
+Influenza A and B | She answers all questions | Record both answers in the chart | Ask any other questions |
+All of these need a consent form | Give both options to the patient | Choose either option and chart it |
+Vitamin A | Vitamins A and B12 together | Medicare Parts A and B
+"""
+
+
+def each(texts: str) -> list[str]:
+    return [text.strip() for text in texts.replace("\n", " | ").split("|") if text.strip()]
+
+
+@pytest.mark.parametrize("text", each(OF_OPTIONS))
 def test_options_about_options_are_errors(tmp_path: Path, text: str) -> None:
     report = check(tmp_path, item(1, options=four("P wave", "Q wave", "R wave", text), key=0))
-    assert not report.ok and about(report, "in option 4; replace the option.")
+    assert not report.ok and about(report, f"has “{text}” as option 4, which speaks of other options; replace it.")
 
 
-@pytest.mark.parametrize("text", ["Vitamins A and B12 together", "Medicare Parts A and B", "Hepatitis A and B"])
-def test_letters_that_are_names_are_no_options_about_options(tmp_path: Path, text: str) -> None:
-    assert check(tmp_path, item(1, options=four("P wave", "Q wave", "R wave", text), key=0)).ok
+@pytest.mark.parametrize("text", each(OF_ELSE))
+def test_what_only_looks_alike_is_no_option_about_options(text: str) -> None:
+    assert not speaks_of_options(text, 4)
+
+
+def test_letters_that_are_names_are_no_options_about_options(tmp_path: Path) -> None:
+    assert check(tmp_path, item(1, options=four("P wave", "Q wave", "R wave", "Hepatitis A and B"), key=0)).ok
 
 
 @pytest.mark.parametrize(

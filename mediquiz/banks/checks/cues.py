@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from mediquiz.banks.checks.other_options import speaks_of_options
 from mediquiz.banks.checks.report import Finding, PlacedItem
 from mediquiz.banks.checks.words import content_words, stem_of, words_of
 from mediquiz.domain.items import Item
@@ -22,11 +23,6 @@ FEW = 12
 """With fewer items a share says nothing."""
 
 _ABSOLUTE = frozenset({"always", "never", "only", "all", "none", "every", "completely", "entirely"})
-_BANNED = re.compile(
-    r"\b((all|none|any|neither|both|some|most|either)( one)? of (the above|the below|these options|the options)"
-    r"|both [a-e] and [a-e]|[a-e] and [a-e] only|all of these|none of these|all are (correct|true|right))\b",
-    re.IGNORECASE,
-)
 _EMPTY_QUESTION = re.compile(
     r"which( one)? of (the following|these)( statements)? (is|are) (true|correct|false|right)", re.I
 )
@@ -76,8 +72,8 @@ def shares(name: str, items: Sequence[Item]) -> Iterator[Finding]:
 def banned_options(placed: PlacedItem) -> Iterator[Finding]:
     """Options that speak about options; they fall apart when options are shuffled."""
     for number, option in enumerate(placed.item.options, 1):
-        if found := _BANNED.search(option.text):
-            yield placed.says(f"has “{found[0]}” in option {number}; replace the option.")
+        if speaks_of_options(option.text, len(placed.item.options)):
+            yield placed.says(f"has “{option.text}” as option {number}, which speaks of other options; replace it.")
 
 
 def weak_stem(placed: PlacedItem) -> Iterator[Finding]:
