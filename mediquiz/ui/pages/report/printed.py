@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
@@ -15,19 +15,29 @@ from mediquiz.words.exams import stretch
 from mediquiz.words.numbers import weight
 
 _STYLE = (
-    "p { margin-top: 3px; margin-bottom: 3px; } .name { font-size: 20pt; font-weight: bold; }"
-    ".head { font-size: 12pt; font-weight: bold; margin-top: 22px; margin-bottom: 6px; }"
-    ".big { font-size: 28pt; font-weight: bold; margin-top: 14px; } .quiet { color: #566472; font-size: 9pt; }"
-    "td, th { padding-top: 3px; padding-bottom: 3px; padding-right: 22px; }"
-    "th { text-align: left; color: #566472; font-size: 9pt; }"
+    "p {{ margin-top: {a}px; margin-bottom: {a}px; }} .name {{ font-size: {name}pt; font-weight: bold; }}"
+    ".head {{ font-size: {head}pt; font-weight: bold; margin-top: {b}px; margin-bottom: {c}px; }}"
+    ".big {{ font-size: {big}pt; font-weight: bold; margin-top: {b}px; }}"
+    ".quiet {{ color: #566472; font-size: {quiet}pt; }}"
+    "td, th {{ padding-top: {a}px; padding-bottom: {a}px; padding-right: {d}px; }}"
+    "th {{ text-align: left; color: #566472; font-size: {quiet}pt; }}"
 )
+_POINTS = {"name": 20, "head": 12, "big": 28, "quiet": 9, "a": 3, "b": 18, "c": 6, "d": 22}
+"""Sizes at 100 %."""
+_TEXT = 10.5
+_SCALES = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""Tried from the left until all stands on one page."""
 
 
-def report_html(report: ExamReport) -> str:
-    """The page as simple HTML."""
+def _style(scale: float) -> str:
+    return _STYLE.format(**{name: points * scale for name, points in _POINTS.items()})
+
+
+def report_html(report: ExamReport, scale: float = 1) -> str:
+    """The page as simple HTML, its text at this share of the usual size."""
     lines = [*say.score_lines(report), say.scaled(report)]
     parts = [
-        f"<style>{_STYLE}</style>",
+        f"<style>{_style(scale)}</style>",
         _line(_("Score report"), "name"),
         _line(say.subtitle(report)),
         _line(report.edition_title, "quiet"),
@@ -82,7 +92,7 @@ def _pace(report: ExamReport) -> str:
 
 
 def pdf_bytes(report: ExamReport, families: list[str]) -> bytes:
-    """The page as a PDF, on US letter paper."""
+    """The report as a PDF on one page of US letter paper, set smaller when it has much to say."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -91,12 +101,25 @@ def pdf_bytes(report: ExamReport, families: list[str]) -> bytes:
     writer.setCreator("MediQuiz")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     writer.setPageMargins(QMarginsF(20, 18, 20, 18), QPageLayout.Unit.Millimeter)
-    document = QTextDocument()
-    font = QFont(families)
-    font.setPointSizeF(10.5)
-    document.setDefaultFont(font)
-    document.setHtml(report_html(report))
-    document.print_(writer)
+    painter = QPainter(writer)
+    _fitting(report, families, writer).drawContents(painter)
+    painter.end()
     del writer
     buffer.close()
     return bytes(data.data())
+
+
+def _fitting(report: ExamReport, families: list[str], writer: QPdfWriter) -> QTextDocument:
+    """The largest text with which all stands on one page."""
+    for scale in _SCALES:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(writer)
+        document.setDocumentMargin(0)
+        font = QFont(families)
+        font.setPointSizeF(_TEXT * scale)
+        document.setDefaultFont(font)
+        document.setHtml(report_html(report, scale))
+        document.setPageSize(QSizeF(writer.width(), writer.height()))
+        if document.pageCount() == 1:
+            break
+    return document

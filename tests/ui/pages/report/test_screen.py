@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.attempt import Act, Event, Phase
@@ -296,6 +298,17 @@ def test_the_printed_page_says_the_same_and_escapes(room: ExamRoom) -> None:
     for line in (say.score(report), say.standing(report)[0], "Pharmacology", "not an official"):
         assert line.lower() in page.lower()
     assert pdf_bytes(report, ["Inter"]).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("certification", ["cma", "rma", "ncma", "ccma"])
+def test_the_printed_report_is_one_page_that_holds_all(room: ExamRoom, certification: str, tmp_path: Path) -> None:
+    """Counted by the reader of PDF files: with every area, an exam given up, and notes that take two lines each."""
+    report = replace(report_of(room, 5, certification), passing_note="A board says this in many words. " * 8)
+    pdf = pdf_bytes(report, ["Inter"])
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    document = QTextDocument()
+    document.setHtml(report_html(report))
+    assert "Not an official score report" in document.toPlainText()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
