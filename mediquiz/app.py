@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from mediquiz import __version__
@@ -348,6 +349,7 @@ def run_window(
     if quit_when_ready:
         _Timed(main, app).quit_when_ready()
     main.window.painted.connect(_let_interrupt_end)
+    main.window.painted.connect(_tell_missing_fonts)
     main.window.appear()
     code = app.exec()
     started.stop()
@@ -362,6 +364,14 @@ def _let_interrupt_end() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _tell_missing_fonts() -> None:
+    """In the terminal, for the window can say nothing then."""
+    if not QFontMetrics(QApplication.font()).inFontUcs4(ord("A")):
+        from mediquiz.ui.platform_check import no_fonts_words
+
+        print(no_fonts_words(), file=sys.stderr)
 
 
 def _started() -> None:

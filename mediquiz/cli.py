@@ -7,7 +7,6 @@ Each error is one sentence on standard error with a code that is not zero; a tra
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from mediquiz import __version__
-from mediquiz.commands import bank, care, doctor, exam, figures, pictures, search, study
+from mediquiz.commands import bank, care, doctor, exam, figures, letters, pictures, search, study
 from mediquiz.commands.common import DatabaseOption, Refused
 from mediquiz.commands.crash import write_report
 from mediquiz.language import _
@@ -89,7 +88,7 @@ app.command(help=_("Write a PNG of every screen of the demo profile into DIR."))
 
 def run(arguments: list[str]) -> int:
     """Run a command and return the exit code. Nothing is raised, nothing unsorted is printed."""
-    _forgive_odd_letters()
+    letters.forgive()
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -163,13 +162,6 @@ def _database_in(arguments: list[str]) -> Path | None:
         if word.startswith("--database="):
             return Path(word.partition("=")[2])
     return None
-
-
-def _forgive_odd_letters() -> None:
-    """A letter that a terminal or pipe cannot carry must not end a session."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def _drop_output() -> None:

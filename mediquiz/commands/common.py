@@ -125,5 +125,10 @@ def writing(locations: Locations) -> Iterator[Services]:
 
 
 def print_json(plain: Any) -> None:
-    """One JSON value on standard output."""
-    print(json.dumps(plain, ensure_ascii=False, indent=2))
+    """One JSON value on standard output, escaped where that cannot carry its letters: spelled it would be another."""
+    text = json.dumps(plain, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(plain, indent=2)
+    print(text)

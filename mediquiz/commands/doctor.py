@@ -48,6 +48,7 @@ def doctor(context: typer.Context, database: DatabaseOption = None) -> None:
         (_("Backups"), _backups),
         (_("Bank"), _bank),
         (_("Window"), _window),
+        (_("Fonts"), _fonts),
     )
     said = [line for about, look in looks for line in _looked(about, look, locations)]
     for line in said:
@@ -236,6 +237,15 @@ def _window(locations: Locations) -> Iterator[Said]:
             _("missing system libraries, on Debian: {missing}").format(missing=missing) if missing else problem,
             bool(missing),
         )
+
+
+def _fonts(locations: Locations) -> Iterator[Said]:
+    """A window opens without any font as well, and shows boxes."""
+    from mediquiz.ui.platform_check import no_fonts, no_fonts_words
+
+    if _linux():
+        missing = no_fonts()
+        yield Said(_("Fonts"), no_fonts_words() if missing else _("there are fonts for the window"), missing)
 
 
 def _linux() -> bool:

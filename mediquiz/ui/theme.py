@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import Qt
 
+US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 MODES = ("system", "light", "dark", "contrast")
 SMALLEST, LARGEST = 100, 200
 
@@ -126,6 +127,8 @@ class Theme(QObject):
         window = app.palette().color(QPalette.ColorRole.Window)
         self._system = "dark" if window.lightness() < 128 else "light"
         app.setStyle("Fusion")
+        # Digits and signs are those of the words around them, which are English wherever the computer stands.
+        QLocale.setDefault(US)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._app = app
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ def able_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
     """What this computer lacks is not what these tests are about."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr("mediquiz.ui.platform_check.missing_libraries", lambda names: [])
+    monkeypatch.setattr("mediquiz.ui.platform_check.no_fonts", lambda: False)
 
 
 @pytest.fixture
@@ -80,6 +82,15 @@ def test_missing_libraries_are_named(command: Command, monkeypatch: pytest.Monke
     said = command("doctor")
     assert said.code == 1
     assert "libegl1" in said.out
+
+
+@pytest.mark.usefixtures("sound_bank")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the system brings fonts")
+def test_a_computer_without_fonts_is_a_problem(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mediquiz.ui.platform_check.no_fonts", lambda: True)
+    said = command("doctor")
+    assert said.code == 1
+    assert "PROBLEM  Fonts: This computer has no fonts" in said.out
 
 
 @pytest.mark.usefixtures("sound_bank")

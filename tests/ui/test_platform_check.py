@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,23 @@ def test_it_needs_no_qt() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, timeout=120, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fontconfig is asked on Linux")
+def test_fonts_are_counted_by_fontconfig(tmp_path: Path) -> None:
+    """In a process of its own: fontconfig reads its file once."""
+    (tmp_path / "none.conf").write_text('<?xml version="1.0"?><fontconfig></fontconfig>')
+    ask = "from mediquiz.ui.platform_check import no_fonts; print(no_fonts())"
+    environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "none.conf")}
+    said = subprocess.run(
+        [sys.executable, "-c", ask], check=False, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert said.stdout.strip() == "True"
+    start = [sys.executable, "-m", "mediquiz", "--database", str(tmp_path / "x.sqlite"), "--quit-after-paint"]
+    shown = environment | {"QT_QPA_PLATFORM": "offscreen"}
+    said = _run(start, shown)
+    assert "This computer has no fonts" in said.stderr
+
+
+def _run(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, check=False, env=environment, capture_output=True, text=True, timeout=120)

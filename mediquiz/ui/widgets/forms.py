@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QDateEdit, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from mediquiz.ui.widgets.labels import Body, Muted
@@ -54,6 +56,14 @@ class Amount(QSpinBox):
         self.setSuffix(suffix)
         # The style sheet's padding does not reach the text of a spin box.
         self.lineEdit().setTextMargins(9, 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits of any script are typed as ours: they are what the student's keyboard has."""
+        typed = event.text()
+        if typed.isdecimal() and not typed.isascii():
+            plain = "".join(str(unicodedata.decimal(one)) for one in typed)
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), plain, event.isAutoRepeat(), len(plain))
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Keys and buttons change it; the wheel scrolls the page."""

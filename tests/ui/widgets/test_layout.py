@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediquiz.locations import shipped
 from mediquiz.ui.theme import Theme
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card, TopBar, clear
@@ -16,6 +17,7 @@ from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.ui.widgets.two_faces import TwoFaces
 
+RESOURCES = shipped("resources")
 LONG = "Readiness rests on first-time answers to our questions. " * 6
 
 
@@ -193,3 +195,22 @@ def test_a_field_names_its_control(qtbot: QtBot, theme: Theme) -> None:
     field = Field("Minutes a day", edit, "20 is a good start")
     qtbot.addWidget(field)
     assert (edit.accessibleName(), edit.accessibleDescription()) == ("Minutes a day", "20 is a good start")
+
+
+def test_numbers_have_the_digits_of_the_words_around_them(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    """On a computer in Arabic; and Arabic digits that are typed are taken."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("ar_EG"))
+    try:
+        Theme(RESOURCES, "light").apply(qapp)
+        amount = Amount(0, 90, " min")
+        qtbot.addWidget(amount)
+        amount.setValue(25)
+        assert amount.text() == "25 min"
+        amount.selectAll()
+        for digit in "\u0663\u0660":
+            typed = QKeyEvent(QEvent.Type.KeyPress, ord(digit), Qt.KeyboardModifier.NoModifier, digit)
+            QApplication.sendEvent(amount, typed)
+        assert (amount.value(), amount.text()) == (30, "30 min")
+    finally:
+        QLocale.setDefault(before)
