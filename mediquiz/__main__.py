@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,8 +48,21 @@ def window_options(arguments: list[str]) -> WindowOptions | None:
     return WindowOptions(**found)
 
 
+def open_streams() -> None:
+    """A standard stream that was closed by whoever started us leads nowhere from now on.
+
+    In their order, so that each takes its own number again: the next file opened would get it, and what is printed
+    would land in the study history.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8", errors="replace")  # noqa: SIM115 - kept to the end
+            setattr(sys, name, nowhere)
+
+
 def main() -> int:
     """Entry point of the `mediquiz` command."""
+    open_streams()
     # Before anything else: some texts are made when their module is imported.
     language.use(shipped("resources") / "locale")
     options = window_options(sys.argv[1:])

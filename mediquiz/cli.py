@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -114,15 +115,17 @@ def _run(arguments: list[str]) -> int:
 def _told(error: Exception, arguments: list[str]) -> int:
     """Say what is wrong in one sentence, sorted by who is to blame: the words typed, the world, or us."""
     if isinstance(error, ClickError):
-        print(_usage(error), file=sys.stderr)
+        _say(_usage(error))
         return USAGE
     sentence = _world(error)
-    if sentence is None:
-        sentence = write_report(error, _database_in(arguments))
-        print(sentence, file=sys.stderr)
-        return BUG
-    print(sentence, file=sys.stderr)
-    return FAILED
+    _say(sentence or write_report(error, _database_in(arguments)))
+    return FAILED if sentence else BUG
+
+
+def _say(sentence: str) -> None:
+    """On standard error. Where that leads nowhere either, the exit code has to say it."""
+    with suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def _usage(error: Exception) -> str:
@@ -147,6 +150,8 @@ def _world(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, NothingToStudy):
         return nothing(error.mode)
+    if isinstance(error, io.UnsupportedOperation):
+        return _("A standard stream cannot be used: it was opened for something else.")
     if isinstance(error, OSError) and error.strerror:
         if error.filename:
             return _("{file} cannot be used: {reason}.").format(file=error.filename, reason=error.strerror)

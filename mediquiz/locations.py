@@ -42,8 +42,16 @@ def data_folder() -> Path:
     return user_data_path("mediquiz", appauthor=False)
 
 
+def banks() -> Path:
+    """The shipped questions, wherever the history lies."""
+    return shipped("question_banks")
+
+
 def find(database: Path | None = None) -> Locations:
-    """Locations of this start: `--database`, else the environment, else the data folder."""
+    """Locations of this start: `--database`, else the environment, else the data folder.
+
+    Raises RuntimeError for `~name` where nobody is called so.
+    """
     named = database or (Path(value) if (value := os.environ.get(DATABASE_VARIABLE)) else None)
     chosen = named.expanduser().absolute() if named else data_folder() / DATABASE_NAME
-    return Locations(shipped("question_banks"), shipped("resources"), chosen)
+    return Locations(banks(), shipped("resources"), chosen)

@@ -66,6 +66,25 @@ def test_no_display_and_no_terminal(tmp_path: Path, arguments: list[str]) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")
+@pytest.mark.parametrize(
+    "named", [{"DISPLAY": ":7777"}, {"WAYLAND_DISPLAY": "gone"}, {"QT_QPA_PLATFORM": "no-such-platform"}], ids=str
+)
+def test_a_dead_display_and_no_terminal(tmp_path: Path, named: dict[str, str]) -> None:
+    ended = started(tmp_path, **named)
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+def test_a_dead_display_but_a_terminal_is_a_study_session(tmp_path: Path) -> None:
+    code, screen = in_terminal(tmp_path, [("Number (Enter for 1, q to end): ", "q\n")], DISPLAY=":7777")
+    assert "does not answer" in screen or "system libraries are missing" in screen
+    assert "Practice for the CMA" in screen
+    assert code == 0
+
+
 def test_an_unknown_option(tmp_path: Path) -> None:
     ended = started(tmp_path, "--wrong")
     assert ended.returncode == 2
@@ -126,10 +145,10 @@ def test_the_keys_that_end_a_session(tmp_path: Path, key: str, code: int, words:
     assert "Traceback" not in screen
 
 
-def in_terminal(tmp_path: Path, talk: list[tuple[str, str]], *arguments: str) -> tuple[int, str]:
+def in_terminal(tmp_path: Path, talk: list[tuple[str, str]], *arguments: str, **more: str) -> tuple[int, str]:
     """Start in a pseudo terminal; each answer is typed when its prompt has come. Exit code and all that was shown."""
     command = ["-m", "mediquiz", *arguments]
-    with terminal(command, environment(tmp_path, COLUMNS="80", TERM="dumb")) as screen:
+    with terminal(command, environment(tmp_path, COLUMNS="80", TERM="dumb", **more)) as screen:
         for prompt, answer in talk:
             screen.wait_for(prompt)
             screen.type(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediquiz.banks.fields import Fields
+from mediquiz.banks.fields import Fields, whole_number
 from mediquiz.banks.problems import Problems
 from mediquiz.banks.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 from mediquiz.domain.blueprint import Fact, PassingScore, RetakeRule, Segment
@@ -177,8 +177,9 @@ def read_retake(file: Fields, book: FactBook, problems: Problems) -> RetakeRule:
 
 def _days(node: Node, fields: Fields) -> int:
     text = node.text if isinstance(node, ScalarNode) else ""
-    if text.isascii() and text.isdigit():
-        return int(text)
+    days = whole_number(text)
+    if days is not None:
+        return days
     fields.wrong(node.line, f"has `{text}` among `wait_days`; use whole days.")
     return 0
 

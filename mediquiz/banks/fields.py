@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from mediquiz.banks.problems import Problems
 from mediquiz.banks.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
+MOST_DIGITS = 9
+"""Of a whole number in a bank file."""
+
 
 def as_mapping(node: Node, what: str, problems: Problems) -> MappingNode:
     """The node itself when it is a mapping; else an empty one and a note."""
@@ -96,8 +99,9 @@ class Fields:
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number from `low` to `high`; `low` after a mistake."""
         value = self.word(name)
-        if value.isascii() and value.isdigit() and low <= int(value) <= high:
-            return int(value)
+        whole = whole_number(value)
+        if whole is not None and low <= whole <= high:
+            return whole
         if value:
             self.wrong(self.line_of(name), f"has {name} `{value}`; use a whole number from {low} to {high}.")
         return low
@@ -130,6 +134,11 @@ class Fields:
     def texts(self, name: str, missing: str = "") -> tuple[str, ...]:
         """The texts of a required list; empty after a mistake."""
         return tuple(self._text(node, f"entry in `{name}`") for node in self.nodes(name, missing))
+
+
+def whole_number(text: str) -> int | None:
+    """The number that digits say; None for anything else, and for more digits than any number of a bank has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def _number(value: str) -> float | None:

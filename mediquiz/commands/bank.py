@@ -12,7 +12,7 @@ from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, locate
 from mediquiz.domain.items import Origin
 from mediquiz.files import is_special, write_whole
 from mediquiz.language import _, n_, percent
-from mediquiz.locations import find
+from mediquiz.locations import banks
 
 if TYPE_CHECKING:
     from mediquiz.banks.checks import CheckReport
@@ -41,7 +41,7 @@ def check(folder: FolderArgument = None, as_json: JsonOption = False) -> None:
 
 
 def _bank(folder: Path | None) -> Path:
-    chosen = folder or find().banks
+    chosen = folder or banks()
     if not chosen.is_dir():
         raise Refused(_("There is no folder {chosen}; name the folder of a bank.").format(chosen=chosen))
     return chosen

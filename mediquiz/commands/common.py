@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mediquiz.language import _
-from mediquiz.locations import Locations, find
+from mediquiz.locations import Locations, banks, find
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -29,16 +29,16 @@ class Refused(Exception):
     """What was asked for cannot be done, and it is not the program's fault: the text is one sentence."""
 
 
-def exam_ids(banks: Path) -> tuple[str, ...]:
+def exam_ids(folder: Path) -> tuple[str, ...]:
     """Ids of the exams in a bank, told by the names of their files: help and usage errors need not read them."""
-    names = sorted(path.stem for path in (banks / "exams").glob("*.yaml"))
+    names = sorted(path.stem for path in (folder / "exams").glob("*.yaml"))
     # rma-three-areas.yaml is another edition of rma.yaml.
     return tuple(name for name in names if not any(name.startswith(f"{other}-") for other in names))
 
 
 def _exam(value: str | None) -> str | None:
     """The exam asked for, if the bank holds it."""
-    known = exam_ids(find().banks)
+    known = exam_ids(banks())
     if value is not None and value not in known:
         raise typer.BadParameter(
             _("'{value}' is no exam of this bank; it holds {exams}").format(value=value, exams=", ".join(known))
@@ -48,14 +48,20 @@ def _exam(value: str | None) -> str | None:
 
 def exam_option(help_text: str) -> Any:
     """`--cert`, with the exams of the bank in its help and in the error."""
-    held = ", ".join(exam_ids(find().banks))
+    held = ", ".join(exam_ids(banks()))
     said = _("{what} The bank holds {exams}.").format(what=help_text, exams=held)
     return typer.Option("--cert", metavar="EXAM", callback=_exam, help=said)
 
 
 def located(context: typer.Context, database: Path | None) -> Locations:
     """Locations for a command; `--database` may stand before or after its name."""
-    return find(database or context.find_root().obj)
+    try:
+        found = find(database or context.find_root().obj)
+        found.appearance  # noqa: B018 - a place without a name for a file is refused here
+    except (RuntimeError, ValueError) as error:
+        text = _("No study history can be kept there ({reason}); name a file with --database.")
+        raise Refused(text.format(reason=error)) from error
+    return found
 
 
 @contextmanager

@@ -51,6 +51,7 @@ class Terminal:
             line = self.ask(_("{asked} (Enter for {usual}, q to end): ").format(asked=prompt, usual=usual)) or str(
                 usual
             )
-            if line.isdecimal() and 1 <= int(line) <= most:
+            # More digits than that Python does not even read.
+            if line.isdecimal() and len(line) <= len(str(most)) + 3 and 1 <= int(line) <= most:
                 return int(line)
             self.say(_("Type a number from 1 to {most}.").format(most=most))

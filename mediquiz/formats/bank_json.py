@@ -87,6 +87,8 @@ def _load(text: str) -> dict[str, Any]:
         bank = json.loads(text)
     except json.JSONDecodeError as error:
         raise BankFormatError(f"Line {error.lineno}: this is not readable JSON ({error.msg}).") from error
+    except ValueError as error:
+        raise BankFormatError("This is not a bank: it holds a number that is too long.") from error
     except RecursionError as error:
         raise BankFormatError("This is not a bank: it is nested too deeply.") from error
     if not isinstance(bank, dict):

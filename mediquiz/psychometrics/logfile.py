@@ -11,6 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+FARTHEST_DAY = 700_000.0
+"""Days from the start of the count, either way: what a calendar of the years 53 to 3886 can hold."""
+MOST_OPTIONS = 1_000
+HARDEST = 50.0
+"""Logits; chances beyond are 0 or 1 to every digit."""
+
 _NEEDED = ("learner", "item", "topic", "correct", "time")
 _TRUE = {"1": True, "1.0": True, "true": True, "0": False, "0.0": False, "false": False}
 
@@ -49,7 +55,7 @@ def read_difficulties(lines: Iterable[str]) -> dict[str, float]:
         if column not in fields:
             raise LogError(1, "the header must name a difficulty column.")
         if fields[column]:
-            table[fields["item"]] = _number(fields[column], line, "difficulty")
+            table[fields["item"]] = _difficulty(fields[column], line)
     return table
 
 
@@ -79,8 +85,8 @@ def _row(fields: dict[str, str], line: int) -> LogRow:
             raise LogError(line, f"{name} is empty.")
     correct = _TRUE.get(fields["correct"].lower())
     if correct is None:
-        raise LogError(line, f"correct must be 1 or 0, not {fields['correct']!r}.")
-    day = _number(fields["time"], line, "time") if fields["time"] else None
+        raise LogError(line, f"correct must be 1 or 0, not {_short(fields['correct'])}.")
+    day = _day(fields["time"], line) if fields["time"] else None
     options = _options(fields.get("options", ""), line)
     return LogRow(
         learner=fields["learner"],
@@ -97,9 +103,28 @@ def _options(text: str, line: int) -> int:
     if not text:
         return 0
     count = _number(text, line, "options")
-    if count < 0 or count != int(count):
-        raise LogError(line, f"options must be a whole number, not {text!r}.")
+    if not 0 <= count <= MOST_OPTIONS or count != int(count):
+        raise LogError(line, f"options must be a whole number up to {MOST_OPTIONS}, not {_short(text)}.")
     return int(count)
+
+
+def _day(text: str, line: int) -> float:
+    day = _number(text, line, "time")
+    if abs(day) > FARTHEST_DAY:
+        raise LogError(line, f"time is in days, and {_short(text)} is too many; divide seconds by 86400.")
+    return day
+
+
+def _difficulty(text: str, line: int) -> float:
+    difficulty = _number(text, line, "difficulty")
+    if abs(difficulty) > HARDEST:
+        raise LogError(line, f"difficulty must be from -{HARDEST:.0f} to {HARDEST:.0f}, not {_short(text)}.")
+    return difficulty
+
+
+def _short(text: str) -> str:
+    """A field as it stands in a sentence."""
+    return repr(text if len(text) <= 40 else f"{text[:40]}…")
 
 
 def _number(text: str, line: int, name: str) -> float:
@@ -108,5 +133,5 @@ def _number(text: str, line: int, name: str) -> float:
     except ValueError:
         value = float("nan")
     if not isfinite(value):
-        raise LogError(line, f"{name} must be a number, not {text!r}.")
+        raise LogError(line, f"{name} must be a number, not {_short(text)}.")
     return value

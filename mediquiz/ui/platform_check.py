@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from mediquiz.language import _
+from mediquiz.ui.display_answers import answers
 
 # What Qt loads, and the Debian package that holds it.
 ALWAYS = {
@@ -37,6 +38,7 @@ def display_problem(
     environ: Mapping[str, str] | None = None,
     system: str = sys.platform,
     missing: Callable[[Iterable[str]], list[str]] | None = None,
+    asked: Callable[[Mapping[str, str]], bool] = answers,
 ) -> str | None:
     """None when a window can open, otherwise one sentence that says what to do. Never imports Qt."""
     given = os.environ if environ is None else environ
@@ -51,11 +53,21 @@ def display_problem(
         )
     wanted = {**ALWAYS, **FOR_X11} if _is_x11(platform, given) else ALWAYS
     packages = [wanted[name] for name in (missing or missing_libraries)(wanted)]
-    if not packages:
-        return None
+    if packages:
+        return _(
+            "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: {command}"
+        ).format(command=f"sudo apt-get install {' '.join(packages)}")
+    return None if asked(given) else _silent(given)
+
+
+def _silent(given: Mapping[str, str]) -> str:
+    """A display is named and does not answer: it was closed, is another's, or never was."""
+    names = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
+    told = ", ".join(f"{name}={given[name]}" for name in names if given.get(name))
     return _(
-        "MediQuiz cannot open a window because system libraries are missing; on Debian or Ubuntu run: {command}"
-    ).format(command=f"sudo apt-get install {' '.join(packages)}")
+        "MediQuiz cannot open a window because the display does not answer ({settings}): start it from a graphical "
+        "session, or run 'mediquiz --help' for the command line."
+    ).format(settings=told)
 
 
 def missing_libraries(names: Iterable[str]) -> list[str]:

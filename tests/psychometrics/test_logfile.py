@@ -35,6 +35,10 @@ def test_columns_may_stand_in_any_order_and_more_may_be_there() -> None:
         ([HEAD, "a,i,t,1"], 2, "4 fields where the header has 5"),
         ([HEAD, "a,i,t,1,soon"], 2, "time must be a number"),
         ([HEAD, "a,i,t,1,nan"], 2, "time must be a number"),
+        ([HEAD, "a,i,t,1,0", "a,i,t,1,1700000000"], 3, "time is in days, and '1700000000' is too many"),
+        ([HEAD, "a,i,t,1,-1e300"], 2, "time is in days"),
+        ([HEAD + ",options", "a,i,t,1,0,1e300"], 2, "options must be a whole number up to 1000"),
+        ([HEAD, "a,i,t,1," + "x" * 999], 2, "time must be a number, not 'x{40}…'"),
         ([HEAD, ",i,t,1,0"], 2, "learner is empty"),
         ([HEAD + ",options", "a,i,t,1,0,2.5"], 2, "options must be a whole number"),
         ([HEAD, 'a,"i,t,1,0'], 2, "comma-separated"),
@@ -54,6 +58,8 @@ def test_difficulties() -> None:
         read_difficulties(["item", "a"])
     with pytest.raises(LogError, match="line 2: difficulty must be a number"):
         read_difficulties(["item,difficulty", "a,hard"])
+    with pytest.raises(LogError, match="line 2: difficulty must be from -50 to 50, not '1e300'"):
+        read_difficulties(["item,difficulty", "a,1e300"])
 
 
 @given(st.text(max_size=200))

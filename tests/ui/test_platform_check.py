@@ -14,6 +14,10 @@ def none_missing(_names: object) -> list[str]:
     return []
 
 
+def reached(_given: object) -> bool:
+    return True
+
+
 def test_no_display_is_said_in_one_sentence() -> None:
     said = display_problem({}, "linux", none_missing)
     assert said is not None
@@ -22,6 +26,35 @@ def test_no_display_is_said_in_one_sentence() -> None:
 
 @pytest.mark.parametrize("given", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "w"}, {"QT_QPA_PLATFORM": "offscreen"}])
 def test_a_display_is_enough(given: dict[str, str]) -> None:
+    assert display_problem(given, "linux", none_missing, reached) is None
+
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of Linux")
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"DISPLAY": ":7777"},
+        {"DISPLAY": "no display at all"},
+        {"WAYLAND_DISPLAY": "wayland-77"},
+        {"WAYLAND_DISPLAY": "/no/such/socket"},
+        {"WAYLAND_DISPLAY": "x" * 300, "DISPLAY": ":7777"},
+        {"QT_QPA_PLATFORM": "xcb"},
+        {"QT_QPA_PLATFORM": "wayland;xcb", "DISPLAY": ":7777"},
+        {"QT_QPA_PLATFORM": "no-such-platform"},
+    ],
+    ids=str,
+)
+def test_a_display_that_does_not_answer_is_said_in_one_sentence(given: dict[str, str]) -> None:
+    said = display_problem(given, "linux", none_missing)
+    assert said is not None
+    assert "does not answer" in said
+
+
+def test_one_that_answers_among_several_is_enough() -> None:
+    given = {"QT_QPA_PLATFORM": "wayland;offscreen"}
     assert display_problem(given, "linux", none_missing) is None
 
 
