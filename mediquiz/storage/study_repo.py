@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from mediquiz.domain.answers import Response, to_text
+from mediquiz.domain.days import two_days
 from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.storage.engine import driver_of
 
@@ -23,6 +25,10 @@ INSERT INTO answer (item_id, revision, topic, option_order, response, correct, c
 """
 _LAST_SHOWN = "SELECT last_shown_ms FROM item_state WHERE item_id = ?"
 _STATE_BEFORE = "SELECT answered, missed, right_day FROM item_state WHERE item_id = ?"
+_FIRST_RIGHT = """
+SELECT min(answered_at_ms) FROM answer WHERE item_id = ? AND correct = 1 AND local_day = ?
+ AND id > (SELECT max(id) FROM answer WHERE item_id = ? AND correct = 0)
+"""
 _STATE_ANSWERED = """
 UPDATE item_state SET answered = answered + 1, correct = correct + ?, last_answered_ms = ?, last_correct = ?,
  last_confidence = ?, missed = ?, right_day = ?, sure_wrong = ? WHERE item_id = ?
@@ -91,16 +97,17 @@ def last_shown_ms(connection: Connection, item_id: str) -> int:
     return int(found[0]) if found else 0
 
 
-def pool_after(missed: bool, right_day: int, correct: bool, day: int) -> tuple[bool, int]:
+def pool_after(missed: bool, right_day: int, correct: bool, day: int, rested: bool = True) -> tuple[bool, int]:
     """The missed pool: a wrong answer puts an item in, two right answers on different days take it out.
 
-    Returns whether it is in the pool, and the day of its first right answer since the miss (0: none).
+    `rested`: `days.LEAST_GAP_MS` lie between the first right answer and this one. Returns whether it is in the pool,
+    and the day of its first right answer since the miss (0: none).
     """
     if not correct:
         return True, 0
     if not missed:
         return False, 0
-    if right_day and right_day != day:
+    if right_day and right_day != day and rested:
         return False, 0
     return True, right_day or day
 
@@ -113,7 +120,8 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
     driver = driver_of(connection)
     answered, missed, right_day = driver.execute(_STATE_BEFORE, (given.item_id,)).fetchone()
     first, right = int(answered == 0), int(given.correct)
-    in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day)
+    rested = _rested(driver, given, right_day)
+    in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day, rested)
     confidence = str(given.confidence) if given.confidence else None
     driver.execute(_ANSWER, _row(given, first, confidence))
     driver.execute(
@@ -133,6 +141,14 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
     driver.execute(_TOPIC, (given.topic, mode, right, first, first * right, spent))
     driver.execute(_DAY, (given.local_day, mode, right, spent))
     return AfterAnswer(bool(first), in_pool, bool(missed) and not in_pool, day)
+
+
+def _rested(driver: sqlite3.Connection, given: LoggedAnswer, right_day: int) -> bool:
+    """Whether a night lies between the first right answer since the miss and this one; asked of the log only then."""
+    if not given.correct or right_day in (0, given.local_day):
+        return True
+    (first_ms,) = driver.execute(_FIRST_RIGHT, (given.item_id, right_day, given.item_id)).fetchone()
+    return first_ms is None or two_days(right_day, first_ms, given.local_day, given.answered_at_ms)
 
 
 def after_answer(connection: Connection, item_id: str) -> AfterAnswer:
@@ -202,10 +218,15 @@ def _rebuild_tallies(connection: Connection) -> None:
 def _rebuild_states(connection: Connection) -> None:
     """The missed pool depends on the order of answers, so it is walked through."""
     pool: dict[str, tuple[bool, int]] = {}
+    right_ms: dict[str, int] = {}
     values: dict[str, list[object]] = {}
     log = "SELECT item_id, correct, local_day, answered_at_ms, confidence FROM answer ORDER BY id"
     for item_id, correct, day, at, confidence in connection.exec_driver_sql(log):
-        pool[item_id] = pool_after(*pool.get(item_id, (False, 0)), bool(correct), day)
+        missed, right_day = pool.get(item_id, (False, 0))
+        rested = not right_day or two_days(right_day, right_ms[item_id], day, at)
+        pool[item_id] = pool_after(missed, right_day, bool(correct), day, rested)
+        if pool[item_id][1] and not right_day:
+            right_ms[item_id] = at
         old = values.get(item_id, [0, 0])
         values[item_id] = [int(str(old[0])) + 1, int(str(old[1])) + correct, at, correct, confidence]
     rows = [

@@ -8,8 +8,10 @@ import pytest
 
 from mediquiz.domain.summaries import Goal, PlanView
 from mediquiz.services.bundle import Services
+from mediquiz.services.clock import local_date
 from mediquiz.services.facts import FactsReader
 from mediquiz.services.todays import exam_day
+from mediquiz.storage import read_models
 
 from ..helpers import HONOLULU, KIRITIMATI, NEW_YORK, TOKYO, FixedClock, living_in
 from .small import Given, item, practice
@@ -131,3 +133,28 @@ def test_a_flight_west_over_the_date_line_does_not_count_a_date_twice(small: Ser
         dates = [date(2026, 3, on) for on in (10, 11, 12)]
         assert [point.on for point in small.readiness.history("aid")] == dates
         assert [day.on for day in small.progress.overview().days] == dates
+
+
+def test_right_before_and_after_midnight_does_not_clear_the_missed_list(small: Services, clock: FixedClock) -> None:
+    """Missed at noon, right at 23:57 and at 0:02: still on the list. Right at 7:00: off it. So it is after a flight."""
+    with living_in(NEW_YORK):
+        stand(clock, date(2026, 3, 2), 12)
+        practice(small, clock, [Given("draw 1", False), Given("draw 2", False)])
+        for on, hour, minute, missed in ((2, 23, 57, 2), (3, 0, 2, 2), (3, 7, 0, 1)):
+            stand(clock, date(2026, 3, on), hour, minute)
+            practice(small, clock, [Given("draw 1", True)])
+            assert small.progress.topic_rows("aid") and len(missed_ids(small)) == missed
+        practice(small, clock, [Given("draw 2", True)])
+    with living_in(TOKYO):
+        clock.pass_time(600)
+        assert local_date(clock.ms) == date(2026, 3, 3), "the same date, 14 hours ahead"
+        practice(small, clock, [Given("draw 2", True)])
+    with living_in(KIRITIMATI):
+        stand(clock, date(2026, 3, 4), 5)
+        practice(small, clock, [Given("draw 2", True)])
+        assert missed_ids(small) == [item("draw 2")]
+
+
+def missed_ids(services: Services) -> list[str]:
+    with services.context.store.read() as connection:
+        return read_models.missed_ids(connection)

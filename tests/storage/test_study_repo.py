@@ -69,6 +69,28 @@ def test_the_pool_is_left_after_two_right_answers_on_different_days() -> None:
     assert pool_after(*state, False, 9) == (True, 0)
 
 
+@pytest.mark.parametrize(
+    ("gaps", "left"),
+    [((5,), [False]), ((359,), [False]), ((360,), [True]), ((5, 700), [False, True]), ((5, 5), [False, False])],
+)
+def test_two_days_have_a_night_between_them(store: Store, gaps: tuple[int, ...], left: list[bool]) -> None:
+    """Right at 23:57, and again so many minutes later on the next date: one evening is no two days."""
+    first, at = answer(ITEMS[0], day=5), NOON + 5 * 86_400_000
+    with store.begin() as connection:
+        fill(connection)
+        give(connection, answer(ITEMS[0], day=3))
+        give(connection, answer(ITEMS[0], day=4, correct=False))
+        give(connection, first)
+        found = []
+        for gap in gaps:
+            at += gap * 60_000
+            found.append(give(connection, replace(first, local_day=6, answered_at_ms=at)).left_pool)
+        assert found == left
+        before = derived(connection)
+        study_repo.rebuild(connection)
+        assert derived(connection) == before
+
+
 def test_a_right_answer_alone_puts_nothing_into_the_pool() -> None:
     assert pool_after(False, 0, True, 5) == (False, 0)
 
@@ -117,7 +139,9 @@ def test_everything_derived_can_be_rebuilt_from_the_log(store: Store, seed: int)
         fill(connection)
         for n in range(40):
             mode = rng.choice([Mode.PRACTICE, Mode.EXAM, Mode.CRAM])
-            given_answer = answer(rng.choice(ITEMS), correct=rng.random() < 0.6, day=1 + n // 8, mode=mode)
+            given_answer = answer(rng.choice(ITEMS), correct=rng.random() < 0.6, day=1 + n // 6, mode=mode)
+            # Two hours apart, six a day: two right answers may lie on two days and yet in one night.
+            given_answer = replace(given_answer, answered_at_ms=NOON + n * 7_200_000)
             confidence = rng.choice([None, Confidence.SURE, Confidence.GUESS])
             give(connection, replace(given_answer, confidence=confidence))
         before = derived(connection)
