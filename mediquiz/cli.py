@@ -7,6 +7,7 @@ Each error is one sentence on standard error with a code that is not zero; a tra
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import suppress
