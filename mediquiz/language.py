@@ -122,6 +122,39 @@ def weekday(on: date) -> str:
     return _("{weekday}, {day}").format(weekday=day_name(on.isoweekday()), day=day(on))
 
 
-def percent(share: float) -> str:
-    """`58%` of .583."""
-    return _("{number}%").format(number=f"{share * 100:.0f}")
+def percent(share: float, mark: float | None = None, *, tenths: bool = False) -> str:
+    """`58%` of .583, `99.5%` of .995: whole points, or tenths, that never read as what the share is not.
+
+    A share that would read as 0, 100 or the passing mark (0 to 1) without being it is said in tenths; one that would
+    even then is said as the next tenth on its own side: `69.9%` of .69998 where .7 passes. With `tenths` one decimal
+    is always shown, as for results that are counted.
+    """
+    return _("{number}%").format(number=percent_number(share, mark, tenths=tenths))
+
+
+def percent_number(share: float, mark: float | None = None, *, tenths: bool = False) -> str:
+    """The number of `percent` alone: `58`, `99.5`."""
+    if mark is not None and abs(share - mark) < 1e-9 and not tenths:
+        return _to_a_tenth(mark)
+    whole, known = round(share * 100), [0.0, 1.0, *([] if mark is None else [mark])]
+    if not tenths and not any(_reads_as(whole * 10, share, one) for one in known):
+        return f"{whole}"
+    tenth = round(share * 1000)
+    for one in known:
+        if _reads_as(tenth, share, one):
+            tenth += 1 if share > one else -1
+    return f"{tenth / 10:.1f}"
+
+
+def _reads_as(tenths: int, share: float, known: float) -> bool:
+    """Whether so many tenths of a percent would be taken for a number that the share is not."""
+    return tenths == round(known * 1000) and abs(share - known) > 1e-9
+
+
+def passing_percent(mark: float) -> str:
+    """`70%` of .7, `62.5%` of .625: a passing mark as it is, to a tenth."""
+    return _("{number}%").format(number=_to_a_tenth(mark))
+
+
+def _to_a_tenth(mark: float) -> str:
+    return f"{round(mark * 100, 1):g}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mediquiz.commands.common import DatabaseOption, JsonOption, Refused, located, print_json, reading
-from mediquiz.language import _, n_, percent
+from mediquiz.language import _, n_, passing_percent, percent
 from mediquiz.words import readiness as words
+from mediquiz.words.numbers import band_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +35,10 @@ def _progress(one: CertificationProgress) -> dict[str, Any]:
     return {
         "name": one.head.name,
         "exam_date": one.head.exam_date.isoformat() if one.head.exam_date else None,
-        "coverage": round(one.coverage, 4),
+        "coverage": _share(one.coverage),
         **_counts(one.areas, topics),
         "areas": {area.id: _area(area) for area in one.areas},
-        "topics": {topic.id: _topic(topic) for topic in topics},
+        "topics": {topic.id: _topic(topic, one.readiness.cut) for topic in topics},
     }
 
 
@@ -59,15 +60,29 @@ def _area(area: AreaRow) -> dict[str, Any]:
     return {**head, **_counts([area], area.topics), "topics": [topic.id for topic in area.topics]}
 
 
-def _topic(topic: TopicRow) -> dict[str, Any]:
-    return {"title": topic.title, "weight": round(topic.weight, 6), **_counts([topic], [topic]), **_mastery(topic.band)}
+def _topic(topic: TopicRow, cut: float) -> dict[str, Any]:
+    head = {"title": topic.title, "weight": round(topic.weight, 6)}
+    return {**head, **_counts([topic], [topic]), **_mastery(topic.band, cut)}
 
 
-def _mastery(band: Band | None) -> dict[str, float | None]:
+def _mastery(band: Band | None, cut: float | None = None) -> dict[str, float | None]:
     """Chance to answer a fresh question of a topic right; null while there are too few answers to say."""
     if band is None:
         return {"p": None, "low80": None, "high80": None}
-    return {"p": round(band.mean, 4), "low80": round(band.low, 4), "high80": round(band.high, 4)}
+    return _interval(band, cut, "p")
+
+
+def _interval(band: Band, cut: float | None, name: str) -> dict[str, float | None]:
+    return {name: _share(band.mean, cut), "low80": _share(band.low, cut), "high80": _share(band.high, cut)}
+
+
+def _share(value: float, cut: float | None = None) -> float:
+    """To four places, and like `percent` never 0, 1 or the passing mark when it is not."""
+    found = round(value, 4)
+    for known in (0.0, 1.0, *(() if cut is None else (cut,))):
+        if found == round(known, 4) and abs(value - known) > 1e-9:
+            found = round(found + (0.0001 if value > known else -0.0001), 4)
+    return found
 
 
 def _print_progress(one: CertificationProgress) -> None:
@@ -113,9 +128,9 @@ def _readiness(view: ReadinessView) -> dict[str, Any]:
     score = view.score
     return {
         "first_attempts": view.first_attempts,
-        "coverage": round(view.coverage, 4),
+        "coverage": _share(view.coverage),
         "shown": view.stage,
-        "score": score and {"mean": round(score.mean, 4), "low80": round(score.low, 4), "high80": round(score.high, 4)},
+        "score": score and _interval(score, view.cut, "mean"),
         "pass": None if view.chance is None else {"p": view.chance, "low": view.chance_low, "high": view.chance_high},
         "word": words.verdict(view.word),
         "limits": words.limits(view),
@@ -140,8 +155,8 @@ def _headline(view: ReadinessView) -> str:
             "nothing can be said yet; {n} more first-time answers are needed",
             view.more_needed,
         )
-    said = [_("{low} to {high} if you sat it today").format(low=percent(view.score.low), high=percent(view.score.high))]
-    said += [_("passing is assumed at {cut}").format(cut=percent(view.cut))]
+    said = [_("{range} if you sat it today").format(range=band_range(view.score, view.cut))]
+    said += [_("passing is assumed at {cut}").format(cut=passing_percent(view.cut))]
     said += [words.verdict(view.word)] if view.word else []
     said += [_("chance to pass about {chance}").format(chance=percent(view.chance))] if view.chance is not None else []
     return "; ".join(said)

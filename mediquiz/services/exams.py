@@ -92,6 +92,7 @@ class Exams:
             finished=local_time(head.finished_at_ms or head.started_at_ms),
             right=right,
             scored=scored,
+            cut=blueprint.passing.raw_cut,
             passed=bool(scored) and right / scored >= blueprint.passing.raw_cut,
             time_factor=rules_from(head.rules).time_factor,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, Limit, ReadinessView
-from mediquiz.language import N_, _, n_, percent
+from mediquiz.language import N_, _, n_, passing_percent, percent
 from mediquiz.words.numbers import band_range
 
 VERDICTS = {
@@ -38,9 +38,9 @@ def headline(view: ReadinessView) -> str:
     return _("Rough range only") if view.stage == "range" else _("Not yet")
 
 
-def about(share: float) -> str:
-    """`about 58%`."""
-    return _("about {share}").format(share=percent(share))
+def about(share: float, mark: float | None = None) -> str:
+    """`about 58%`, beside the passing mark where there is one."""
+    return _("about {share}").format(share=percent(share, mark))
 
 
 def expected(view: ReadinessView) -> str:
@@ -48,7 +48,7 @@ def expected(view: ReadinessView) -> str:
     if view.score is None:
         return _("not known yet")
     return _("likely between {range}; passing mark about {cut}").format(
-        range=band_range(view.score), cut=percent(view.cut)
+        range=band_range(view.score, view.cut), cut=passing_percent(view.cut)
     )
 
 

@@ -118,6 +118,7 @@ def test_share_and_misses_of_a_finished_exam() -> None:
         finished=datetime(2026, 1, 2, tzinfo=UTC),
         right=9,
         scored=12,
+        cut=0.7,
         passed=True,
         time_factor=1.0,
     )

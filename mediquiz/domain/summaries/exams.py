@@ -25,6 +25,8 @@ class ExamRow:
     finished: datetime
     right: int
     scored: int
+    cut: float
+    """Passing mark of the edition that was sat, share right, 0 to 1."""
     passed: bool
     time_factor: float | None
     """Times the standard time; None is untimed."""

@@ -30,8 +30,10 @@ class BarChart(Chart):
         limit_words: str = "",
         say: Callable[[float], str] | None = None,
         high: float | None = None,
+        axis: Callable[[float], str] | None = None,
     ) -> None:
         """Show (name, value) pairs. The scale starts at zero."""
+        self.axis = axis
         self._bars, self._limit, self._limit_words = list(bars), limit, limit_words
         self.say = say or self.say
         largest = max([value for _name, value in bars] + [limit or 0.0], default=1.0)

@@ -43,6 +43,8 @@ class Chart(Painted):
         self.name = name
         self.low, self.high = 0.0, 1.0
         self.say: Callable[[float], str] = _plain
+        self.axis: Callable[[float], str] | None = None
+        """How the values of the axis are said, where that is another way than `say`."""
         self.cursor_at, self._ringed = -1, False
         self.setFont(tabular(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,7 +87,7 @@ class Chart(Painted):
     def plot(self) -> QRectF:
         """The area of the values, leaving room for the labels."""
         metrics = self.fontMetrics()
-        left = max((metrics.horizontalAdvance(self.say(t)) for t in self.ticks()), default=0) + self.px(14)
+        left = max((metrics.horizontalAdvance(self.tick_words(t)) for t in self.ticks()), default=0) + self.px(14)
         return QRectF(self.rect()).adjusted(
             left, metrics.height() * 1.7 + self.px(4), -self.px(8), -metrics.height() - self.px(8)
         )
@@ -93,6 +95,10 @@ class Chart(Painted):
     def ticks(self) -> list[float]:
         """Values named on the vertical axis."""
         return nice_ticks(self.low, self.high)
+
+    def tick_words(self, value: float) -> str:
+        """A value of the axis."""
+        return (self.axis or self.say)(value)
 
     def y_of(self, value: float) -> float:
         """Height of a value."""
@@ -109,7 +115,9 @@ class Chart(Painted):
             painter.setPen(QPen(self.grid, 1))
             painter.drawLine(round(area.left()), round(y), round(area.right()), round(y))
             painter.setPen(self.quiet)
-            painter.drawText(QRectF(0, y - height / 2, area.left() - self.px(8), height), RIGHT_MIDDLE, self.say(tick))
+            painter.drawText(
+                QRectF(0, y - height / 2, area.left() - self.px(8), height), RIGHT_MIDDLE, self.tick_words(tick)
+            )
 
     def draw_cut_line(self, painter: QPainter, value: float, words: str) -> None:
         """The dashed line of a limit. Its name stands above the plot, where it can cover nothing."""

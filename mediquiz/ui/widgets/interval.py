@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from mediquiz.language import _, percent
+from mediquiz.language import _, passing_percent, percent
 from mediquiz.ui.widgets.paint import draw_cut, fill_round
+from mediquiz.words.numbers import scaled_score, share_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,29 @@ class Interval:
 
     def spoken(self) -> str:
         """The same in words, for a screen reader and a tool tip."""
-        text = _("about {mean}, likely between {low} and {high}")
-        if self.cut is not None and self._is_share():
-            text = _("about {mean}, likely between {low} and {high}; passing mark {cut}")
-        elif self.cut is not None:
-            text = _("about {mean}, likely between {low} and {high}; passing score {cut}")
-        mean, low, high, cut = (self.say(value) for value in (self.mean, self.low, self.high, self.cut or 0.0))
-        return text.format(mean=mean, low=low, high=high, cut=cut)
+        return self._spoken_share() if self._is_share() else self._spoken_score()
+
+    def _spoken_share(self) -> str:
+        mean, spread = self.say(self.mean), share_range(self.low, self.high, self.cut)
+        if self.cut is None:
+            return _("about {mean}, likely {spread}").format(mean=mean, spread=spread)
+        return _("about {mean}, likely {spread}; passing mark {cut}").format(
+            mean=mean, spread=spread, cut=passing_percent(self.cut)
+        )
+
+    def _spoken_score(self) -> str:
+        mean, low, high = self.say(self.mean), self.say(self.low), self.say(self.high)
+        if self.cut is None:
+            return _("about {mean}, likely between {low} and {high}").format(mean=mean, low=low, high=high)
+        return _("about {mean}, likely between {low} and {high}; passing score {cut}").format(
+            mean=mean, low=low, high=high, cut=self.say(self.cut)
+        )
 
     def say(self, value: float) -> str:
         """A value as people read it: a share of one as percent, a score as it is."""
-        return percent(value) if self._is_share() else f"{value:.0f}"
+        if not self._is_share():
+            return scaled_score(value, self.start if self.cut is None else self.cut)
+        return percent(value, self.cut)
 
     def _is_share(self) -> bool:
         """A share right has a passing mark; a board's own scale has a passing score."""

@@ -32,6 +32,7 @@ class LineChart(Chart):
         self._points: list[ChartPoint] = []
         self._cut: float | None = None
         self._cut_words = ""
+        self._spread: Callable[[float, float], str] | None = None
         self.refresh_words()
 
     def show_points(
@@ -43,8 +44,10 @@ class LineChart(Chart):
         cut: float | None = None,
         cut_words: str = "",
         say: Callable[[float], str] | None = None,
+        spread: Callable[[float, float], str] | None = None,
     ) -> None:
-        """Show points in order of time, on a scale from low to high."""
+        """Show points in order of time, on a scale from low to high; `spread` says the ends of a band."""
+        self._spread = spread
         self._points, self._cut, self._cut_words = list(points), cut, cut_words or _("passing score")
         self.low, self.high, self.say = low, high, say or self.say
         self.cursor_at = -1
@@ -64,9 +67,8 @@ class LineChart(Chart):
     def value_words(self, index: int) -> str:
         """One point in words."""
         p = self._points[index]
-        return _("{point}: about {mean} ({low} – {high})").format(
-            point=p.label, mean=self.say(p.mean), low=self.say(p.low), high=self.say(p.high)
-        )
+        spread = self._spread(p.low, p.high) if self._spread else f"{self.say(p.low)} – {self.say(p.high)}"
+        return _("{point}: about {mean} ({spread})").format(point=p.label, mean=self.say(p.mean), spread=spread)
 
     def summary(self) -> str:
         """From where to where."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mediquiz.language import _, percent
+from mediquiz.language import _, passing_percent, percent
 from mediquiz.ui.widgets.ink import ink
 from mediquiz.ui.widgets.paint import Painted, fill_round
 
@@ -61,20 +61,26 @@ class ScoreBar(ThinProgress):
     """A score beside the mark that it should reach; another color, and words, when it does not."""
 
     def __init__(
-        self, name: str = "", value: float = 0.0, mark: float | None = None, parent: QWidget | None = None
+        self,
+        name: str = "",
+        value: float = 0.0,
+        mark: float | None = None,
+        *,
+        said: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         self._mark: float | None = None
         super().__init__(name or _("Score"), value, parent)
-        self.set_score(value, mark)
+        self.set_score(value, mark, said)
 
-    def set_score(self, value: float, mark: float | None = None) -> None:
-        """Show a share of one and the mark."""
+    def set_score(self, value: float, mark: float | None = None, said: str = "") -> None:
+        """Show a share of one and the mark; `said` is the share in other words than those of an estimate."""
         self._mark = mark
         text = "{share}"
         if mark is not None:
             at_least = value >= mark
             text = _("{share}, at or above the mark of {mark}") if at_least else _("{share}, below the mark of {mark}")
-        self.set_value(value, text.format(share=percent(value), mark=percent(mark or 0.0)))
+        self.set_value(value, text.format(share=said or percent(value, mark), mark=passing_percent(mark or 0.0)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The bar, then the mark with a hair of space round it so that it shows on any fill."""

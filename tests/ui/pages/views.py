@@ -152,6 +152,7 @@ def exam(number: int = 1, right: int = 129) -> ExamRow:
         finished=finished,
         right=right,
         scored=180,
+        cut=0.68,
         passed=right > 122,
         time_factor=1.0,
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalMapper, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamRow
-from mediquiz.language import _, day_year, percent
+from mediquiz.language import _, day_year
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
 from mediquiz.words import exams
+from mediquiz.words.numbers import result_percent
 
 _TURN = 460
 
@@ -82,8 +83,8 @@ def _name(row: ExamRow) -> str:
 
 
 def _right(row: ExamRow) -> str:
-    return f"{row.right} / {row.scored} ({percent(row.share)})"
+    return f"{row.right} / {row.scored} ({result_percent(row.share, row.cut)})"
 
 
 def _bar(row: ExamRow) -> ScoreBar:
-    return ScoreBar(f"{row.label}, {_on(row)}", row.share)
+    return ScoreBar(f"{row.label}, {_on(row)}", row.share, said=result_percent(row.share, row.cut))

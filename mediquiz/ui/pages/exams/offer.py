@@ -14,6 +14,7 @@ from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.forms import DropDown
 from mediquiz.ui.widgets.labels import Figure, Muted, Words
 from mediquiz.words import exams
+from mediquiz.words.numbers import result_percent
 
 _UNTIMED = "untimed"
 
@@ -30,11 +31,10 @@ def newness(share: float) -> str:
         return _("Every question would be new to you.")
     if share <= 0:
         return _("There are no new questions left for a full form. What you know by heart says little about readiness.")
-    seen = max(1, round((1 - share) * 100))
     return _(
-        "About {new}% of the questions would be new to you. "
-        "You have seen the other {seen}% before, so the score may flatter you."
-    ).format(new=min(99, round(share * 100)), seen=seen)
+        "About {new} of the questions would be new to you. "
+        "You have seen the other {seen} before, so the score may flatter you."
+    ).format(new=percent(share), seen=percent(1 - share))
 
 
 def _factor_words(factor: float) -> str:
@@ -43,7 +43,7 @@ def _factor_words(factor: float) -> str:
 
 def _last_words(last: ExamRow) -> str:
     return _("Last time: {right} of {scored} right, {share}, {day}.").format(
-        right=last.right, scored=last.scored, share=percent(last.share), day=day(last.finished.date())
+        right=last.right, scored=last.scored, share=result_percent(last.share, last.cut), day=day(last.finished.date())
     )
 
 

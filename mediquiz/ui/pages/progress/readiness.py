@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +14,7 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.line_chart import ChartPoint, LineChart
 from mediquiz.words import readiness as words
-from mediquiz.words.numbers import band_range
+from mediquiz.words.numbers import band_range, share_range
 
 _FEW = 2
 
@@ -55,7 +57,7 @@ def standing_still(view: ReadinessView) -> str:
     if view.stage == "none" or view.without_study is None or view.without_study_on is None:
         return ""
     return _("With no more study until {day}: {range} right.").format(
-        day=day(view.without_study_on), range=band_range(view.without_study)
+        day=day(view.without_study_on), range=band_range(view.without_study, view.cut)
     )
 
 
@@ -78,4 +80,5 @@ def _draw(chart: LineChart, points: tuple[ReadinessPoint, ...], cut: float) -> N
     highest = max(cut, *(point.score.high for point in points))
     first, last = max(0, int((lowest - 0.03) * 10)), min(10, int((highest + 0.03) * 10) + 1)
     shown = [ChartPoint(p.on.toordinal(), short_day(p.on), p.score.low, p.score.mean, p.score.high) for p in points]
-    chart.show_points(shown, first / 10, last / 10, cut=cut, cut_words=_("passing mark"), say=percent)
+    say, spread = partial(percent, mark=cut), partial(share_range, mark=cut)
+    chart.show_points(shown, first / 10, last / 10, cut=cut, cut_words=_("passing mark"), say=say, spread=spread)

@@ -142,7 +142,7 @@ def chance_words(view: ReadinessView) -> str:
             chance=headline(view), range=share_range(view.chance_low, view.chance_high)
         )
     if view.stage == "range" and view.score is not None:
-        return _("{range} right, rough").format(range=band_range(view.score))
+        return _("{range} right, rough").format(range=band_range(view.score, view.cut))
     return headline(view)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, CertificationProgress, TopicRow
-from mediquiz.language import _, n_
+from mediquiz.language import _, n_, percent
 from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
@@ -20,7 +20,7 @@ from mediquiz.ui.widgets.interval import Interval
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.rows import Column
 from mediquiz.ui.widgets.table_view import TableView
-from mediquiz.words.numbers import band_range, of_exam, out_of, right_of, weight
+from mediquiz.words.numbers import band_range, of_exam, out_of, right_of
 from mediquiz.words.readiness import label, thin
 
 _BAR_COLUMN = 1
@@ -101,7 +101,7 @@ def label_words(line: MasteryLine) -> str:
 def mastery_words(line: MasteryLine) -> str:
     """The interval in words; the plain count where an area has none; or that it rests on too little."""
     if line.band is not None:
-        return band_range(line.band)
+        return band_range(line.band, line.cut)
     return right_of(line.right, line.answers) if line.answers >= ENOUGH_ANSWERS else thin(line.answers)
 
 
@@ -178,7 +178,7 @@ def _weight(line: MasteryLine) -> float:
 
 
 def _weight_words(line: MasteryLine) -> str:
-    return weight(line.weight)
+    return percent(line.weight)
 
 
 def _practice_answers(line: MasteryLine) -> int:

@@ -19,7 +19,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Cell
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
-from mediquiz.words.numbers import listed, minutes, out_of, right_of
+from mediquiz.words.numbers import listed, minutes, out_of, result_percent, right_of
 
 SHOWN_DAYS = 14
 MOST_EXAMS = 6
@@ -54,7 +54,8 @@ class ExamsCard(Card):
         for widget, on in ((self.chart, exams), (self.grid, exams), (self.empty, not exams), (self.button, not exams)):
             widget.setVisible(bool(on))
         bars = [(short_day(exam.finished), exam.share) for exam in exams]
-        self.chart.show_bars(bars, progress.readiness.cut, _("passing mark"), percent, 1.0)
+        say = partial(result_percent, mark=progress.readiness.cut)
+        self.chart.show_bars(bars, progress.readiness.cut, _("passing mark"), say, 1.0, axis=percent)
         # Building rows is what costs time here: only when there are other ones.
         if exams != self._exams:
             self._exams = exams

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.domain.results import AreaResult
 from mediquiz.domain.summaries import ExamReport
-from mediquiz.language import _
+from mediquiz.language import _, percent
 from mediquiz.ui.pages.report import words as say
 from mediquiz.ui.widgets.bar_chart import BarChart
 from mediquiz.ui.widgets.buttons import Button
@@ -16,7 +16,6 @@ from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.two_faces import TwoFaces
 from mediquiz.words.exams import stretch
-from mediquiz.words.numbers import weight
 
 _TURN = 460
 
@@ -104,7 +103,7 @@ def _stacked(area: AreaResult, cut: float, inner: bool) -> QWidget:
 
 
 def _weight(area: AreaResult) -> str:
-    return f"{weight(area.share)}{'*' if area.assumed else ''}"
+    return f"{percent(area.share)}{'*' if area.assumed else ''}"
 
 
 def _bar(area: AreaResult, cut: float) -> QWidget:

@@ -12,7 +12,6 @@ from mediquiz.domain.summaries import ExamReport
 from mediquiz.language import _, percent
 from mediquiz.ui.pages.report import words as say
 from mediquiz.words.exams import stretch
-from mediquiz.words.numbers import weight
 
 _STYLE = (
     "p {{ margin-top: {a}px; margin-bottom: {a}px; }} .name {{ font-size: {name}pt; font-weight: bold; }}"
@@ -64,19 +63,21 @@ def _line(text: str, style: str = "") -> str:
 
 
 def _areas(report: ExamReport) -> str:
+    cut = report.raw_cut
     rows = "".join(
-        _area(area, "<b>{}</b>") + "".join(_area(part, "&nbsp;&nbsp;&nbsp;{}") for part in area.parts)
+        _area(area, cut, "<b>{}</b>") + "".join(_area(part, cut, "&nbsp;&nbsp;&nbsp;{}") for part in area.parts)
         for area in report.result.areas
     )
     names = "".join(f"<th>{escape(name)}</th>" for name in (_("Area"), _("Weight"), _("Correct"), _("Right")))
     return f"<table width='100%'><tr>{names}</tr>{rows}</table>"
 
 
-def _area(area: AreaResult, form: str) -> str:
-    share = percent(area.right / area.scored) if area.scored else "–"
+def _area(area: AreaResult, cut: float, form: str) -> str:
+    share = percent(area.right / area.scored, cut) if area.scored else "–"
     star = "*" if area.assumed else ""
     name = form.format(escape(area.title))
-    return f"<tr><td>{name}</td><td>{weight(area.share)}{star}</td><td>{share}</td><td>{say.area_right(area)}</td></tr>"
+    cells = (name, f"{percent(area.share)}{star}", share, say.area_right(area))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _pace(report: ExamReport) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mediquiz.domain.results import AnswerChanges, AreaResult, Result
 from mediquiz.domain.summaries import ExamReport
-from mediquiz.language import N_, _, day_year, n_, percent
+from mediquiz.language import N_, _, day_year, n_, passing_percent
 from mediquiz.words.exams import clock, sitting_note, stretch
-from mediquiz.words.numbers import share_range
+from mediquiz.words.numbers import result_percent, scaled_score, share_range
 
 
 def subtitle(report: ExamReport) -> str:
@@ -30,7 +30,7 @@ def standing(report: ExamReport) -> tuple[str, str]:
 
 def score(report: ExamReport) -> str:
     """The big number."""
-    return _("{number}%").format(number=f"{report.result.share * 100:.1f}")
+    return result_percent(report.result.share, report.raw_cut)
 
 
 def score_lines(report: ExamReport) -> tuple[str, ...]:
@@ -66,9 +66,9 @@ def scaled(report: ExamReport) -> str:
     """The scaled score is an estimate and is said with its range."""
     result = report.result
     return _("Scaled score about {score}, likely {low} – {high}. Passing score {passing}.").format(
-        score=f"{result.scaled:.0f}",
-        low=f"{result.scaled_low:.0f}",
-        high=f"{result.scaled_high:.0f}",
+        score=scaled_score(result.scaled, report.pass_scaled),
+        low=scaled_score(result.scaled_low, report.pass_scaled),
+        high=scaled_score(result.scaled_high, report.pass_scaled),
         passing=f"{report.pass_scaled:.0f}",
     )
 
@@ -77,7 +77,7 @@ def another_form(report: ExamReport) -> str:
     """How much of the share right is chance."""
     return _(
         "On another form of {number} questions you would likely have {range} right (four times out of five)."
-    ).format(number=report.result.scored, range=share_range(report.result.low80, report.result.high80))
+    ).format(number=report.result.scored, range=share_range(report.result.low80, report.result.high80, report.raw_cut))
 
 
 def passing_mark(report: ExamReport) -> str:
@@ -96,7 +96,7 @@ def passing_line(report: ExamReport) -> str:
 
 
 def _passing(report: ExamReport, text: str) -> str:
-    said = text.format(share=percent(report.raw_cut), score=f"{report.pass_scaled:.0f}")
+    said = text.format(share=passing_percent(report.raw_cut), score=f"{report.pass_scaled:.0f}")
     return f"{said} {report.passing_note.strip()}"
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Band, ReadinessView
-from mediquiz.language import N_, _, n_, percent
+from mediquiz.language import N_, _, n_, passing_percent, percent
 from mediquiz.ui.pages.today.scale_bar import ScaleBar
 from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import Button
@@ -110,7 +110,7 @@ class _Estimate(QWidget):
         self.rough.setVisible(view.stage == "range")
         self.chance.setText(words.headline(view))
         rough = view.stage == "range" and view.score is not None
-        self.words.setText(numbers.band_range(view.score) if rough and view.score else words.headline(view))
+        self.words.setText(numbers.band_range(view.score, view.cut) if rough and view.score else words.headline(view))
         self.spread.setText(_spread(view))
         self.spread.setVisible(bool(self.spread.text()))
         _show_scale(self.scale, view)
@@ -128,14 +128,16 @@ def _show_scale(scale: ScaleBar, view: ReadinessView) -> None:
     if view.stage == "chance" and view.scaled is not None:
         _show_scaled(scale, view, view.scaled)
     elif shares is not None and view.score is not None:
-        cut = _("passing mark about {cut}").format(cut=percent(view.cut))
-        scale.show_scale(_("Share right"), numbers.band_range(view.score), shares, cut, words.expected(view))
+        cut = _("passing mark about {cut}").format(cut=passing_percent(view.cut))
+        scale.show_scale(_("Share right"), numbers.band_range(view.score, view.cut), shares, cut, words.expected(view))
 
 
 def _show_scaled(scale: ScaleBar, view: ReadinessView, band: Band) -> None:
     interval = Interval(band.low, band.mean, band.high, view.pass_scaled, view.scale_min, view.scale_max)
     value = _("about {score} ({low} – {high})").format(
-        score=f"{band.mean:.0f}", low=f"{band.low:.0f}", high=f"{band.high:.0f}"
+        score=numbers.scaled_score(band.mean, view.pass_scaled),
+        low=numbers.scaled_score(band.low, view.pass_scaled),
+        high=numbers.scaled_score(band.high, view.pass_scaled),
     )
     passing = f"{view.pass_scaled:.0f}"
     said = _("{value}; passing score {score}").format(value=value, score=passing)

@@ -14,7 +14,7 @@ from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
 from mediquiz.words.exams import time_note
-from mediquiz.words.numbers import exact_percent
+from mediquiz.words.numbers import result_percent
 from mediquiz.words.study import opened
 
 
@@ -110,7 +110,7 @@ class LastExamCard(Card):
             self.text.setText(_("None yet. One under real conditions says the most about where you stand."))
             self.button.setText(_("Practice exams"))
             return
-        self.share.setText(exact_percent(exam.share))
+        self.share.setText(result_percent(exam.share, exam.cut))
         self.text.setText("\n".join(note for note in (_exam_words(exam), time_note(exam.time_factor)) if note))
         see = _("See the report")
         self.button.setText(n_("Review {n} missed", "Review {n} missed", exam.missed) if exam.missed else see)

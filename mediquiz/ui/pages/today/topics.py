@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import TopicRow
-from mediquiz.language import _, percent
+from mediquiz.language import _, passing_percent, percent
 from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
@@ -18,7 +18,7 @@ from mediquiz.ui.widgets.interval_bar import IntervalBar
 from mediquiz.ui.widgets.labels import Body, Cell, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
-from mediquiz.words.numbers import band_range, of_exam, weight
+from mediquiz.words.numbers import band_range, of_exam
 from mediquiz.words.readiness import about, label, thin
 
 _TURN = 400
@@ -49,7 +49,7 @@ class WeakestCard(Card):
         self.empty.setVisible(not topics)
 
     def _row(self, topic: TopicRow, cut: float) -> list[str | QWidget]:
-        return [topic.title, weight(topic.weight), mastery(topic, cut), self._button(topic)]
+        return [topic.title, percent(topic.weight), mastery(topic, cut), self._button(topic)]
 
     def _stacked(self, topic: TopicRow, cut: float) -> QWidget:
         """A row for a narrow card: name, bar, weight with the button."""
@@ -78,7 +78,9 @@ def mastery(topic: TopicRow, cut: float) -> QWidget:
         return Cell(thin(topic.answers), tone="muted")
     bar = IntervalBar(topic.title)
     said = _("{label}, likely between {range}; passing mark {cut}").format(
-        label=label(topic.label) or about(topic.band.mean), range=band_range(topic.band), cut=percent(cut)
+        label=label(topic.label) or about(topic.band.mean, cut),
+        range=band_range(topic.band, cut),
+        cut=passing_percent(cut),
     )
     bar.show_interval(with_mark(topic.band, cut), said)
     return bar

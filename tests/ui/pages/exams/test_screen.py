@@ -114,7 +114,7 @@ def test_finished_exams_lead_to_their_reports(room: ExamRoom) -> None:
     screen = home(room)
     assert screen.history.isVisible()
     assert "RMA (AMT), 1.5 times the standard time" in words_on(screen)
-    assert "140 / 210 (67%)" in words_on(screen)
+    assert "140 / 210 (66.7%)" in words_on(screen)
     assert "You have seen the other" in words_on(screen)
     buttons = [b for b in screen.history.findChildren(QPushButton) if b.text() == "Report" and b.isVisible()]
     assert [b.accessibleName().split(",")[0] for b in buttons] == ["Report of RMA (AMT)", "Report of CMA (AAMA)"]
@@ -163,7 +163,7 @@ def test_a_disk_that_fails_at_the_start(room: ExamRoom, monkeypatch: pytest.Monk
 def test_says_plainly_what_was_seen_before() -> None:
     assert newness(1.0) == "Every question would be new to you."
     assert "About 54% of the questions would be new to you. You have seen the other 46% before" in newness(0.54)
-    assert "About 99%" in newness(0.998)
+    assert "About 99.8% of" in newness(0.998)
     assert "no new questions left" in newness(0.0)
 
 
