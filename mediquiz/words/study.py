@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mediquiz.domain.summaries import ComesBack, OpenSession, StudyMode
 from mediquiz.language import N_, _, n_
 from mediquiz.words import exams
@@ -63,6 +65,14 @@ def nothing(mode: StudyMode) -> str:
 def comes_back(when: ComesBack) -> str:
     """When a question returns, in words that hold whatever the schedule does; empty where nothing is to be said."""
     return _(RETURNS[when]) if when in RETURNS else ""
+
+
+def sources(found: Sequence[str]) -> str:
+    """Where what an item says can be read; empty for none."""
+    if not found:
+        return ""
+    text = _("Source: {sources}.") if len(found) == 1 else _("Sources: {sources}.")
+    return text.format(sources="; ".join(found))
 
 
 def opened(found: OpenSession) -> str:

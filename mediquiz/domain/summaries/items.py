@@ -40,8 +40,12 @@ class ShownItem:
     @property
     def right_text(self) -> str:
         """What is right as it reads anywhere, without the letters of the screen."""
-        texts = [self.item.options[place].text for place in places_of(self.right)]
-        return ", ".join(texts) or self.words(self.right)
+        return self.text_of(self.right)
+
+    def text_of(self, response: Response) -> str:
+        """A response as it reads anywhere: the texts of the options, else in words."""
+        texts = [self.item.options[place].text for place in places_of(response)]
+        return ", ".join(texts) or self.words(response)
 
     def words(self, response: Response) -> str:
         """A response in words, in terms of what is shown (`B`); empty for no answer."""

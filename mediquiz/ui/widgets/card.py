@@ -95,6 +95,14 @@ class SidePanel(QFrame):
         self.body.insertWidget(self.body.count() - 1, widget)
 
 
+class Rule(QFrame):
+    """A thin line between what belongs to a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout; its widgets are deleted when Qt comes round to it."""
     while (item := layout.takeAt(0)) is not None:

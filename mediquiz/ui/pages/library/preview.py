@@ -21,6 +21,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.question_card import QuestionCard
+from mediquiz.words import study as study_words
 
 
 class PreviewCard(Card):
@@ -153,7 +154,7 @@ class PreviewCard(Card):
         self.question.mark(self.needles)
         self.reveal.show_words(_("Hide answer") if on else _("Show answer"))
         self._put(self.remember, _remember(item.remember) if on else "")
-        self._put(self.sources, _sources(item.sources) if on else "")
+        self._put(self.sources, study_words.sources(item.sources) if on else "")
         # A note may give the answer away.
         self._put(self.own_note, _note(self.shown.mark.note) if on else "")
         for label in (self.remember, self.own_note):
@@ -167,13 +168,6 @@ class PreviewCard(Card):
         self.empty.setVisible(self.shown is None)
         self.scroller.setVisible(self.shown is not None)
         self.updateGeometry()
-
-
-def _sources(sources: tuple[str, ...]) -> str:
-    if not sources:
-        return ""
-    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
-    return text.format(sources="; ".join(sources))
 
 
 def _remember(fact: str) -> str:

@@ -13,6 +13,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.key_line import KeyLine
 from mediquiz.ui.widgets.labels import Muted, Remark
+from mediquiz.words import study as study_words
 
 
 class StudyExtras(QWidget):
@@ -45,7 +46,7 @@ class StudyExtras(QWidget):
         self.keys_line.clear()
         self.remember.show_remark(_("Remember:"), item.remember)
         self.remember.setVisible(bool(item.remember))
-        self.sources.setText(_sources(item.sources))
+        self.sources.setText(study_words.sources(item.sources))
         self.sources.setVisible(bool(item.sources))
         self.show_note(note)
 
@@ -57,10 +58,3 @@ class StudyExtras(QWidget):
     def say(self, text: str, action: str = "") -> None:
         """Confirm something, with at most one way back."""
         self.notice.show_text(text, action)
-
-
-def _sources(sources: Sequence[str]) -> str:
-    if not sources:
-        return ""
-    text = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
-    return text.format(sources="; ".join(sources))

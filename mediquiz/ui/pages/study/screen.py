@@ -179,7 +179,7 @@ class StudyScreen(Screen):
 
     def _ended(self, summary: StudySummary, session: StudySession) -> None:
         self._summary = summary
-        self.summary.show_summary(summary, session.items)
+        self.summary.show_summary(summary, session)
         self._show(self.summary)
 
     def _again(self) -> None:

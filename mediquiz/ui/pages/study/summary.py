@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mediquiz.domain.summaries import ShownItem, StudySummary, TopicScore
+from mediquiz.domain.summaries import StudySummary, TopicScore
 from mediquiz.language import _, n_
+from mediquiz.ui.pages.study.missed import Missed, MissedCard
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Figure, Muted
-from mediquiz.ui.widgets.row_grid import MOST_ROWS, GridColumn, RowGrid
+from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.score_bar import ScoreBar
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.numbers import listed, out_of, right_of
 from mediquiz.words.study import title
+
+if TYPE_CHECKING:
+    from mediquiz.services.study_session import StudySession
 
 
 class SummaryPane(ScrollPage):
@@ -30,18 +35,14 @@ class SummaryPane(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Session"), parent=parent)
         self.result = self._result_card()
-        self.topics, self.missed = Card(_("By topic")), Card(_("To look at again"))
+        self.topics, self.missed = Card(_("By topic")), MissedCard()
         self._topic_rows = RowGrid(
             [GridColumn(_("Topic"), 3), GridColumn(_("Right"), 3), GridColumn("", right=True)], _("Topics")
         )
+        self._all_right = Muted()
         self.topics.add(self._topic_rows)
+        self.topics.add(self._all_right)
         self.topics.add_stretch()
-        self._missed_rows = RowGrid(
-            [GridColumn(_("Question"), 3), GridColumn(_("Right answer"), 2)], _("Missed questions")
-        )
-        self._missed_more = Muted()
-        self.missed.add(self._missed_rows)
-        self.missed.add(self._missed_more)
         self._row = self.add_row([self.result, self.topics], [1, 1])
         self.add(self.missed)
 
@@ -62,8 +63,8 @@ class SummaryPane(ScrollPage):
         self.study_more.clicked.connect(self.more)
         return card
 
-    def show_summary(self, summary: StudySummary, items: Sequence[ShownItem]) -> None:
-        """Fill in; `items` are those of the session, for the text of what was missed."""
+    def show_summary(self, summary: StudySummary, session: StudySession) -> None:
+        """Fill in; the session has the text of what was missed, and what was answered."""
         self.set_title(
             _("Session done") if summary.answered else _("Session ended"),
             listed((title(summary.mode), summary.label)),
@@ -74,23 +75,32 @@ class SummaryPane(ScrollPage):
         self.sure.setText(_sure_words(summary.sure_wrong))
         self.sure.setVisible(summary.sure_wrong > 0)
         self.practice_again.setVisible(bool(summary.missed))
-        self.topics.setVisible(bool(summary.topics))
-        self._topic_rows.set_rows([_topic_row(score) for score in _weakest_first(summary.topics)])
-        self._show_missed(summary, items)
+        self._show_topics(summary.topics)
+        self.missed.setVisible(bool(summary.answered))
+        self.missed.show_missed(_missed(session))
         self.verticalScrollBar().setValue(0)
 
-    def _show_missed(self, summary: StudySummary, items: Sequence[ShownItem]) -> None:
-        by_id = {shown.item.id: shown for shown in items}
-        found = [by_id[item_id] for item_id in summary.missed]
-        self.missed.setVisible(bool(summary.answered))
-        self._missed_rows.setVisible(bool(found))
-        self._missed_rows.set_rows([[shown.item.stem, shown.right_text] for shown in found])
-        more = len(found) - MOST_ROWS
-        words = "" if found else _("Nothing: every answer was right.")
-        if more > 0:
-            words = n_("and {n} more", "and {n} more", more)
-        self._missed_more.setText(words)
-        self._missed_more.setVisible(bool(words))
+    def _show_topics(self, topics: Sequence[TopicScore]) -> None:
+        """Bars where something went wrong; topics without a mistake are named in one line."""
+        weak = [score for score in topics if score.right < score.answered]
+        self.topics.setVisible(bool(topics))
+        self._topic_rows.setVisible(bool(weak))
+        self._topic_rows.set_rows([_topic_row(score) for score in _weakest_first(weak)])
+        self._all_right.setText(_all_right([score for score in topics if score.right == score.answered]))
+        self._all_right.setVisible(bool(self._all_right.text()))
+
+
+def _missed(session: StudySession) -> list[Missed]:
+    given = session.given.items()
+    return [(session.items[n], one.response) for n, one in given if not one.correct]
+
+
+def _all_right(topics: Sequence[TopicScore]) -> str:
+    """`All right: Medical law (2), Patient intake (1).`"""
+    if not topics:
+        return ""
+    named = [_("{topic} ({number})").format(topic=score.title, number=score.answered) for score in topics]
+    return _("All right: {topics}.").format(topics=", ".join(sorted(named)))
 
 
 def _weakest_first(topics: Sequence[TopicScore]) -> list[TopicScore]:

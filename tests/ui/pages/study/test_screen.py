@@ -545,7 +545,37 @@ def test_summary_tells_score_time_topics_and_what_was_missed(student: Student) -
     assert summary.figure.text() == "2 of 3"
     assert summary.time.text() == "1 min 30 s of answering, 30 seconds a question."
     assert summary._topic_rows.rows_shown() == 1
-    assert summary._missed_rows.rows_shown() == 1
+    assert len(summary.missed.rows) == 1
+
+
+def test_what_was_missed_opens_in_place_with_the_own_answer_and_the_reasons(student: Student) -> None:
+    student.start(count=2)
+    session = student.session
+    for right in (True, False):
+        student.answer(right=right)
+        student.press(Qt.Key.Key_Return)
+    shown, given = session.items[1], session.given[1]
+    (row,) = student.screen.summary.missed.rows
+    assert row.own.text() == f"You chose: {shown.text_of(given.response)}\nRight: {shown.right_text}"
+    assert row.button.accessibleName() == f"See the reasons: {shown.item.stem}"
+    student.click(row.button)
+    assert row.whole is not None
+    assert row.whole.isVisible()
+    rows = row.whole.area.rows
+    assert all(any(option.why in told.name for told in rows) for option in shown.item.options)
+    assert not row.stem.isVisible()
+    student.click(row.button)
+    assert not row.whole.isVisible()
+    assert row.stem.isVisible()
+
+
+def test_topics_without_a_mistake_are_one_line(student: Student) -> None:
+    finish(student, [True, True])
+    summary = student.screen.summary
+    assert not summary._topic_rows.isVisible()
+    assert student.screen._summary is not None
+    topic = student.screen._summary.topics[0].title
+    assert summary._all_right.text() == f"All right: {topic} (2)."
 
 
 def test_missed_ones_are_practiced_again(student: Student) -> None:
