@@ -27,6 +27,7 @@ from mediquiz.services.changes import Changes, Done
 from mediquiz.services.clock import local_time
 from mediquiz.services.context import Context
 from mediquiz.services.opened import open_sessions, served
+from mediquiz.services.settings import settings_in
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
 
@@ -44,10 +45,11 @@ class Exams:
         with self._context.store.read() as connection:
             finished = served(self._context, attempt_repo.heads(connection, kind="exam", status="finished"))
             opened = open_sessions(self._context, connection, "exam")
+            goals = settings_in(connection, self._context).goals
         rows = self.rows(finished)
         open_ones = {session.certification: session for session in opened}
         offers = tuple(self._offer(c, rows, open_ones.get(c)) for c in self._context.certifications)
-        return ExamHome(offers, rows)
+        return ExamHome(offers, rows, tuple(goal.certification for goal in goals))
 
     def _offer(self, certification: str, rows: Sequence[ExamRow], open_one: OpenSession | None) -> ExamOffer:
         blueprint = self._context.blueprint(certification)

@@ -43,6 +43,7 @@ from mediquiz.ui.destinations import (
     ToStudy,
     ToToday,
 )
+from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.single_choice import SingleChoice
 
 from ..journeys.person import Person
@@ -73,6 +74,14 @@ FOLDER = "FOLDER"
 def visit(person: Person, destination: Destination) -> None:
     """Go to a page."""
     person.application.pages.go(destination)
+    _settle()
+    for fold in person.window.findChildren(Fold):
+        if fold.isVisible():
+            fold.set_opened(True)
+    _settle()
+
+
+def _settle() -> None:
     for _ in range(6):
         QCoreApplication.processEvents()
 

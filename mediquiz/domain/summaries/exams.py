@@ -73,6 +73,8 @@ class ExamHome:
 
     offers: tuple[ExamOffer, ...]
     history: tuple[ExamRow, ...]
+    own: tuple[str, ...] = ()
+    """Certifications that the student prepares for, the one in front first."""
 
 
 @dataclass(slots=True, kw_only=True)

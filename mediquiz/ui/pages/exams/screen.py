@@ -1,13 +1,14 @@
-"""Practice exams: one card per certification, and the exams that were finished."""
+"""Practice exams: the student's own in front, the others folded, and the exams that were finished."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
-from mediquiz.domain.summaries import ExamHome, Sitting
+from mediquiz.domain.summaries import ExamHome, ExamOffer, Sitting
 from mediquiz.language import N_, _
 from mediquiz.services.changes import Changes
 from mediquiz.ui.destinations import Destination, ToReport, ToSitting
@@ -16,7 +17,9 @@ from mediquiz.ui.pages.exams.offer import OfferCard, minutes_words
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.card import clear
 from mediquiz.ui.widgets.card_grid import CardGrid
+from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.labels import Muted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
@@ -32,12 +35,14 @@ class ExamsScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools, self.cards = tools, dict[str, OfferCard]()
         self._starting = False
+        self.others: Fold | None = None
         self.page = ScrollPage(
             _("Practice exams"), _("The real counts and the real clock. Answers are shown at the end.")
         )
         self.banner, self.holder, self.history = Banner(), QWidget(), ExamHistory()
         self._offers = QVBoxLayout(self.holder)
         self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers.setSpacing(12)
         self.none_yet = Muted(_(_NONE_YET))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,24 +68,34 @@ class ExamsScreen(Screen):
     def _show(self, home: ExamHome) -> None:
         # An exam that is open has its time already, and no choice to keep.
         kept = {name: card.time.currentIndex() for name, card in self.cards.items() if card.offer.open is None}
-        grid = CardGrid(column=380, most=2)
+        unfolded = self.others is not None and self.others.opened
+        own, others = _apart(home)
         self.cards = {}
-        for offer in home.offers:
-            card = self.cards[offer.certification] = OfferCard(offer)
-            card.time.setCurrentIndex(kept.get(offer.certification, 0))
-            card.start_wanted.connect(self._ask)
-            card.resume_wanted.connect(self._resume)
-            grid.add(card)
-        while (item := self._offers.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._offers.addWidget(grid)
+        grids = [self._grid(own, kept), self._grid(others, kept)]
+        clear(self._offers)
+        self._offers.addWidget(grids[0])
+        self.others = self._folded(grids[1], unfolded) if others else None
         if self.cards:
             self.setFocusProxy(next(iter(self.cards.values())).button)
         self.history.show_rows(home.history)
         self.history.setVisible(bool(home.history))
         self.none_yet.setVisible(not home.history)
+
+    def _grid(self, offers: Sequence[ExamOffer], kept: Mapping[str, int]) -> CardGrid:
+        grid = CardGrid(column=380, most=2 if len(offers) > 1 else 1)
+        for offer in offers:
+            card = self.cards[offer.certification] = OfferCard(offer)
+            card.time.setCurrentIndex(kept.get(offer.certification, 0))
+            card.start_wanted.connect(self._ask)
+            card.resume_wanted.connect(self._resume)
+            grid.add(card)
+        return grid
+
+    def _folded(self, grid: CardGrid, unfolded: bool) -> Fold:
+        fold = Fold(_("Show the other exams"), _("Hide the other exams"), grid)
+        fold.set_opened(unfolded)
+        self._offers.addWidget(fold)
+        return fold
 
     # --- starting and resuming -------------------------------------------------------------
 
@@ -118,3 +133,11 @@ class ExamsScreen(Screen):
 
     def _open_report(self, attempt_id: int) -> None:
         self.go_to(ToReport(attempt_id))
+
+
+def _apart(home: ExamHome) -> tuple[list[ExamOffer], list[ExamOffer]]:
+    """The student's own exams and what is open, in her order; then the others. Without a goal all are her own."""
+    order = {certification: n for n, certification in enumerate(home.own)}
+    own = [offer for offer in home.offers if offer.certification in order or offer.open or not order]
+    own.sort(key=lambda offer: order.get(offer.certification, len(order)))
+    return own, [offer for offer in home.offers if offer not in own]

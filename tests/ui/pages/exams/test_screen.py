@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediquiz.domain.summaries import Sitting
+from mediquiz.domain.summaries import Goal, Sitting
 from mediquiz.services.exams import Exams
 from mediquiz.ui.destinations import ToExams, ToReport, ToSitting
 from mediquiz.ui.pages.exams.offer import newness
@@ -185,3 +185,26 @@ def test_an_exam_that_was_open_and_is_ended_can_be_started_again(room: ExamRoom)
     screen.mark_stale()
     card = screen.cards["ncma"]
     assert (card.button.text(), card.time.currentText(), card.factor()) == ("Start NCMA exam", "Standard time", 1.0)
+
+
+def test_the_own_exam_stands_in_front_and_the_others_are_folded(room: ExamRoom) -> None:
+    room.services.settings.change(goals=(Goal("rma"),))
+    screen = home(room)
+    assert list(screen.cards) == ["rma", "cma", "ncma", "ccma"]
+    assert screen.others is not None
+    assert screen.cards["rma"].isVisible()
+    assert not screen.cards["cma"].isVisible()
+    screen.others.button.click()
+    assert screen.cards["cma"].isVisible()
+    assert screen.others.button.text() == "Hide the other exams"
+    screen.refresh()
+    QApplication.processEvents()
+    assert screen.cards["cma"].isVisible()
+
+
+def test_an_open_exam_is_never_folded(room: ExamRoom) -> None:
+    room.services.settings.change(goals=(Goal("rma"),))
+    room.services.exams.start("ncma", 1.0)
+    screen = home(room)
+    assert screen.cards["ncma"].isVisible()
+    assert not screen.cards["cma"].isVisible()
