@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSignalMapper, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.language import _
@@ -162,6 +162,16 @@ class MainWindow(QMainWindow):
         if inside is not None and inside is not page and not page.isAncestorOf(inside):
             inside.clearFocus()
 
+    def _go_by_place(self, key: int) -> bool:
+        """Ctrl and a digit of the top row, on a layout that writes none there: its shortcut never hears of it."""
+        if not ord("0") <= key <= ord("9"):
+            return False
+        presses = {one.key().toString(): one for one in self.findChildren(QShortcut) if one.property("page")}
+        press = presses.get(f"Ctrl+{chr(key)}")
+        if press is not None:
+            press.activated.emit()
+        return press is not None
+
     def _give_focus(self, page: QWidget) -> None:
         """Keys go to the page, unless it already chose a place for them."""
         inside = self.focusWidget()
@@ -170,7 +180,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab, in the order of reading whatever was made last."""
-        from mediquiz.ui.tab_order import put_in_order
+        from PySide6.QtCore import Qt
+
+        from mediquiz.ui.tab_order import put_in_order, stop_beside
         from mediquiz.ui.widgets.buttons import by_mouse
 
         left = self.focusWidget()
@@ -183,7 +195,23 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         if shown is not None:
             put_in_order(shown)
+            beside = stop_beside(shown, left, forward) if left is not None else None
+            if beside is not None:
+                beside.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
         return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the page work wherever the focus is: in the sidebar, or nowhere."""
+        from mediquiz.ui.widgets.presses import commanded
+
+        page, inside = self._screen_shown(), self.focusWidget()
+        if self._go_by_place(commanded(event)):
+            return
+        if page is not None and (inside is None or not (inside is page or page.isAncestorOf(inside))):
+            page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _leave_focus_with_part(self, left: QWidget) -> None:
         """To the part of the page around what is gone, where its keys are heard; to the page if it was in none."""

@@ -17,6 +17,21 @@ def put_in_order(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def stop_beside(root: QWidget, part: QWidget, forward: bool) -> QWidget | None:
+    """Where Tab goes from a part of `root` that has the focus and is no stop itself, as a question that was just shown.
+
+    Forward to the first stop in it, back to the last one before it; None where Qt's own order knows the way.
+    """
+    stops = list(reading_order(root))
+    inside = [stop for stop in stops if part.isAncestorOf(stop)]
+    if part in stops or not inside or not root.isAncestorOf(part):
+        return None
+    if forward:
+        return inside[0]
+    at = stops.index(inside[0])
+    return stops[at - 1] if at else None
+
+
 def reading_order(widget: QWidget) -> Iterator[QWidget]:
     """What can have the focus, first what stands first."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:

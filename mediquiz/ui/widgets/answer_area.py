@@ -55,6 +55,10 @@ class AnswerArea(QWidget):
         """Act on a key that nothing inside took; False leaves it to the page."""
         raise NotImplementedError
 
+    def take_ringed(self) -> None:
+        """Let the student want what the focus ring is on, before Enter goes on."""
+        raise NotImplementedError
+
     def hints(self) -> list[tuple[str, tuple[str, ...]]]:
         """What its keys do, for the line under the item: (word, caps)."""
         raise NotImplementedError

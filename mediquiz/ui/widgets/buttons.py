@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mediquiz.ui.widgets.ink import ink, set_kind
@@ -14,6 +14,8 @@ class Button(QPushButton):
 
     ring = ink("ring")
     ringGap = ink("ringGap")  # noqa: N815 - a Qt property, written so in the style sheet
+    arrows_walk = False
+    """Whether arrows go to the next button: only within choices that stand in a row."""
 
     def __init__(
         self, text: str = "", kind: str = "primary", small: bool = False, parent: QWidget | None = None
@@ -38,11 +40,27 @@ class Button(QPushButton):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter that is held down acts once: what it led to may have a button at the same place."""
+        """Enter that is held down acts once: what it led to may have a button at the same place.
+
+        Arrows are the page's: Qt would walk with them from button to button, whatever that one does.
+        """
         from PySide6.QtCore import Qt
 
-        if not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.arrows_walk:
+            event.ignore()
+        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif not self.autoDefault():
+            # Some desktops let Enter press any button.
+            event.ignore()
+        elif not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click is no key: the ring goes, also where Tab had brought it."""
+        self._ringed = False
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then the ring with a gap that keeps it apart from the fill."""
@@ -79,6 +97,12 @@ def ghost(text: str, small: bool = False) -> Button:
 def danger(text: str, small: bool = False) -> Button:
     """Something that cannot be taken back."""
     return Button(text, "danger", small)
+
+
+def leave_enter(*buttons: QPushButton) -> None:
+    """Enter goes on with the page wherever the focus is; Space presses these."""
+    for button in buttons:
+        button.setAutoDefault(False)
 
 
 def by_tab_only(*buttons: Button) -> None:

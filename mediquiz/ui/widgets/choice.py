@@ -21,6 +21,7 @@ class Choice(Button):
     mark = ink("mark")
     onMark = ink("onMark")  # noqa: N815 - a Qt property
     outline = ink("outline")
+    arrows_walk = True
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, "choice", parent=parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalMapper, QSize, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.language import _
@@ -75,6 +76,18 @@ class NavList(QWidget):
     def button(self, key: str) -> Button:
         """An entry's button."""
         return self._buttons[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from entry to entry; only Enter, Space or a click opens one."""
+        from PySide6.QtCore import Qt
+
+        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        entries = list(self._buttons.values())
+        at = next((place for place, entry in enumerate(entries) if entry.hasFocus()), None)
+        if at is None or event.key() not in steps:
+            super().keyPressEvent(event)
+        else:
+            entries[(at + steps[event.key()]) % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self, key: str) -> None:
         # A click toggles the button; which entry is marked is for the window to say.

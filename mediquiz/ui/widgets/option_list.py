@@ -46,7 +46,7 @@ class OptionList(Inks):
         self._spare: list[Row] = []
         self._measures = Measures(self.font())
         self._heights: dict[int, list[int]] = {}
-        self._unsaid, self._ringed = False, False
+        self._unsaid, self._ringed, self._walked = False, False, False
         self._over, self._pressed, self._hand = _NOWHERE, _NOWHERE, False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -72,7 +72,7 @@ class OptionList(Inks):
         self.rows = self._spare[: len(texts)]
         for row, letter, text in zip(self.rows, letters, texts, strict=False):
             row.ask(letter, text)
-        self.current, self._over, self._pressed = 0, _NOWHERE, _NOWHERE
+        self.current, self._over, self._pressed, self._walked = 0, _NOWHERE, _NOWHERE, False
         self.lay_out(len(texts) != before)
         if QAccessible.isActive():
             option_access.say_count(self, before)
@@ -96,7 +96,7 @@ class OptionList(Inks):
 
     def focus_row(self, index: int, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """Put the focus on a row, with a ring; chooses nothing."""
-        before, self.current, self._ringed = self.current, index, True
+        before, self.current, self._ringed, self._walked = self.current, index, True, False
         if not self.hasFocus():
             self.setFocus(reason)
         self._cursor_moved(before)
@@ -108,12 +108,23 @@ class OptionList(Inks):
                 block.mark(spans(block.text, needles))
         self.lay_out()
 
+    @property
+    def has_ring(self) -> bool:
+        """Whether a row shows that the keys act on it."""
+        return self._ringed and self.hasFocus()
+
+    @property
+    def walked(self) -> bool:
+        """Whether arrows brought the ring to where it is seen."""
+        return self._walked and self.has_ring
+
     # --- focus -----------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember how the focus came; with Tab it comes to the chosen row, else to the first."""
         reason = event.reason()
         if reason in _TAB:
+            self._walked = False
             self.current = next((index for index, row in enumerate(self.rows) if row.chosen), 0)
         if reason not in _LEAVES_AS_IT_WAS:
             self._ringed = came_by_key(reason)
@@ -239,7 +250,7 @@ class OptionList(Inks):
         """The rows that need it."""
         painter, dirty = QPainter(self), event.rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = self.current if self._ringed and self.hasFocus() else -1
+        ring = self.current if self.has_ring else -1
         for index, row in enumerate(self.rows):
             if row.rect.intersects(dirty):
                 paint_row(painter, self, row, self._measures, self._touch(index, index == ring))

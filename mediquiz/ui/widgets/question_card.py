@@ -108,6 +108,10 @@ class QuestionCard(QWidget):
             return True
         return self.area.handle_key(event)
 
+    def take_ringed(self) -> None:
+        """Before Enter goes on: what the focus ring is on is what the student wants."""
+        self.area.take_ringed()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys work wherever the focus is inside the card."""
         if not self.handle_key(event):

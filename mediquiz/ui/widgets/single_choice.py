@@ -13,8 +13,7 @@ from mediquiz.domain.items import Item
 from mediquiz.language import _
 from mediquiz.ui.widgets import option_access
 from mediquiz.ui.widgets.option_list import OptionList
-
-_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+from mediquiz.ui.widgets.presses import meant, shifted
 
 
 class SingleChoice(OptionList):
@@ -104,23 +103,31 @@ class SingleChoice(OptionList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses the row with the focus; the rest as from anywhere on the page."""
-        if event.key() == Qt.Key.Key_Space and self.rows and self.is_open:
+        if meant(event) == Qt.Key.Key_Space and self.rows and self.is_open:
             self.choose_row(self.current)
         elif not self.handle_key(event):
             event.ignore()
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Act on a letter, number or arrow key; False leaves it to the page."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        index = self._index_of(event.key(), shift)
-        if index is None or event.modifiers() & ~_PLAIN or not self.is_open:
+        key, shift = meant(event), shifted(event)
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return self._step(1 if key == Qt.Key.Key_Down else -1)
+        index = self._index_of(key, shift)
+        if index is None or not self.is_open:
             return False
         (self.strike_row if shift else self.choose_row)(index)
-        if QAccessible.isActive():
+        if QAccessible.isActive() or self.has_ring:
             self.focus_row(index)
         return True
+
+    def take_ringed(self) -> None:
+        """Choose the row that arrows led the ring to: what is seen to have the keys is what goes on with them.
+
+        A ring that came with Tab alone stands on the first row of a question of which nothing was chosen yet.
+        """
+        if self.rows and self.is_open and self.walked and not self.rows[self.current].chosen:
+            self.choose_row(self.current)
 
     def hints(self) -> list[tuple[str, tuple[str, ...]]]:
         """What its keys do, for the line under the item: (word, caps)."""
@@ -140,4 +147,5 @@ class SingleChoice(OptionList):
             return False
         at = self.current if self.hasFocus() else -1 if step > 0 else len(self.rows)
         self.focus_row((at + step) % len(self.rows), Qt.FocusReason.OtherFocusReason)
+        self._walked = True
         return True

@@ -111,7 +111,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a row on every platform."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._activated(self.currentIndex())
+            if not event.isAutoRepeat():
+                self._activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

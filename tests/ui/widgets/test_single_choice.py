@@ -58,7 +58,7 @@ def test_letters_and_numbers_choose_in_terms_of_the_author(
         (Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_5, Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_1, SHIFT),
+        (Qt.Key.Key_Exclam, SHIFT),
         (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
     ],

@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Heading
+from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.readiness import explanation
 
@@ -68,7 +69,7 @@ class ExplanationScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
+        if meant(event) == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)

@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.buttons import Button, ghost, primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Muted
+from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.score_bar import ThinProgress
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
@@ -131,12 +132,13 @@ class FirstRunScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers choose, Enter goes on, Escape goes back; one that is held acts once, not on the next question too."""
-        number = event.key() - Qt.Key.Key_0
+        key = meant(event)
+        number = key - Qt.Key.Key_0
         if event.isAutoRepeat():
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.go_back()
         elif not (0 <= number <= 9 and self.steps[self.place].press(number)):
             super().keyPressEvent(event)

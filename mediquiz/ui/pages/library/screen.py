@@ -27,6 +27,7 @@ from mediquiz.ui.widgets.buttons import primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.kbd import KeyHints
+from mediquiz.ui.widgets.presses import meant, shifted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.search import instead
 
@@ -231,10 +232,11 @@ class LibraryScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that neither the search box nor a list of choices took."""
-        button = self.preview.marks.by_key(event.key())
+        key = 0 if shifted(event) else meant(event)
+        button = self.preview.marks.by_key(key)
         slots = {Qt.Key.Key_P: self.start, Qt.Key.Key_Slash: self._to_search}
-        slot = button.click if button is not None else slots.get(Qt.Key(event.key()))
-        if slot is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        slot = button.click if button is not None else slots.get(Qt.Key(key))
+        if slot is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             slot()

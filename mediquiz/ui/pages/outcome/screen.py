@@ -14,6 +14,7 @@ from mediquiz.ui.destinations import Destination, ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.form import AdviceCard, OutcomeCard
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.outcome import advice as advice_words
 
@@ -94,7 +95,7 @@ class OutcomeScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
+        if meant(event) == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)

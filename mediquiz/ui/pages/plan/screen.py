@@ -22,6 +22,7 @@ from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body
+from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.plan import no_room
 
@@ -113,7 +114,7 @@ class PlanScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
+        if meant(event) == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)

@@ -25,6 +25,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
 from mediquiz.ui.widgets.navigator import QuestionCell
+from mediquiz.ui.widgets.presses import meant, shifted
 from mediquiz.ui.widgets.question_card import QuestionCard
 
 _SETS = {
@@ -56,7 +57,7 @@ class ReviewPane(QWidget):
         super().__init__(parent)
         self._items: tuple[ReviewItem, ...] = ()
         self._at = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.place, self.back = Strong(), ghost(_("Back to the report"), small=True)
         self.page, self.side, self.bottom = ReviewPage(), NumberPanel(), TopBar("bottom")
         self.previous, self.next = ghost(_("Previous")), Button(_("Next"))
@@ -147,15 +148,18 @@ class ReviewPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Enter move, Escape goes back; Up and Down read the options; letters mark the question."""
-        key = event.key()
-        mark = self.page.marks.by_key(key)
-        if key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = meant(event)
+        mark = None if shifted(event) else self.page.marks.by_key(key)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._next()
+        elif key == Qt.Key.Key_Right:
             self._next()
         elif key == Qt.Key.Key_Left:
             self._previous()
         elif key == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif mark is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif mark is not None:
             if not event.isAutoRepeat():
                 mark.click()
         elif not self.page.card.handle_key(event):

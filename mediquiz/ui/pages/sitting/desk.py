@@ -21,6 +21,8 @@ from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.tools import Tools
 
 Intent = Callable[[], Event | None]
+STARTLED = 0.4
+"""Seconds after the clock ended a part or a break in which Enter still means what it meant before."""
 _ENDS = (Act.END_SEGMENT, Act.SUBMIT, Act.SUSPENDED)
 
 
@@ -49,6 +51,7 @@ class ExamDesk(QObject):
         self._busy, self._leaving = False, False
         self._doing: tuple[Event, int] | None = None
         self._held = False
+        self._cut_off = -STARTLED
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -73,6 +76,11 @@ class ExamDesk(QObject):
     @property
     def is_stuck(self) -> bool:
         return self._held
+
+    @property
+    def startled(self) -> bool:
+        """Whether the clock has just put something else on the screen."""
+        return self._tools.clock.monotonic() - self._cut_off < STARTLED
 
     def open(self, sitting: Sitting) -> None:
         """Begin or go on. A sitting whose end was written but not its result is finished at once."""
@@ -337,6 +345,7 @@ class ExamDesk(QObject):
     def _expiring(self, segment: int) -> Event | None:
         event = self._ending(segment)
         if event is not None:
+            self._cut_off = self._tools.clock.monotonic()
             self.told.emit(words.time_is_up(self.attempt), "warn")
         return event
 
@@ -348,5 +357,6 @@ class ExamDesk(QObject):
     def _starting_late(self) -> Event | None:
         event = self._starting()
         if event is not None:
+            self._cut_off = self._tools.clock.monotonic()
             self.told.emit(words.break_is_over(self.attempt), "info")
         return event

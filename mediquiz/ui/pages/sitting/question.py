@@ -88,11 +88,18 @@ class ExamQuestion(TextColumn):
         self.sure.show_sure(state.confidence, is_open)
 
     def _new_question(self, shown: ShownItem, attempt: Attempt) -> None:
+        if self.card.area.hasFocus():
+            # The ring on an option of the question before says nothing of this one.
+            self.take_focus()
         self.number.setText(words.position(attempt))
         self.card.ask(shown.item, shown.order)
         announce(self, f"{words.position(attempt)}. {shown.item.stem}")
         self._show_hints(self.card.hints())
         self.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        """Keys to the question, without a ring: Tab goes into it from here."""
+        self.card.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _show_hints(self, of_the_question: list[tuple[str, tuple[str, ...]]]) -> None:
         if self._hinted == of_the_question:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.domain.attempt import Phase
@@ -23,7 +23,9 @@ from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.presses import commanded, meant, shifted
 
+_REPEATING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SURE = {Qt.Key.Key_S: Confidence.SURE, Qt.Key.Key_U: Confidence.UNSURE, Qt.Key.Key_G: Confidence.GUESS}
 
 
@@ -34,7 +36,7 @@ class SittingScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools, self.desk = tools, ExamDesk(tools, self)
         self._closing, self._hidden, self._hinted = False, False, False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         self._connect()
 
@@ -79,7 +81,7 @@ class SittingScreen(Screen):
         card.strike_toggled.connect(desk.strike)
         self.question.sure.chosen.connect(self._sure)
         self.side.chosen.connect(desk.move)
-        self.pause.start_wanted.connect(desk.start_segment)
+        self.pause.start_wanted.connect(self._start_segment)
         self.trouble.acted.connect(desk.retry)
         self.top.hide_wanted.connect(self._toggle_clock)
         self.top.leave_wanted.connect(self._ask_leave)
@@ -104,7 +106,7 @@ class SittingScreen(Screen):
         self.full_screen.emit(True)
         self.tools.tasks.run(self.tools.services.settings.read, then=self._use_settings)
         self.desk.open(sitting)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._take_focus()
 
     def _use_settings(self, settings: Settings) -> None:
         self._set_clock_hidden(settings.hide_clock)
@@ -197,12 +199,25 @@ class SittingScreen(Screen):
 
     def _hide_trouble(self) -> None:
         self.trouble.hide()
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Keys to the question, or in a break to the page."""
+        if self.pages.currentWidget() is self.question:
+            self.question.take_focus()
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _set_clock_hidden(self, on: bool) -> None:
         self._hidden = on
         self.top.set_clock_hidden(on)
         self._show_time()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys act from the first moment."""
+        super().showEvent(event)
+        if self.desk.running and not event.spontaneous():
+            self._take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side keeps its share."""
@@ -240,12 +255,13 @@ class SittingScreen(Screen):
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """All keys that no control inside took."""
-        if not self.desk.running or not (self._common_key(event) or self._question_key(event)):
+        """All keys that no control inside took. One that is held acts once; only what scrolls goes on."""
+        repeats = event.isAutoRepeat() and meant(event) not in _REPEATING
+        if not self.desk.running or not (repeats or self._common_key(event) or self._question_key(event)):
             super().keyPressEvent(event)
 
     def _common_key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
+        key = meant(event)
         if key == Qt.Key.Key_Escape:
             self._ask_leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -257,13 +273,10 @@ class SittingScreen(Screen):
     def _question_key(self, event: QKeyEvent) -> bool:
         if self.desk.attempt.phase is Phase.BREAK:
             return False
-        key, control = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control:
-            if key == Qt.Key.Key_E:
-                self._ask_end()
-            return key == Qt.Key.Key_E
-        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        act = self._plain_keys().get(key) if plain else None
+        if commanded(event) == Qt.Key.Key_E:
+            self._ask_end()
+            return True
+        act = None if shifted(event) else self._plain_keys().get(Qt.Key(meant(event)))
         if act is not None:
             act()
             return True
@@ -283,9 +296,14 @@ class SittingScreen(Screen):
         if self.desk.is_stuck:
             self.desk.retry()
         elif self.desk.attempt.phase is Phase.BREAK:
-            self.desk.start_segment()
-        else:
+            self._start_segment()
+        elif not self.desk.startled:
+            self.question.card.take_ringed()
             self._next()
+
+    def _start_segment(self) -> None:
+        if not self.desk.startled:
+            self.desk.start_segment()
 
     def _next(self) -> None:
         self.desk.step(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalMapper, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
@@ -24,6 +24,14 @@ CONFIDENCE_KEYS = {
 }
 _CONFIDENCES = {Confidence.SURE: N_("Sure"), Confidence.UNSURE: N_("Unsure"), Confidence.GUESS: N_("Guess")}
 _NARROW = 600
+
+
+class OneClick(Button):
+    """A double click is one click: with the first the button has come to mean something else."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt would press the button again."""
+        event.accept()
 
 
 class AnswerBar(Card):
@@ -63,7 +71,7 @@ class AnswerBar(Card):
         return button
 
     def _action(self) -> QHBoxLayout:
-        self.button = Button(_("Check answer"))
+        self.button = OneClick(_("Check answer"))
         self.button.clicked.connect(self._clicked)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -72,6 +80,11 @@ class AnswerBar(Card):
         row.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         return row
+
+    @property
+    def confidences(self) -> list[KeyButton]:
+        """The buttons that say how sure."""
+        return list(self._buttons.values())
 
     # --- what it shows ---------------------------------------------------------------------
 

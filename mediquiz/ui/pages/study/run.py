@@ -21,6 +21,9 @@ from mediquiz.words.study import comes_back
 if TYPE_CHECKING:
     from mediquiz.services.study_session import StudySession
 
+STARTLED = 0.4
+"""Seconds after the clock ran out in which Enter still means what it meant before: check, and not next."""
+
 
 class StudyRun(QObject):
     """Keeps nothing but the marks of the session's questions; how the session stands says its Practice."""
@@ -34,6 +37,7 @@ class StudyRun(QObject):
         self._desk = StudyDesk(tools, origin)
         self._marking = MarkDesk(tools, pane.marks, origin, pane.card)
         self._marks: dict[str, Mark] = {}
+        self._cut_off = -STARTLED
         self._connect()
 
     def _connect(self) -> None:
@@ -111,7 +115,7 @@ class StudyRun(QObject):
             # The time may have run out at this very key; then it has answered already.
             if self._in_question() and self._ready and self._desk.practice.here.response != NO_ANSWER:
                 self._answer()
-        elif self._ready:
+        elif self._ready and self._tools.clock.monotonic() - self._cut_off >= STARTLED:
             self._go_to(self._desk.practice.going_on())
 
     def _back(self) -> None:
@@ -140,6 +144,8 @@ class StudyRun(QObject):
     def _answered(self, effect: AnswerEffect) -> None:
         self._marking.held = False
         practice = self._desk.practice
+        if practice.time_up:
+            self._cut_off = self._tools.clock.monotonic()
         self._pane.top.show_done(practice.done, practice.total)
         self._show_closed(comes_back(effect.comes_back), _("The time is up.") if practice.time_up else "")
 

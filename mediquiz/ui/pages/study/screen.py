@@ -118,8 +118,10 @@ class StudyScreen(Screen):
         self._run.pause()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Back: it runs on."""
+        """Back: it runs on, and the keys are with the question."""
         super().showEvent(event)
+        if self._stack.currentWidget() is self.session and not event.spontaneous():
+            self.session.take_focus()
         self._run.go_on()
 
     # --- beginning -------------------------------------------------------------------------

@@ -13,7 +13,9 @@ from mediquiz.ui.pages.study.bar import CONFIDENCE_KEYS, AnswerBar
 from mediquiz.ui.pages.study.extras import StudyExtras
 from mediquiz.ui.pages.study.top import SessionTop
 from mediquiz.ui.parts.item_marks import MarkControls
+from mediquiz.ui.widgets.buttons import leave_enter
 from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.presses import BOUNCE_MS, meant, shifted
 from mediquiz.ui.widgets.question_card import QuestionCard
 
 _COLUMN, _SIDE = 840, 60
@@ -37,7 +39,8 @@ class _Body(QWidget):
 
 
 class SessionPane(QWidget):
-    """Top strip, question, bar. The bar stands right beneath the question when there is room, else at the bottom.
+    """Top strip, question, bar. The bar stands at the bottom, however long the question is and whatever is said of it:
+    a second click where Check was must not meet anything else.
 
     The pane places its three parts itself: that is how the question scrolls while Next is always in reach.
     """
@@ -55,9 +58,12 @@ class SessionPane(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = AnswerBar(self)
-        self._top, self._measures = 0, (0, 0, 0, 0)
+        self._top, self._measures, self._entered = 0, (0, 0, 0, 0), 0
         self._body, self.card, self.extras = _Body(), QuestionCard(), StudyExtras(self.marks)
         self.back = self.extras.back
+        marks = self.marks
+        leave_enter(self.back, marks.flag, marks.note, marks.report, marks.suspend, marks.notice.button, self.top.end)
+        leave_enter(self.bar.button, *self.bar.confidences)
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(12)
         self._column.addWidget(self.card)
@@ -140,16 +146,14 @@ class SessionPane(QWidget):
         self.touched.emit()
         if self.card.handle_key(event):
             return True
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key = Qt.Key(event.key())
+        key = 0 if shifted(event) else meant(event)
         if event.isAutoRepeat() and key not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             return True
         button = self.back if key == Qt.Key.Key_L else self.marks.by_key(key)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.bar.acted.emit()
+            self._enter(event)
         elif key in CONFIDENCE_KEYS:
-            self.bar.felt.emit(CONFIDENCE_KEYS[key].value)
+            self.bar.felt.emit(CONFIDENCE_KEYS[Qt.Key(key)].value)
         elif button is not None:
             button.click()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -157,6 +161,14 @@ class SessionPane(QWidget):
         else:
             return False
         return True
+
+    def _enter(self, event: QKeyEvent) -> None:
+        """Check or go on, with what the ring is on. One that bounced on the key would skip the reasons."""
+        since = event.timestamp() - self._entered
+        if not event.timestamp() or not 0 <= since < BOUNCE_MS:
+            self._entered = event.timestamp()
+            self.card.take_ringed()
+            self.bar.acted.emit()
 
     def _turn(self, step: int) -> None:
         bar = self.area.verticalScrollBar()
@@ -207,16 +219,15 @@ class SessionPane(QWidget):
         """The question with the bar beneath it: all that changes from one question to the next."""
         left, column, gap, bar = self._measures
         room = max(80, self.height() - self._top - bar - 2 * gap)
-        used = min(room, self._fit_body(self.width(), room, left, column, round(1.4 * gap)))
-        self.area.setGeometry(0, self._top, self.width(), used)
-        self.bar.setGeometry(left, self._top + used + gap, column, bar)
+        self._fit_body(self.width(), room, left, column, round(1.4 * gap))
+        self.area.setGeometry(0, self._top, self.width(), room)
+        self.bar.setGeometry(left, self._top + room + gap, column, bar)
 
-    def _fit_body(self, width: int, room: int, left: int, column: int, above: int) -> int:
-        """Give the question its width and the height that it needs; that height is returned."""
+    def _fit_body(self, width: int, room: int, left: int, column: int, above: int) -> None:
+        """Give the question its width and the height that it needs."""
         self._column.setContentsMargins(left, above, max(0, width - left - column), 0)
         used = self._body.heightForWidth(width)
         policy = Qt.ScrollBarPolicy
         scrolls = used > room
         self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
         self._body.resize(width, used)
-        return used

@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Muted
+from mediquiz.ui.widgets.presses import meant
 
 _TOPIC = Qt.ItemDataRole.UserRole
 _HEADS = (N_("Topic"), N_("Questions"), N_("New"), N_("On exam"))
@@ -103,8 +104,9 @@ class TopicPicker(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter practices the topic under the bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_topic():
-            self.practiced.emit(self.current_topic())
+        if meant(event) in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_topic():
+            if not event.isAutoRepeat():
+                self.practiced.emit(self.current_topic())
         else:
             super().keyPressEvent(event)
 

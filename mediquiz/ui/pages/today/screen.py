@@ -32,6 +32,7 @@ from mediquiz.ui.parts.plan_lines import date_sentence
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.choice import ChoiceRow
+from mediquiz.ui.widgets.presses import meant, shifted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -134,14 +135,12 @@ class TodayScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters start a session."""
-        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        key = 0 if shifted(event) else meant(event)
+        act = {Qt.Key.Key_S: self.start, Qt.Key.Key_Q: self.start_quick}.get(Qt.Key(key))
+        if act is None or (key == Qt.Key.Key_S and self.plan.start.isHidden()):
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_S and not self.plan.start.isHidden():
-            self.start()
-        elif event.key() == Qt.Key.Key_Q:
-            self.start_quick()
-        else:
-            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            act()
 
     def start(self) -> None:
         """Start what is planned for today."""

@@ -104,6 +104,7 @@ def test_time_up_while_nobody_looked_closes_the_question_when_the_session_is_gon
     later.click(later.screen.home.open.resume)
     later.wait(1)
     assert later.said.startswith("The time is up.")
+    later.clock.pass_time(1)
     later.press(Qt.Key.Key_Return)
     assert later.screen.summary.figure.text() == "0 of 1"
 
