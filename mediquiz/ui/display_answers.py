@@ -11,7 +11,7 @@ from pathlib import Path
 SURE = ("offscreen", "minimal")
 """Platforms that need nothing from outside."""
 PROBE_SECONDS = 30
-_PROBE = "import sys; from PySide6.QtGui import QGuiApplication; QGuiApplication(sys.argv[:1])"
+_PROBE = "from PySide6.QtGui import QGuiApplication as Application; Application(list())"
 
 
 def answers(given: Mapping[str, str]) -> bool:

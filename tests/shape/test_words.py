@@ -22,6 +22,8 @@ ALLOWED = {
     ("mediquiz/ui/prompts.py", "MediQuiz"),
     ("mediquiz/ui/pages/settings/about.py", "Qt and PySide6"),
     ("mediquiz/ui/pages/report/screen.py", "PDF (*.pdf)"),
+    # Read by Python alone.
+    ("mediquiz/ui/display_answers.py", "from PySide6.QtGui import QGuiApplication as Application; Application(list())"),
     # What is typed into a terminal.
     ("mediquiz/ui/platform_check.py", "sudo apt-get install {}"),
     # A program for another Python.

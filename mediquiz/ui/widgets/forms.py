@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QDateEdit, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from mediquiz.ui.widgets.labels import Body, Muted
+
+T = TypeVar("T")
 
 US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
@@ -40,7 +43,12 @@ def calendar() -> QCalendarWidget:
 
 
 class DropDown(QComboBox):
-    """A combo box that a scrolling page does not change."""
+    """A combo box that a scrolling page does not change, and that says what is chosen while it holds nothing too."""
+
+    def chosen(self, otherwise: T) -> T:
+        """The data of the entry on show; `otherwise` where there is none, or it has none."""
+        found = self.currentData()
+        return otherwise if found is None else cast(T, found)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while its list is open, which takes the wheel itself."""

@@ -79,7 +79,8 @@ class OfferCard(Card):
 
     def factor(self) -> float | None:
         """The chosen time factor; None for untimed."""
-        chosen = self.time.currentData()
+        # An exam that is open has its time already, and a choice without entries.
+        chosen: float | str = self.time.chosen(1.0)
         return None if chosen == _UNTIMED else float(chosen)
 
     def _add_start(self, offer: ExamOffer) -> None:

@@ -103,16 +103,16 @@ class Filters(FlowRow):
 
     def query(self, text: str) -> LibraryQuery:
         """What is chosen, with these words."""
-        topic = self.topic.currentData() or ""
+        topic = self.topic.chosen("")
         is_subject = "." not in topic
         return LibraryQuery(
             text=text.strip(),
             topic="" if is_subject else topic,
             subject=topic if is_subject else "",
-            certification=self.exam.currentData() or "",
-            area=self.area.currentData() or "",
-            state=self.state.currentData() or "",
-            level=self.level.currentData() or "",
+            certification=self.exam.chosen(""),
+            area=self.area.chosen(""),
+            state=self.state.chosen(""),
+            level=self.level.chosen(""),
         )
 
     def put(self, query: LibraryQuery) -> None:
@@ -123,7 +123,7 @@ class Filters(FlowRow):
 
     def show_exams(self, blueprints: list[Blueprint]) -> None:
         """Exams to choose from; the choice made stays."""
-        chosen = self.exam.currentData()
+        chosen = self.exam.chosen("")
         self._fill(self.exam, _("Exam"), _("Any exam"), tuple((b.id, b.label) for b in blueprints))
         self.exam.setCurrentIndex(max(0, self.exam.findData(chosen)))
 

@@ -131,7 +131,7 @@ class LibraryScreen(Screen):
         self._fit_areas()
 
     def _fit_areas(self) -> None:
-        certification = self.filters.exam.currentData()
+        certification = self.filters.exam.chosen("")
         self.filters.show_areas(self.tools.services.library.outline(certification) if certification else None)
 
     def _show(self, found: Found) -> None:
@@ -210,7 +210,7 @@ class LibraryScreen(Screen):
         """A session of the questions in the list, in the order shown."""
         items = self._practicable()
         if items and self.found is not None:
-            certification = self.filters.exam.currentData() or self.found.certification
+            certification = self.filters.exam.chosen("") or self.found.certification
             request = StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(items), items=items)
             self.go_to(StartStudy(request))
 

@@ -143,6 +143,8 @@ class ExamDesk(QObject):
 
     def leave(self) -> None:
         """Write the clock and put the sitting away, to be resumed."""
+        # First, or what the clock puts on record (a sleep) would be taken for the last act and the rest be lost.
+        self.tick()
         if self._held or not self.running:
             self._put_away()
             self.left.emit()

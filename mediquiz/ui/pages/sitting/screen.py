@@ -140,16 +140,19 @@ class SittingScreen(Screen):
             self.desk.leave()
 
     def _left(self) -> None:
+        self._away(ToExams())
+
+    def _finished(self, attempt_id: int) -> None:
+        self._away(ToReport(attempt_id))
+
+    def _away(self, there: Destination) -> None:
+        """The desk is empty: close the window where that was asked for, also when the time ran out meanwhile."""
         self.full_screen.emit(False)
         if self._closing:
             self._closing = False
             self.close_now.emit()
         else:
-            self.go_to(ToExams())
-
-    def _finished(self, attempt_id: int) -> None:
-        self.full_screen.emit(False)
-        self.go_to(ToReport(attempt_id))
+            self.go_to(there)
 
     # --- what is shown ---------------------------------------------------------------------
 

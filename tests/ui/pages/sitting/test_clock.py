@@ -154,3 +154,32 @@ def test_letters_do_nothing_in_a_break(room: ExamRoom) -> None:
     written = screen.desk.sitting.seq
     press(screen, "A", "F", "Ctrl+E", "S")
     assert screen.desk.sitting.seq == written
+
+
+def test_leaving_right_after_a_sleep_keeps_the_sleep_and_the_exam(room: ExamRoom) -> None:
+    screen = room.begin("cma")
+    press(screen, "B", "Enter")
+    room.clock.pass_time(8 * 3600)
+    left: list[bool] = []
+    screen.desk.left.connect(lambda: left.append(True))
+    screen.desk.leave()
+    assert left == [True]
+    assert screen.desk.sitting is None
+    opened = room.services.exams.home().offers[0].open
+    assert opened is not None and opened.done == 1
+
+
+def test_a_window_that_is_closed_when_the_time_is_up_closes(room: ExamRoom) -> None:
+    screen = room.begin("cma")
+    for segment in range(4):
+        room.pass_time(screen, 5)
+        if segment < 3:
+            end(room, screen)
+            press(screen, "Enter")
+    closed: list[bool] = []
+    screen.close_now.connect(lambda: closed.append(True))
+    room.pass_time(screen, screen.desk.seconds_left() - 3)
+    room.clock.pass_time(10)
+    room.prompts.answer(True)
+    assert not screen.may_close()
+    assert closed == [True]
