@@ -2,21 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mediquiz.commands.common import DatabaseOption, JsonOption, exam_option, located, print_json, reading
+from mediquiz.commands.common import (
+    DatabaseOption,
+    JsonOption,
+    Refused,
+    exam_option,
+    located,
+    print_json,
+    reading,
+    writing,
+)
+from mediquiz.commands.sitting import sit as sit_exam
+from mediquiz.commands.sitting_text import tell_rules
+from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.attempt import FormQuestion
 from mediquiz.domain.blueprint import Blueprint
+from mediquiz.domain.policy import TIME_FACTORS
+from mediquiz.domain.summaries import Sitting
 from mediquiz.language import _
+from mediquiz.words.exams import title
+
+if TYPE_CHECKING:
+    from mediquiz.services.bundle import Services
 
 app = typer.Typer(help=_("Practice exams."), rich_markup_mode=None, add_completion=False)
 
 
-@app.callback()
-def _exam() -> None:
-    """Keeps `draw` a command of its own although it is the only one."""
+TIMES: dict[str, float | None] = {**{f"{factor:g}": factor for factor in TIME_FACTORS}, "untimed": None}
+
+
+@app.command(help=_("Sit a practice exam in the terminal, by the exam's own rules, or go on with one."))
+def sit(
+    context: typer.Context,
+    cert: Annotated[str | None, exam_option(_("Which exam."))] = None,
+    time: Annotated[
+        str, typer.Option("--time", metavar="FACTOR", help=_("Extra time: 1, 1.25, 1.5, 2 or untimed."))
+    ] = "1",
+    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that is open."))] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Sit a practice exam in the terminal, by the exam's own rules, or go on with one."""
+    if time not in TIMES:
+        raise typer.BadParameter(_("'{value}' is no time; give 1, 1.25, 1.5, 2 or untimed").format(value=time))
+    terminal = Terminal(asked=sys.stdin.isatty())
+    with writing(located(context, database)) as services:
+        sitting = _resumed(services, cert) if resume else _begun(services, cert, TIMES[time], terminal)
+        if sitting is not None:
+            sit_exam(services, sitting, terminal)
+
+
+def _resumed(services: Services, cert: str | None) -> Sitting:
+    for offer in services.exams.home().offers:
+        if offer.open is not None and cert in (None, offer.certification):
+            return services.exams.resume(offer.open.attempt_id).value
+    raise Refused(_("No practice exam is open; 'mediquiz exam sit' starts one."))
+
+
+def _begun(services: Services, cert: str | None, factor: float | None, terminal: Terminal) -> Sitting | None:
+    """A new one, once its rules are told; None when the student leaves instead."""
+    chosen = cert or services.settings.read().certification
+    offer = next(offer for offer in services.exams.home().offers if offer.certification == chosen)
+    if offer.open is not None:
+        said = _("A {exam} is open: 'mediquiz exam sit --cert {cert} --resume' goes on with it.")
+        raise Refused(said.format(exam=title(offer.short), cert=chosen))
+    tell_rules(offer, factor, terminal)
+    if terminal.asked:
+        try:
+            terminal.ask(_("Enter starts the exam, q leaves: "))
+        except EOFError:
+            return None
+    return services.exams.start(chosen, factor).value
 
 
 @app.command(help=_("Draw a full practice exam and print which questions it holds. Nothing is kept."))

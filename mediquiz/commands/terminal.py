@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from shutil import get_terminal_size
 
-from mediquiz.commands.prompt import typed_line
+from mediquiz.commands.prompt import Tick, typed_line
 from mediquiz.language import _
 
 WIDEST, NARROWEST = 92, 20
@@ -25,16 +25,16 @@ class Terminal:
         lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=under)
         print("\n".join(lines) or "")
 
-    def ask(self, prompt: str) -> str:
+    def ask(self, prompt: str, tick: Tick | None = None) -> str:
         """One line, without the blanks around it. Raises EOFError at `q` and at the end of the input."""
-        line = self.ask_text(prompt)
+        line = self.ask_text(prompt, tick)
         if line.lower() in ("q", "quit"):
             raise EOFError
         return line
 
-    def ask_text(self, prompt: str) -> str:
+    def ask_text(self, prompt: str, tick: Tick | None = None) -> str:
         """One line of the student's own words, of which `q` may be one. Raises EOFError at the end of the input."""
-        line = typed_line(prompt).strip()
+        line = typed_line(prompt, tick).strip()
         if not self.asked:
             print(line)
         return line

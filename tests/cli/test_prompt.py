@@ -48,6 +48,25 @@ except KeyboardInterrupt:
     sys.exit(130)
 """
 
+# The first look says something, the second ends the wait with a letter half typed.
+TICKS = """
+from mediquiz.commands.prompt import typed_line
+looks = iter([True, False])
+
+def look():
+    if next(looks):
+        print()
+        print("five minutes left")
+        return True
+    raise TimeoutError
+
+try:
+    typed_line("one: ", look)
+except TimeoutError:
+    print("too late")
+print(repr(typed_line("two: ")))
+"""
+
 
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "dumb"}
@@ -76,3 +95,14 @@ def test_what_is_no_terminal_is_read_as_it_was(monkeypatch: pytest.MonkeyPatch) 
     assert [typed_line("? "), typed_line("? ")] == ["first", "second"]
     with pytest.raises(EOFError):
         typed_line("? ")
+
+
+def test_a_wait_is_looked_into_and_can_be_ended() -> None:
+    """The prompt stands again below what was said, and what was half typed is no part of the next line."""
+    with terminal(["-c", TICKS], environment()) as screen:
+        screen.wait_for("five minutes left\r\none: ")
+        screen.type("x")
+        screen.wait_for("too late\r\ntwo: ")
+        screen.type("y\n")
+        assert screen.end() == 0
+        assert screen.shown.endswith("'y'\n")

@@ -99,11 +99,11 @@ def _open_words(counts: SegmentCounts) -> str:
     return _("{answers}, {flags}.").format(answers=answers, flags=flags)
 
 
-def edge(attempt: Attempt, by: int) -> str:
-    """At the first or the last question of what is open."""
+def edge(attempt: Attempt, by: int, key: str = "Ctrl+E") -> str:
+    """At the first or the last question of what is open; the key ends it."""
     if by < 0:
         return _at_the_first(attempt)
-    how = _("{action}: {key}.").format(action=end_name(attempt), key="Ctrl+E")
+    how = _("{action}: {key}.").format(action=end_name(attempt), key=key)
     return " ".join([_at_the_last(attempt), *_still_open(attempt), how])
 
 
