@@ -89,7 +89,10 @@ class Event:
 
 @dataclass(slots=True, kw_only=True)
 class QuestionState:
-    """What the student has done with one question. `changes` counts answers given in place of another."""
+    """What the student has done with one question. `changes` counts answers given in place of another.
+
+    `visited`: it was gone to. `ran_out`: it stood there without an answer when the time was up.
+    """
 
     response: Response = NO_ANSWER
     first_response: Response = NO_ANSWER
@@ -99,10 +102,24 @@ class QuestionState:
     confidence: Confidence | None = None
     seconds: float = 0.0
     visited: bool = False
+    ran_out: bool = False
 
     @property
     def answered(self) -> bool:
         return self.response != NO_ANSWER
+
+    @property
+    def seen(self) -> bool:
+        """Whether it came on screen in this sitting."""
+        return self.visited or self.tells
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says something about the student beyond this exam's score: answered, or lost to the clock.
+
+        A question that she left, or that never came up, was wrong in this exam and is no sign of what she knows.
+        """
+        return self.answered or self.ran_out
 
 
 class Attempt:
@@ -227,7 +244,14 @@ def _clock(attempt: Attempt, event: Event) -> None:
     """The clock is settled for every event; this one carries nothing else."""
 
 
+def _run_out(attempt: Attempt) -> None:
+    """Once the time is up the question on screen is lost; those passed by before were left by choice."""
+    if attempt.expired:
+        attempt.here.ran_out = not attempt.here.answered
+
+
 def _end_segment(attempt: Attempt, event: Event) -> None:
+    _run_out(attempt)
     if attempt.segment + 1 == len(attempt.rules.segments):
         attempt.phase = Phase.FINISHED
     elif attempt.rules.break_seconds:
@@ -254,6 +278,7 @@ def _resumed(attempt: Attempt, event: Event) -> None:
 
 
 def _submit(attempt: Attempt, event: Event) -> None:
+    _run_out(attempt)
     attempt.phase = Phase.FINISHED
 
 

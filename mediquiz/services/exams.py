@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from mediquiz.domain.assembly import Drawn, NotEnoughItems, draw_form, shuffled_options
-from mediquiz.domain.attempt import Act, Event, FormQuestion, Phase, replay
+from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, replay
 from mediquiz.domain.blueprint import Blueprint
 from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Mode
@@ -30,8 +30,12 @@ from mediquiz.services.opened import open_sessions, served
 from mediquiz.services.settings import settings_in
 from mediquiz.storage import attempt_repo, item_repo, study_repo
 from mediquiz.storage.attempt_repo import AttemptHead, rules_from, rules_to
+from mediquiz.storage.store import Connection
 
 _FINISHED = Changes(answers=True, seen=True, attempts=True, readiness=True, plan=True)
+
+_NOTHING_TOLD = Changes(attempts=True, plan=True)
+"""An exam ended before anything was answered."""
 
 
 class Exams:
@@ -118,6 +122,7 @@ class Exams:
         """Draw a form and begin the sitting."""
         seed = self._context.rng.getrandbits(48)
         blueprint, questions = self.draw(certification, seed)
+        rules = rules_for(blueprint, time_factor)
         with self._context.store.begin() as connection:
             attempt_id = attempt_repo.create(
                 connection,
@@ -125,14 +130,15 @@ class Exams:
                 certification=certification,
                 edition=blueprint.edition,
                 title=f"{blueprint.short} practice exam",
-                rules=rules_to(rules_for(blueprint, time_factor)),
+                rules=rules_to(rules),
                 seed=seed,
                 questions=questions,
                 now_ms=self._context.clock.now_ms(),
             )
-        sitting = self.load(attempt_id)
-        self._show(sitting, sitting.attempt.current)
-        return Done(sitting, Changes(attempts=True, seen=True))
+            first = questions[rules.segments[0].first]
+            self._put_showing(connection, first, attempt_id)
+        self._context.catalog.show(first.item_id)
+        return Done(self.load(attempt_id), Changes(attempts=True, seen=True))
 
     def load(self, attempt_id: int) -> Sitting:
         """A sitting as its events left it, finished or not."""
@@ -174,39 +180,47 @@ class Exams:
 
     def record(self, sitting: Sitting, event: Event) -> Done[None]:
         """Put a stamped event, already applied to the attempt, on disk. `sitting.seq` counts on after the commit."""
+        attempt = sitting.attempt
+        brought = attempt.questions[attempt.current] if _brings_up(attempt, event) else None
         with self._context.store.begin() as connection:
             now = self._context.clock.now_ms()
             attempt_repo.add_event(connection, sitting.attempt_id, sitting.seq, event, now)
+            if brought:
+                self._put_showing(connection, brought, sitting.attempt_id)
         sitting.seq += 1
-        if event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and sitting.attempt.phase is Phase.RUNNING:
-            self._show(sitting, sitting.attempt.current)
-            return Done(None, Changes(attempts=True, seen=True))
-        return Done(None, Changes(attempts=True))
+        if brought:
+            self._context.catalog.show(brought.item_id)
+        return Done(None, Changes(attempts=True, seen=brought is not None))
 
-    def _show(self, sitting: Sitting, question: int) -> None:
-        item = sitting.items[question].item
-        with self._context.store.begin() as connection:
-            study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, self._context.clock.now_ms())
-        self._context.catalog.show(item.id)
+    def _put_showing(self, connection: Connection, question: FormQuestion, attempt_id: int) -> None:
+        """In the transaction of what brought it on screen: no kill leaves the one without the other."""
+        now = self._context.clock.now_ms()
+        study_repo.add_showing(connection, question.item_id, question.revision, attempt_id, now)
 
     def finish(self, sitting: Sitting) -> Done[int]:
-        """Write the answers of a finished sitting into the log, once. Returns the attempt's id, for its report."""
+        """Write what a finished sitting tells into the log, once. Returns the attempt's id, for its report.
+
+        The score counts every question. Into the log go those answered and those that the clock ran out on.
+        """
         attempt = sitting.attempt
         marks = marks_of(attempt, [shown.item for shown in sitting.items])
         counted = [right for right, q in zip(marks, attempt.questions, strict=True) if q.scored]
         with self._context.store.begin() as connection:
             if attempt_repo.head(connection, sitting.attempt_id).status == "finished":
                 return Done(sitting.attempt_id)
-            now = self._context.clock.now_ms()
-            for n, right in enumerate(marks):
-                if not attempt.states[n].visited:
-                    item = sitting.items[n].item
-                    study_repo.add_showing(connection, item.id, item.revision, sitting.attempt_id, now)
-                study_repo.add_answer(connection, self._logged(sitting, n, right, now))
+            now, told = self._context.clock.now_ms(), [n for n, state in enumerate(attempt.states) if state.tells]
+            for n in told:
+                self._log(connection, sitting, n, marks[n], now)
             attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
-        for shown in sitting.items:
-            self._context.catalog.show(shown.item.id)
-        return Done(sitting.attempt_id, _FINISHED)
+        return Done(sitting.attempt_id, _FINISHED if told else _NOTHING_TOLD)
+
+    def _log(self, connection: Connection, sitting: Sitting, n: int, right: bool, now: int) -> None:
+        question = sitting.attempt.questions[n]
+        if not study_repo.last_shown_ms(connection, question.item_id):
+            # Earlier versions wrote an act and its showing apart; a kill between them left a question unshown.
+            self._put_showing(connection, question, sitting.attempt_id)
+            self._context.catalog.show(question.item_id)
+        study_repo.add_answer(connection, self._logged(sitting, n, right, now))
 
     def _logged(self, sitting: Sitting, n: int, right: bool, now: int) -> study_repo.LoggedAnswer:
         question, state = sitting.attempt.questions[n], sitting.attempt.states[n]
@@ -231,6 +245,11 @@ class Exams:
     def drill(self, certification: str, missed: Sequence[str]) -> StudyRequest:
         """Practice what was missed."""
         return StudyRequest(mode=StudyMode.DRILL, certification=certification, count=len(missed), items=tuple(missed))
+
+
+def _brings_up(attempt: Attempt, event: Event) -> bool:
+    """Whether an applied event put a question on screen that was not there before it."""
+    return event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and attempt.phase is Phase.RUNNING
 
 
 def _question(place: Drawn, item: Item, revision: str, rng: random.Random) -> FormQuestion:

@@ -39,7 +39,8 @@ class Reports:
             time_factor=sitting.attempt.rules.time_factor,
             interruptions=sitting.attempt.interruptions,
             suspended_seconds=sitting.attempt.suspended_seconds,
-            seen_before=sum(q.seen_before for q in sitting.attempt.questions),
+            seen_before=sum(sitting.attempt.questions[entry.position].seen_before for entry in reviews),
+            on_screen=len(reviews),
             missed=len(_only(reviews, ReviewSet.MISSED)),
             flagged=len(_only(reviews, ReviewSet.FLAGGED)),
             guessed=len(_only(reviews, ReviewSet.GUESSED)),
@@ -73,8 +74,10 @@ def _sets(entry: ReviewItem) -> set[ReviewSet]:
 
 
 def _reviews(sitting: Sitting) -> tuple[ReviewItem, ...]:
+    """The questions that came on screen. The others stay as new as they were: no key of theirs is shown here."""
     marks = marks_of(sitting.attempt, _items(sitting))
-    return tuple(_review(sitting, n, correct) for n, correct in enumerate(marks))
+    states = sitting.attempt.states
+    return tuple(_review(sitting, n, correct) for n, correct in enumerate(marks) if states[n].seen)
 
 
 def _review(sitting: Sitting, n: int, correct: bool) -> ReviewItem:

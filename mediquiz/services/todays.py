@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Container, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from mediquiz.domain.assembly import lots
@@ -82,7 +82,8 @@ class TodaysItems:
     def _pools(self, facts: Facts, rng: random.Random) -> Pools:
         from mediquiz.psychometrics.selection import Pools
 
-        unseen = {k: self._unseen(topic, rng) for k, topic in enumerate(self._learning.topics)}
+        known = facts.learner.topic_of
+        unseen = {k: self._unseen(topic, rng, known) for k, topic in enumerate(self._learning.topics)}
         return Pools(unseen, self._seen(facts, unseen))
 
     def _due_only(self, facts: Facts) -> Pools:
@@ -91,12 +92,14 @@ class TodaysItems:
 
         return Pools({}, self._cards(facts, facts.learner.memory.due(facts.date_number, exam_day(facts))))
 
-    def _unseen(self, topic: str, rng: random.Random) -> list[Unseen]:
+    def _unseen(self, topic: str, rng: random.Random, known: Container[str]) -> list[Unseen]:
+        """Questions never answered; those that came on screen and were left (in an exam, say) after the new ones."""
         from mediquiz.psychometrics.constants import difficulty_of
         from mediquiz.psychometrics.selection import Unseen
 
         catalog = self._context.catalog
-        some = islice(lots(catalog.unseen(topic), rng), SAMPLE)
+        left = (n for n in catalog.seen(topic) if catalog.key(n) not in known)
+        some = islice(chain(lots(catalog.unseen(topic), rng), left), SAMPLE)
         return [Unseen(catalog.id(n), difficulty_of(catalog.difficulty[n]), catalog.apart(n) or None) for n in some]
 
     def _seen(self, facts: Facts, unseen: dict[int, list[Unseen]]) -> dict[int, list[Seen]]:

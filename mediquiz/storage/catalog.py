@@ -119,6 +119,10 @@ class Catalog:
         """None for an item that is not served."""
         return self._ordinals.get(item_id)
 
+    def key(self, ordinal: int) -> str:
+        """What is remembered as one thing: the family of an item that has one, else its id."""
+        return self._family_of.get(ordinal) or self._ids[ordinal]
+
     def next_of(self, key: str) -> int | None:
         """The item to ask for a memory key: of a family one never shown, else the one shown longest ago.
 

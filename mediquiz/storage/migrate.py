@@ -6,11 +6,15 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from mediquiz.storage import study_repo
 from mediquiz.storage.engine import APPLICATION_ID
 
 
 def migrate(engine: Engine) -> None:
-    """Run every migration that the file has not had, in one transaction. Also makes an empty file ours."""
+    """Run every migration that the file has not had, in one transaction. Also makes an empty file ours.
+
+    What is derived from the log is made anew at its end: a rule may have changed as well as a table.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -21,3 +25,4 @@ def migrate(engine: Engine) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        study_repo.rebuild(connection)

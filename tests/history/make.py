@@ -5,7 +5,8 @@
 and is kept to show what the history holds. It calls services as they were then and is not expected to run on later
 code: `stored.tar.xz`, `figures.json.xz` and `pages.json.xz` are what it wrote, and they are not to be made anew.
 One kind of figure was wrong: low and high of an area's band (`overview`) left out a part of the doubt. Those 100
-values, and no other, are what the present rule makes of the same history.
+values, and no other, are what the present rule makes of the same history. Since then `amend.py` has brought up what
+rules changed on purpose; the commits say why.
 
 The history is eight weeks of a made-up learner on a small copy of the bank, ending on April 12, 2026: practice of every
 mode, two exams to the end and one left in the middle, a session left in the middle, marks, a problem report, goals

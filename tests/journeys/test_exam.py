@@ -82,7 +82,7 @@ def test_what_was_missed_is_reviewed_with_reasons_and_drilled(launch: Launch) ->
         person.presses(LETTERS[(key_place(person.shown()) + 1) % 4], Qt.Key.Key_Return)
         ends_segment(person)
     assert person.sees("Below the passing score")
-    person.clicks("Review 200 missed questions")
+    person.clicks("Review 8 missed questions")
     assert person.sees("(your answer, not right; ", "(right answer; ", "You chose")
     assert all(option.why in person.reads() for option in person.reviewed().item.options)
 

@@ -66,7 +66,7 @@ def test_what_a_history_holds(services: Services) -> None:
     sitting.attempt.apply(event)
     services.exams.record(sitting, event)
     services.exams.finish(sitting)
-    assert services.care.counts() == Counts(answers=180, days=1, exams=1)
+    assert services.care.counts() == Counts(answers=0, days=0, exams=1)
 
 
 def test_a_session_of_practice_is_no_exam_of_a_history(small: Services, clock: FixedClock) -> None:

@@ -190,11 +190,14 @@ def check_exams(services: Services, log: Log) -> None:
     for row in services.exams.home().history:
         report = services.reports.report(row.attempt_id)
         own = [one for one in log.answers if one[7] == row.attempt_id]
-        right, scored = sum(one[2] and one[8] for one in own), sum(one[8] for one in own)
+        form = rows(services, f"SELECT scored FROM attempt_question WHERE attempt_id = {row.attempt_id}")
+        right, scored = sum(one[2] and one[8] for one in own), sum(one[0] for one in form)
         assert (row.right, row.scored) == (report.result.right, report.result.scored) == (right, scored)
-        assert report.result.unanswered == sum(one[9] for one in own)
-        assert report.missed == sum(not one[2] for one in own)
-        assert report.guessed == sum(one[3] == "guess" for one in own)
+        assert report.result.unanswered == len(form) - sum(not one[9] for one in own)
+        shown = rows(services, f"SELECT DISTINCT item_id FROM showing WHERE attempt_id = {row.attempt_id}")
+        assert report.on_screen == len(shown)
+        assert report.missed == len(shown) - sum(one[2] for one in own)
+        assert report.guessed == guessed(services, row.attempt_id)
         assert report.changed == len(changed(services, row.attempt_id))
         places = [one.position for one in services.reports.review(row.attempt_id, ReviewSet.CHANGED)]
         assert places == sorted(changed(services, row.attempt_id))
@@ -213,6 +216,12 @@ def responses(services: Services, attempt_id: int) -> dict[int, list[str]]:
     for question, text in rows(services, events):
         found[question].append(text)
     return found
+
+
+def guessed(services: Services, attempt_id: int) -> int:
+    """Questions of which the student said last that she guessed."""
+    events = f"SELECT question, text FROM attempt_event WHERE act = 'confidence' AND attempt_id = {attempt_id}"
+    return list(dict(rows(services, events + " ORDER BY seq")).values()).count("guess")
 
 
 def changed(services: Services, attempt_id: int) -> list[int]:

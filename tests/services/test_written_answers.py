@@ -133,18 +133,20 @@ def test_the_log_of_an_exam_says_what_each_question_got(services: Services) -> N
     sitting = answered_some(services)
     act(services, sitting, Event(act=Act.SUBMIT))
     services.exams.finish(sitting)
-    for n, (shown, question) in enumerate(zip(sitting.items[:6], sitting.attempt.questions, strict=False)):
+    told = [0, 1, 2, 4]
+    for n in told:
+        shown, question = sitting.items[n], sitting.attempt.questions[n]
         state = sitting.attempt.states[n]
         row = logged(services, shown)
         assert row[:5] == (
             to_text(state.response),
             int(is_right(shown.item, state.response)),
-            int(state.response == NO_ANSWER),
+            0,
             order_of(shown),
             "exam",
         )
         assert row[7] == int(question.scored)
-    assert [logged(services, shown)[2] for shown in sitting.items[:6]] == [0, 0, 0, 1, 0, 1]
+    assert rows(services, "SELECT item_id FROM answer ORDER BY id") == [(sitting.items[n].item.id,) for n in told]
     assert logged(services, sitting.items[2])[1] == 1
 
 
@@ -173,4 +175,4 @@ def test_a_sitting_of_before_goes_on_and_reports_the_same(services: Services) ->
     assert (report.result.changes.to_right, report.result.unanswered) == (1, 146)
     changed = services.reports.review(sitting.attempt_id, ReviewSet.CHANGED)
     assert [(entry.position, entry.response) for entry in changed] == [(2, again.items[2].right), (3, NO_ANSWER)]
-    assert [logged(services, shown)[0] for shown in again.items[3:6]] == ["", "0", ""]
+    assert logged(services, again.items[4])[0] == "0"

@@ -240,6 +240,16 @@ def _acts_of(place: int, response: str, said: str | None) -> Iterator[tuple[str,
         yield ("flag", place, 0, "")
 
 
+def without_empty_answers(path: Path) -> None:
+    """The same file as if its exams had written what was answered only: none of its clocks ran out."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM answer WHERE mode = 'exam' AND response = ''")
+        connection.execute("UPDATE answer SET first = id IN (SELECT min(id) FROM answer GROUP BY item_id)")
+        for table in ("item_state", "topic_tally", "day_tally"):
+            connection.execute(f"DELETE FROM {table}")
+        _derive(connection)
+
+
 def _derive(connection: sqlite3.Connection) -> None:
     """The derived tables, as revision 0001 brought them along."""
     connection.execute(
@@ -267,7 +277,8 @@ def _states(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
         else:
             pool = (1, right_day or day)
         held[name] = (answered + 1, before + right, at, right, said, *pool, int(not right and said == "sure"))
-    return ((name, count, last, *held[name]) for name, count, last in shown)
+    none = (0, 0, 0, 0, None, 0, 0, 0)
+    return ((name, count, last, *held.get(name, none)) for name, count, last in shown)
 
 
 def _kept(connection: sqlite3.Connection) -> None:

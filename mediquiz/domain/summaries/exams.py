@@ -114,6 +114,9 @@ class ExamReport:
     interruptions: int
     suspended_seconds: int
     seen_before: int
+    """Of the questions that came on screen."""
+    on_screen: int
+    """Questions that came on screen; the sets to go through hold none but these."""
     missed: int
     flagged: int
     guessed: int
@@ -122,7 +125,7 @@ class ExamReport:
 
 
 class ReviewSet(StrEnum):
-    """Which questions of a sitting to go through again."""
+    """Which questions of a sitting to go through again; one that never came on screen is in none of them."""
 
     ALL = "all"
     MISSED = "missed"

@@ -103,8 +103,7 @@ class ReviewPane(QWidget):
 
     def show_counts(self, report: ExamReport) -> None:
         """How many questions each set holds."""
-        total = report.result.scored + report.result.unscored
-        counts = (total, report.missed, report.flagged, report.guessed, report.changed)
+        counts = (report.on_screen, report.missed, report.flagged, report.guessed, report.changed)
         for (which, word), number in zip(_SETS.items(), counts, strict=True):
             self._sets[which].setText(_("{set} ({number})").format(set=_(word), number=number))
             self._sets[which].setVisible(number > 0)

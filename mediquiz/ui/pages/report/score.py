@@ -85,9 +85,8 @@ class ScoreCard(Card):
         self._show_counts(report)
 
     def _show_counts(self, report: ExamReport) -> None:
-        total = report.result.scored + report.result.unscored
         counts = {
-            ReviewSet.ALL: total,
+            ReviewSet.ALL: report.on_screen,
             ReviewSet.FLAGGED: report.flagged,
             ReviewSet.GUESSED: report.guessed,
             ReviewSet.CHANGED: report.changed,

@@ -40,6 +40,8 @@ def score_lines(report: ExamReport) -> tuple[str, ...]:
     lines = [right.format(right=result.right)]
     if result.unanswered:
         lines.append(_unanswered(result.unanswered))
+    if unseen := result.scored + result.unscored - report.on_screen:
+        lines.append(_never_on_screen(unseen))
     if result.unscored:
         lines.append(_unscored(result))
     return tuple(lines)
@@ -49,6 +51,14 @@ def _unanswered(number: int) -> str:
     return n_(
         "{n} question without an answer, counted as wrong",
         "{n} questions without an answer, counted as wrong",
+        number,
+    )
+
+
+def _never_on_screen(number: int) -> str:
+    return n_(
+        "{n} of them never came on screen: wrong in this exam only, and still new to you",
+        "{n} of them never came on screen: wrong in this exam only, and still new to you",
         number,
     )
 

@@ -179,6 +179,7 @@ def sat_by_hand(room: ExamRoom) -> int:
     put(Event(act=Act.MOVE, question=1))
     put(Event.answering(1, wrong_to(items[1])))
     put(Event(act=Act.CONFIDENCE, question=1, text="guess"))
+    put(Event(act=Act.MOVE, question=2))
     for n in range(3, 210):
         put(Event.answering(n, items[n].right))
     put(Event(act=Act.SUBMIT))
@@ -211,6 +212,21 @@ def test_review_shows_reasons_and_what_was_done(room: ExamRoom) -> None:
     assert screen.review.place.text() == "210 of 210"
     press(screen.review, "Escape")
     assert screen.stack.currentWidget() is screen.page
+
+
+def test_what_never_came_on_screen_is_scored_and_cannot_be_gone_through(room: ExamRoom) -> None:
+    sitting = room.services.exams.start("rma").value
+    event = sitting.attempt.stamp(Event(act=Act.SUBMIT))
+    sitting.attempt.apply(event)
+    room.services.exams.record(sitting, event)
+    screen = open_report(room, room.services.exams.finish(sitting).value)
+    lines = screen.score.lines.text().split("\n")
+    assert "210 questions without an answer, counted as wrong" in lines
+    assert "209 of them never came on screen: wrong in this exam only, and still new to you" in lines
+    assert screen.score.missed.text() == "Review 1 missed question"
+    screen.score.review_button(ReviewSet.ALL).click()
+    assert screen.review.place.text() == "1 of 1"
+    assert not screen.review.next.isEnabled()
 
 
 def test_review_sets_can_be_switched(room: ExamRoom) -> None:
