@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from mediquiz import __version__
@@ -101,6 +101,7 @@ class Application(QObject):
         """Open the store and load the bank off the GUI thread, then show the pages."""
         self.window.painted.disconnect(self.open)
         self.theme.settle()
+        self._app.setWindowIcon(QIcon(str(self.locations.resources / "icons" / "mediquiz.svg")))
         self.tasks = self._seams.tasks or self._threads()
         self.theme.changed.connect(self._keep_look)
         if self._is_demo:

@@ -47,6 +47,13 @@ def turns(until: Callable[[], bool], turns: int = 200_000) -> None:
 # -- look ----------------------------------------------------------------------------------------
 
 
+def test_the_window_has_the_picture_of_the_program(launch: Launch, qapp: QApplication) -> None:
+    person = launch()
+    small = person.window.windowIcon().pixmap(32, 32).toImage()
+    assert small.pixelColor(16, 3).name() == "#0b6b62"
+    assert small.pixelColor(0, 0).alpha() == 0
+
+
 def test_a_look_chosen_in_settings_is_there_at_the_next_first_paint_even_after_a_kill(
     launch: Launch, database: Path, qapp: QApplication
 ) -> None:
