@@ -30,8 +30,7 @@ PAGES = {
     r"plan \w+: was not to be read: The \w+ practice exam takes .*": "why the plan holds no practice exam",
     r"exams: [^:]*: (Last time: )?\d+ (of|/) \d+ .*%.*": "a result has a tenth, as in its report: 57.3%",
     r"(exams|progress): not told any more: (C|Scores of practice exams).*: \d+%.*": "the same to a screen reader",
-    r"progress: [^:]*: \w[\w ]+ \| 41 – (70|69\.\d)% \| ▼ Weak .*": "a range beneath the mark of 70 ended in it",
-    r"progress: not told any more: Readiness over time: .*": "a range is said as it is written: 43 – 67%",
+    r"progress: [^:]*: \w[\w ]+ \| 4[12] – (70|69\.\d)% \| ▼ Weak .*": "a range beneath the mark of 70 ended in it",
 }
 
 

@@ -26,11 +26,6 @@ ALLOWED = {
     ("mediquiz/ui/display_answers.py", "from PySide6.QtGui import QGuiApplication as Application; Application(list())"),
     # What is typed into a terminal.
     ("mediquiz/ui/platform_check.py", "sudo apt-get install {}"),
-    # A program for another Python.
-    (
-        "mediquiz/ui/display_answers.py",
-        "import sys; from PySide6.QtGui import QGuiApplication; QGuiApplication(sys.argv[:1])",
-    ),
     # A key.
     ("mediquiz/ui/pages/library/preview.py", "Enter"),
     # Sizes and marks for Qt, and the order in which it writes a date.

@@ -22,7 +22,7 @@ from mediquiz.words.numbers import listed, out_of
 QUESTION, TOPIC, LEVEL, DIFFICULTY, ANSWERS, MARKS = range(6)
 _GIVE_WAY = (DIFFICULTY, LEVEL, TOPIC, ANSWERS)
 """Columns that go first when the table is narrow: the preview says the same."""
-_QUESTION_WIDTH = 160
+_QUESTION_WIDTH = 300
 _TWO_LINES = 300
 """Below this width a question needs three lines to say what it asks."""
 _ROOMY, _TOPIC_WIDE = 380, 200

@@ -12,6 +12,7 @@ from mediquiz import __version__
 from mediquiz.domain.summaries import ExamChoice
 from mediquiz.language import N_, _
 from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 
@@ -43,7 +44,8 @@ class AboutCard(Card):
             [GridColumn(_("Built with"), 3), GridColumn(_("Version"), 2), GridColumn(_("License"), 2)], _("Licenses")
         )
         what = _(_WHAT).format(exams=", ".join(exam.label for exam in exams))
-        for widget in (self.version, Body(what), self.grid):
+        self.parts = Fold(_("Show what it is built with"), _("Hide what it is built with"), self.grid)
+        for widget in (self.version, Body(what), self.parts):
             self.add(widget)
 
     def show_versions(self, versions: Sequence[Version]) -> None:

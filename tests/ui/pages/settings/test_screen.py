@@ -287,6 +287,9 @@ def test_about_tells_versions_and_licenses(screen: SettingsScreen) -> None:
 
     text = words(screen.about)
     assert f"Version {__version__}" in text
+    assert "Qt and PySide6" not in text
+    screen.about.parts.button.click()
+    text = words(screen.about)
     assert "Qt and PySide6" in text
     assert "LGPL 3.0" in text
     assert "belongs to none of the boards" in text
