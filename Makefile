@@ -8,7 +8,7 @@ JOBS ?= $(if $(findstring tests/,$(ARGS)),0,auto)
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(JOBS) --maxprocesses 8 --dist worksteal
 export VENV
 
-.PHONY: run test test-newest test-lowest shape bench bank check lint lint-format lint-code lint-types lint-imports \
+.PHONY: run test layout test-newest test-lowest shape bench bank check lint lint-format lint-code lint-types lint-imports \
 	format hooks release catalog
 
 run: $(VENV)/.installed
@@ -18,6 +18,11 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	@.ci/libraries test
 	$(PYTEST) $(ARGS)
+
+# Every page in every size of window and text; `make test` looks at a few of them.
+layout: $(VENV)/.installed-test
+	@.ci/libraries test
+	MEDIQUIZ_LAYOUT=all $(PYTEST) tests/layout $(ARGS)
 
 # On the newest Python of the machine that is not the one of .venv.
 test-newest: $(VENV)/.installed-test

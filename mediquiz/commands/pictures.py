@@ -13,7 +13,7 @@ import typer
 from mediquiz.commands.common import Refused
 from mediquiz.language import _
 
-SMALLEST, LARGEST = (960, 640), (7680, 4320)
+SMALLEST, LARGEST = (640, 480), (7680, 4320)
 
 
 class ColorScheme(StrEnum):
@@ -51,5 +51,5 @@ def window_size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", text.strip())
     width, height = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (SMALLEST[0] <= width <= LARGEST[0] and SMALLEST[1] <= height <= LARGEST[1]):
-        raise Refused(_("The size must be from 960x640 to 7680x4320, like 1280x800, not {text}.").format(text=text))
+        raise Refused(_("The size must be from 640x480 to 7680x4320, like 1280x800, not {text}.").format(text=text))
     return width, height

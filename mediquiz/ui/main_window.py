@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mediquiz.ui.screen import Screen
     from mediquiz.ui.widgets.banner import Banner
 
-SMALLEST = (960, 640)
+SMALLEST = (640, 480)
 FIRST_SIZE = (1280, 800)
 
 

@@ -272,7 +272,7 @@ def test_it_can_be_small(window: MainWindow) -> None:
     window.open_pages(ToToday())
     window.show()
     window.resize(1, 1)
-    assert (window.width(), window.height()) == (960, 640)
+    assert (window.width(), window.height()) == (640, 480)
 
 
 def test_the_way_to_the_first_paint_stays_short(resources: Path) -> None:

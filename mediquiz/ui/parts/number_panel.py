@@ -13,6 +13,9 @@ from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Heading, Muted
 from mediquiz.ui.widgets.navigator import Navigator, QuestionCell
 
+_QUESTION = 300
+"""Pixels at 100 % text that a question needs beside the panel."""
+
 
 class NumberPanel(SidePanel):
     """Heading, numbers, a line of text."""
@@ -38,7 +41,8 @@ class NumberPanel(SidePanel):
     def fit_window(self, window: int) -> bool:
         """300 wide at 100 % text, growing with it, but never much of the window: the question comes first.
 
-        False where not even three numbers fit beside each other; keys and the place in the bar have to do then.
+        False where not even three numbers fit beside each other, or the question would be squeezed; keys and the place
+        in the bar have to do then.
         """
         text = size_of(self.font()) / 15
         wanted = round(min(300 * text, max(240, window * 0.31)))
@@ -47,7 +51,7 @@ class NumberPanel(SidePanel):
         sheet = f"NumberPanel {{ min-width: {inner}px; max-width: {inner}px; }}"
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        return inner >= self.navigator.minimumSizeHint().width()
+        return inner >= self.navigator.minimumSizeHint().width() and window - wanted >= _QUESTION * text
 
     def show_cells(self, heading: str, cells: Sequence[QuestionCell], current: int) -> None:
         """Show a whole set; the current number is scrolled into sight."""

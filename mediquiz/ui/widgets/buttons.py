@@ -1,10 +1,10 @@
-"""Buttons: primary, ghost, danger, quiet; each also small."""
+"""Buttons: primary, ghost, danger, quiet; each also small. Words without room beside each other take more lines."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from mediquiz.ui.widgets.ink import ink, set_kind
 
@@ -20,12 +20,94 @@ class Button(QPushButton):
     def __init__(
         self, text: str = "", kind: str = "primary", small: bool = False, parent: QWidget | None = None
     ) -> None:
+        self._ringed, self._lines = False, ""
+        self._kept: tuple[str, tuple[int, int, int]] | None = None
         super().__init__(text, parent)
-        self._ringed = False
         self.setProperty("kind", kind)
         if small:
             self.setProperty("small", "true")
         self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    # --- words that wrap -------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """All words in a line, as wide as they get in strong type: a button that is pressed keeps its width."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._in_strong()[0], hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word."""
+        hint, (_more, whole, longest) = self.sizeHint(), self._in_strong()
+        return QSize(hint.width() - whole + longest, hint.height())
+
+    def _in_strong(self) -> tuple[int, int, int]:
+        """How much wider the words are in strong type than in their own; their width in it; that of the longest word.
+
+        Asked for hundreds of times in one layout, so it is kept.
+        """
+        text = self.text()
+        if self._kept is None or self._kept[0] != text:
+            strong = self._strong()
+            whole = strong.horizontalAdvance(text)
+            more = max(0, whole - self.fontMetrics().horizontalAdvance(text))
+            self._kept = (text, (more, whole, max(map(strong.horizontalAdvance, text.split()), default=0)))
+        return self._kept[1]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: measure again."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._kept = None
+        super().changeEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        """Where there is more than one word."""
+        return " " in self.text()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of as many lines as it takes."""
+        more = self._wrapped(width).count("\n")
+        return self.sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt keeps a button as low as one line is, unless its policy lets it grow."""
+        super().resizeEvent(event)
+        if " " not in self.text():
+            return
+        tall = "\n" in self._wrapped(self.width())
+        grows = QSizePolicy.Policy.Minimum if tall else QSizePolicy.Policy.Fixed
+        policy = self.sizePolicy()
+        if policy.verticalPolicy() != grows:
+            policy.setVerticalPolicy(grows)
+            self.setSizePolicy(policy)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """What is painted; the text itself stays as it was given."""
+        super().initStyleOption(option)
+        if self._lines:
+            option.text = self._lines
+
+    def _strong(self) -> QFontMetrics:
+        self.ensurePolished()
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(strong)
+
+    def _wrapped(self, width: int) -> str:
+        text, over = self.text(), self.sizeHint().width() - width
+        if over <= 0 or " " not in text:
+            return text
+        metrics, room = self._strong(), self._in_strong()[1] - over
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return "\n".join(lines)
+
+    # --- keys and looks --------------------------------------------------------------------
 
     def set_kind(self, kind: str) -> None:
         """Turn into another kind of button."""
@@ -64,7 +146,10 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then the ring with a gap that keeps it apart from the fill."""
+        # Only here: Qt asks for the same option to find out how wide the words are on one line.
+        self._lines = self._wrapped(self.width())
         super().paintEvent(event)
+        self._lines = ""
         if self.hasFocus() and self._ringed:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

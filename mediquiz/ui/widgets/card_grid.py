@@ -25,7 +25,9 @@ class CardGrid(Placed):
 
     def columns(self, width: int) -> int:
         """How many columns there are at a width."""
-        narrowest = self._column * size_of(self.font()) / 15
+        # Never narrower than what stands in them: a font may be wider than the one that a column was drawn for.
+        least = max((item.minimumSize().width() for item in self.items if not item.isEmpty()), default=0)
+        narrowest = max(self._column * size_of(self.font()) / 15, least)
         return max(1, min(self._most, int((width + self._gap) // (narrowest + self._gap))))
 
     def heightForWidth(self, width: int) -> int:

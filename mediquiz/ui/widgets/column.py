@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.ui.widgets.ink import size_of
+from mediquiz.ui.widgets.scrolled import Scrolled
 
 WIDEST = 960
 """Pixels at 100 % text beyond which a line is tiring to read."""
@@ -23,7 +24,7 @@ class TextColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._holder = QFrame()
+        self._holder = Scrolled()
         self._holder.setObjectName("pageHolder")
         self.body = QVBoxLayout(self._holder)
         self.body.setSpacing(8)

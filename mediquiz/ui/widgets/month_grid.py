@@ -91,7 +91,7 @@ class MonthGrid(Painted):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow cells shorten their words."""
-        return QSize(self.px(250), self.sizeHint().height())
+        return QSize(self.px(236), self.sizeHint().height())
 
     def _head(self) -> int:
         return self.fontMetrics().height() + self.px(8)

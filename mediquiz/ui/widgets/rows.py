@@ -19,7 +19,8 @@ class Column:
 
     `text` is what it shows and says; `sort` what it sorts by (the text when missing); `interval`, when
     given, returns a mediquiz.ui.widgets.interval.Interval that is painted instead of the text.
-    A width of 0 shares what is left over.
+    A width of 0 shares what is left over. `sample` is the longest text it may hold, where that is known: in a wide font
+    the column is wider for it.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Column:
     tip: Callable[[Any], str] | None = None
     interval: Callable[[Any], object] | None = None
     strong: bool = False
+    sample: str = ""
 
 
 class RowsModel(QAbstractTableModel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from mediquiz.ui.widgets.ink import size_of
 from mediquiz.ui.widgets.labels import Subtitle, Title
 from mediquiz.ui.widgets.responsive_row import ResponsiveRow
+from mediquiz.ui.widgets.scrolled import Scrolled
 
 _COLUMN = 864 + 2 * 32
 """Text column with the page's padding at 100 % text."""
@@ -36,7 +37,7 @@ class ScrollPage(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QFrame()
+        body = Scrolled()
         body.setObjectName("pageBody")
         # A maximum width on a child would make Qt guess its height wrong; the body itself may have one.
         body.setProperty("reading", reading)

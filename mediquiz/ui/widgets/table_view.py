@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -21,6 +21,8 @@ from mediquiz.ui.widgets.interval import Interval, IntervalInks, draw_interval
 from mediquiz.ui.widgets.labels import tabular
 from mediquiz.ui.widgets.paint import stroke_round
 from mediquiz.ui.widgets.rows import INTERVAL_ROLE, Column, RowsModel
+
+_BESIDE, _ARROW = 20, 14
 
 
 class TableView(QTableView):
@@ -89,8 +91,19 @@ class TableView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(round(48 * unit))
         for index, column in enumerate(self.rows_model.columns):
             if column.width:
-                self.setColumnWidth(index, round(column.width * unit))
+                self.setColumnWidth(index, self.width_of(column))
         self._share()
+
+    def width_of(self, column: Column) -> int:
+        """A column's own width: as drawn, but never less than its title and the longest text that it may hold."""
+        unit = size_of(self.font()) / 14
+        head = QFont(self.font())
+        head.setPixelSize(max(1, round(12.5 * unit)))
+        head.setWeight(QFont.Weight.DemiBold)
+        # The room beside the title and for the arrow of what is sorted, as the style sheet has them.
+        title = QFontMetrics(head).horizontalAdvance(column.title) + _BESIDE + round(_ARROW * unit)
+        sample = self.fontMetrics().horizontalAdvance(column.sample) + _BESIDE if column.sample else 0
+        return max(round(column.width * unit), title, sample)
 
     def _share(self) -> None:
         """Columns without a width share what is left, but never less than can be read: then the table scrolls."""

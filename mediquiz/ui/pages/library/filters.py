@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -40,7 +40,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(_("Search questions, reasons and your notes"))
+        self.setPlaceholderText(_("Search questions, reasons, notes"))
         self.setAccessibleName(_("Search"))
         self.setAccessibleDescription(_("Every word must stand in the question, its answers, its reasons or your note"))
         self.setClearButtonEnabled(True)
@@ -51,6 +51,12 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self.searched)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._at_once)
+
+    def sizeHint(self) -> QSize:
+        """Room for what it says while it is empty, and for the cross beside it."""
+        hint = super().sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + 2 * hint.height(), hint.height())
 
     def put(self, text: str) -> None:
         """Show other words without searching for them."""

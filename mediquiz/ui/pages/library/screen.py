@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow, Mark, ShownItem, StudyMode, StudyRequest
 from mediquiz.language import N_, _, n_
@@ -26,6 +26,7 @@ from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
+from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.presses import meant, shifted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
@@ -73,13 +74,9 @@ class LibraryScreen(Screen):
         self.list_card.setProperty("snug", True)
         self.list_card.add(self.table, 1)
         self.list_card.add(self.nothing, 1)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.search_box, 1)
-        top.addWidget(self.practice)
         body = self.page.body
         body.setSpacing(12)
-        body.insertLayout(1, top)
+        body.insertWidget(1, FlowRow([self.search_box, self.practice]))
         body.insertWidget(2, self.filters)
         self.split = Split(self.list_card, self.preview, self.preview.natural_height)
         body.insertWidget(3, self.split, 1)

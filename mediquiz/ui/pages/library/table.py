@@ -93,6 +93,7 @@ class LibraryTable(TableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         columns = [replace(column, title=_(column.title)) for column in COLUMNS]
+        columns[LEVEL] = replace(columns[LEVEL], sample=max(map(_, LEVELS.values()), key=len))
         super().__init__(columns, _("Questions found"), parent)
         self.setWordWrap(True)
         self.hits = HitsDelegate(self)
@@ -133,10 +134,11 @@ class LibraryTable(TableView):
 
     def _give_way(self) -> None:
         unit = size_of(self.font()) / 14
-        room = self.viewport().width() / unit - sum(column.width for column in COLUMNS)
+        wide = [self.width_of(column) / unit if column.width else 0 for column in self.rows_model.columns]
+        room = self.viewport().width() / unit - sum(wide)
         for number in _GIVE_WAY:
             self.setColumnHidden(number, room < _QUESTION_WIDTH)
-            room += COLUMNS[number].width if room < _QUESTION_WIDTH else 0
+            room += wide[number] if room < _QUESTION_WIDTH else 0
         # A long topic has its line to itself where the question does not need the room.
-        self.setColumnWidth(TOPIC, round((_TOPIC_WIDE if room > _ROOMY else COLUMNS[TOPIC].width) * unit))
+        self.setColumnWidth(TOPIC, round((_TOPIC_WIDE if room > _ROOMY else wide[TOPIC]) * unit))
         self.verticalHeader().setDefaultSectionSize(round((62 if room < _TWO_LINES else 48) * unit))

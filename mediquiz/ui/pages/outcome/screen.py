@@ -18,7 +18,6 @@ from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.outcome import advice as advice_words
 
-_WIDEST = 840
 _LOCAL = N_("What you enter stays on this computer.")
 
 
@@ -29,10 +28,9 @@ class OutcomeScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self.certification = ""
-        self.page = ScrollPage(_("After the exam"), _(_LOCAL))
+        self.page = ScrollPage(_("After the exam"), _(_LOCAL), narrow=True)
         self.form, self.advice = OutcomeCard(tools.clock.today()), AdviceCard()
         for card in (self.form, self.advice):
-            card.setMaximumWidth(_WIDEST)
             card.hide()
             self.page.add(card)
         column = QVBoxLayout(self)

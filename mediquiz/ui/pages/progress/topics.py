@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, CertificationProgress, TopicRow
-from mediquiz.language import _, n_, percent
+from mediquiz.language import N_, _, n_, percent
 from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
@@ -24,8 +24,14 @@ from mediquiz.words.numbers import band_range, of_exam, out_of, right_of
 from mediquiz.words.readiness import label, thin
 
 _BAR_COLUMN = 1
-_TITLE, _SHORT_TITLE = 230, 150
-_BAR, _SHORT_BAR = 190, 120
+_TITLE, _SHORT_TITLE = 230, 164
+_BAR = 190
+_HINT = N_(
+    "Up and Down move in the table, Enter practices, a click on a column's name sorts. "
+    "The dashed line in a bar is the passing mark."
+)
+_GIVE_WAY = (6, 5, 3, 4, 2)
+"""Columns that go first when the table is narrow."""
 _SIGNS = {"strong": "▲", "not sure yet": "●", "weak": "▼"}
 
 
@@ -147,7 +153,7 @@ def _columns(what: str) -> list[Column]:
     return [
         Column(title=what, text=_title, width=_TITLE, tip=line_words),
         Column(
-            title=_("Mastery, with the passing mark"),
+            title=_("Mastery"),
             text=mastery_words,
             width=0,
             sort=_by_mean,
@@ -215,7 +221,8 @@ def _by_mean(line: MasteryLine) -> float:
 
 
 class MasteryTable(TableView):
-    """What is left over goes to the bars while there is enough of it; otherwise the table scrolls sideways."""
+    """What is left over goes to the bars. Where there is too little of it, columns give way: the words beneath the
+    table say for the chosen line what they would have said."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""
@@ -227,15 +234,19 @@ class MasteryTable(TableView):
         self._share_out()
 
     def _share_out(self) -> None:
-        """A column that shares what is left must not vanish."""
-        unit = size_of(self.font()) / 14
-        fixed = round(sum(column.width for column in self.rows_model.columns) * unit)
-        roomy = self.viewport().width() - fixed >= round(_BAR * unit)
-        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
-        self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, mode)
-        self.setColumnWidth(0, round((_TITLE if roomy else _SHORT_TITLE) * unit))
-        if not roomy:
-            self.setColumnWidth(_BAR_COLUMN, round(_SHORT_BAR * unit))
+        """Columns from the right go first; then titles take two lines; last of all the bars are shorter."""
+        unit, room = size_of(self.font()) / 14, self.viewport().width()
+        wide = [self.width_of(column) for column in self.rows_model.columns]
+        bar = max(round(_BAR * unit), wide[_BAR_COLUMN])
+        spare = room - bar - wide[0]
+        for number in reversed(_GIVE_WAY):
+            spare -= wide[number]
+            self.setColumnHidden(number, spare < 0)
+        title = min(wide[0], max(round(_SHORT_TITLE * unit), room - bar))
+        self.setColumnWidth(0, title)
+        self.setWordWrap(title < wide[0])
+        self.verticalHeader().setDefaultSectionSize(round((56 if title < wide[0] else 38) * unit))
+        self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, QHeaderView.ResizeMode.Stretch)
 
 
 class TopicsCard(Card):
@@ -253,7 +264,7 @@ class TopicsCard(Card):
         }
         self.words = Body()
         self.button = ghost(_("Practice this"))
-        self.hint = Muted(_("Up and Down move in the table, Enter practices, a click on a column's name sorts."))
+        self.hint = Muted(_(_HINT))
         self.add(self.by)
         for table in self.tables.values():
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSignalMapper, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.attempt import Attempt
 from mediquiz.domain.policy import Confidence
@@ -106,7 +106,6 @@ class ExamQuestion(TextColumn):
             return
         self._hinted = of_the_question
         fresh = KeyHints([*of_the_question, *((_(word), caps) for word, caps in _HINTS)])
-        fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.replaceWidget(self._hints, fresh)
         self._hints.hide()
         self._hints.deleteLater()

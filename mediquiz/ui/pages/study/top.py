@@ -77,8 +77,8 @@ class SessionTop(TopBar):
         if key == self._sized:
             return
         self._sized = key
-        metrics = self.place.fontMetrics()
-        self.place.setFixedSize(metrics.horizontalAdvance(out_of(self._total, self._total)) + 4, metrics.height() + 6)
+        wide = self.place.fontMetrics().horizontalAdvance(out_of(self._total, self._total)) + 4
+        self.place.setFixedSize(wide, self.place.heightForWidth(wide))
         self.topic.setFixedSize(self.topic.sizeHint())
 
     def minimumSizeHint(self) -> QSize:
