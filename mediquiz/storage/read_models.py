@@ -68,7 +68,7 @@ def missed_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:
 
 
 def sure_wrong_ids(connection: Connection, topics: Sequence[str] = ()) -> list[str]:
-    """Items last answered wrong and sure, newest first."""
+    """Items answered wrong and sure and not put right since by an answer that was no guess, newest first."""
     query = (
         select(item.c.id)
         .join(item_state, item_state.c.item_id == item.c.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,9 +25,10 @@ INSERT INTO answer (item_id, revision, topic, option_order, response, correct, c
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LAST_SHOWN = "SELECT last_shown_ms FROM item_state WHERE item_id = ?"
-_STATE_BEFORE = "SELECT answered, missed, right_day FROM item_state WHERE item_id = ?"
+_STATE_BEFORE = "SELECT answered, missed, right_day, sure_wrong FROM item_state WHERE item_id = ?"
 _FIRST_RIGHT = """
 SELECT min(answered_at_ms) FROM answer WHERE item_id = ? AND correct = 1 AND local_day = ?
+ AND COALESCE(confidence, '') <> 'guess'
  AND id > (SELECT max(id) FROM answer WHERE item_id = ? AND correct = 0)
 """
 _STATE_ANSWERED = """
@@ -97,16 +99,21 @@ def last_shown_ms(connection: Connection, item_id: str) -> int:
     return int(found[0]) if found else 0
 
 
-def pool_after(missed: bool, right_day: int, correct: bool, day: int, rested: bool = True) -> tuple[bool, int]:
+def pool_after(
+    missed: bool, right_day: int, correct: bool, day: int, *, rested: bool = True, guessed: bool = False
+) -> tuple[bool, int]:
     """The missed pool: a wrong answer puts an item in, two right answers on different days take it out.
 
-    `rested`: `days.LEAST_GAP_MS` lie between the first right answer and this one. Returns whether it is in the pool,
-    and the day of its first right answer since the miss (0: none).
+    `rested`: `days.LEAST_GAP_MS` lie between the first right answer and this one. `guessed`: she said that she did not
+    know it, so that a right one is luck and clears nothing. Returns whether it is in the pool, and the day of its first
+    right answer since the miss (0: none).
     """
     if not correct:
         return True, 0
     if not missed:
         return False, 0
+    if guessed:
+        return True, right_day
     if right_day and right_day != day and rested:
         return False, 0
     return True, right_day or day
@@ -118,10 +125,10 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
     The item must have been shown (`add_showing`) before.
     """
     driver = driver_of(connection)
-    answered, missed, right_day = driver.execute(_STATE_BEFORE, (given.item_id,)).fetchone()
+    answered, missed, right_day, sure_wrong = driver.execute(_STATE_BEFORE, (given.item_id,)).fetchone()
     first, right = int(answered == 0), int(given.correct)
-    rested = _rested(driver, given, right_day)
-    in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day, rested)
+    rested, guessed = _rested(driver, given, right_day), given.confidence is Confidence.GUESS
+    in_pool, day = pool_after(bool(missed), right_day, given.correct, given.local_day, rested=rested, guessed=guessed)
     confidence = str(given.confidence) if given.confidence else None
     driver.execute(_ANSWER, _row(given, first, confidence))
     driver.execute(
@@ -133,7 +140,7 @@ def add_answer(connection: Connection, given: LoggedAnswer) -> AfterAnswer:
             confidence,
             int(in_pool),
             day,
-            _sure_wrong(right, confidence),
+            _sure_wrong(sure_wrong, right, confidence),
             given.item_id,
         ),
     )
@@ -153,13 +160,15 @@ def _rested(driver: sqlite3.Connection, given: LoggedAnswer, right_day: int) -> 
 
 def after_answer(connection: Connection, item_id: str) -> AfterAnswer:
     """How an answered item stands. Whether it left the pool just now is no longer known, nor if it was the first."""
-    _answered, missed, right_day = connection.exec_driver_sql(_STATE_BEFORE, (item_id,)).one()
+    _answered, missed, right_day, _sure = connection.exec_driver_sql(_STATE_BEFORE, (item_id,)).one()
     return AfterAnswer(False, bool(missed), False, right_day)
 
 
-def _sure_wrong(right: int, confidence: str | None) -> int:
-    """An answer that was sure and wrong is the first to unlearn."""
-    return int(not right and confidence == Confidence.SURE)
+def _sure_wrong(before: int, right: int, confidence: str | None) -> int:
+    """An answer that was sure and wrong is the first to unlearn, until it is given right and not by guessing."""
+    if right:
+        return before if confidence == Confidence.GUESS else 0
+    return int(before or confidence == Confidence.SURE)
 
 
 def _row(given: LoggedAnswer, first: int, confidence: str | None) -> tuple[object, ...]:
@@ -219,20 +228,21 @@ def _rebuild_states(connection: Connection) -> None:
     """The missed pool depends on the order of answers, so it is walked through."""
     pool: dict[str, tuple[bool, int]] = {}
     right_ms: dict[str, int] = {}
-    values: dict[str, list[object]] = {}
+    values: dict[str, list[Any]] = {}
+    sure_wrong: dict[str, int] = {}
     log = "SELECT item_id, correct, local_day, answered_at_ms, confidence FROM answer ORDER BY id"
     for item_id, correct, day, at, confidence in connection.exec_driver_sql(log):
         missed, right_day = pool.get(item_id, (False, 0))
         rested = not right_day or two_days(right_day, right_ms[item_id], day, at)
-        pool[item_id] = pool_after(missed, right_day, bool(correct), day, rested)
+        guessed = confidence == Confidence.GUESS
+        pool[item_id] = pool_after(missed, right_day, bool(correct), day, rested=rested, guessed=guessed)
+        sure_wrong[item_id] = _sure_wrong(sure_wrong.get(item_id, 0), correct, confidence)
         if pool[item_id][1] and not right_day:
             right_ms[item_id] = at
         old = values.get(item_id, [0, 0])
-        values[item_id] = [int(str(old[0])) + 1, int(str(old[1])) + correct, at, correct, confidence]
+        values[item_id] = [old[0] + 1, old[1] + correct, at, correct, confidence]
     rows = [
-        (*held, int(missed), day, _sure_wrong(int(str(held[3])), str(held[4])), item_id)
-        for item_id, (missed, day) in pool.items()
-        if (held := values[item_id])
+        (*values[item_id], int(missed), day, sure_wrong[item_id], item_id) for item_id, (missed, day) in pool.items()
     ]
     if rows:
         connection.exec_driver_sql(

@@ -117,9 +117,10 @@ class Log:
 
     @property
     def missed(self) -> set[str]:
-        """Answered wrong, and since the last wrong answer not right on two different days."""
+        """Answered wrong, and since the last wrong answer not right on two different days, guesses left out."""
         found = set()
-        for item_id, answers in self.of_item.items():
+        for item_id in self.of_item:
+            answers = self.told(item_id)
             wrong = [n for n, row in enumerate(answers) if not row[2]]
             if wrong and len({row[5] for row in answers[wrong[-1] + 1 :]}) < 2:
                 found.add(item_id)
@@ -127,8 +128,18 @@ class Log:
 
     @property
     def sure_wrong(self) -> set[str]:
-        last = {item_id: answers[-1] for item_id, answers in self.of_item.items()}
-        return {item_id for item_id, row in last.items() if not row[2] and row[3] == "sure"}
+        """Answered wrong and sure, and since then never right but by guessing."""
+        found = set()
+        for item_id in self.of_item:
+            answers = self.told(item_id)
+            right = max((n for n, row in enumerate(answers) if row[2]), default=-1)
+            if any(row[3] == "sure" for row in answers[right + 1 :]):
+                found.add(item_id)
+        return found
+
+    def told(self, item_id: str) -> list[tuple[Any, ...]]:
+        """Answers that say what she knows: a right one that she called a guess does not."""
+        return [row for row in self.of_item[item_id] if not (row[2] and row[3] == "guess")]
 
     def first(self, topic: str) -> tuple[int, int, int, int]:
         """First answers of a topic and how many of them are right; the same of those in exams."""

@@ -34,6 +34,11 @@ def derived(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+def counts(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """Without the two lists of what was missed, whose rules have changed since."""
+    return tables | {"item_state": [row[:8] for row in tables["item_state"]]}
+
+
 def revision(path: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
@@ -54,17 +59,18 @@ def test_its_derived_tables_are_what_the_log_gives(tmp_path: Path) -> None:
     shutil.copyfile(path, told)
     without_empty_answers(told)
     before = derived(told)
-    assert before != derived(path)
+    assert counts(before) != counts(derived(path))
     store = Store(path)
     try:
-        assert derived(path) == before
+        opened = derived(path)
+        assert counts(opened) == counts(before)
         with store.begin() as connection:
             study_repo.rebuild(connection)
     finally:
         store.close()
-    assert derived(path) == before
+    assert derived(path) == opened
     assert all(len(rows) > 10 for rows in before.values())
-    assert {row[8] for row in before["item_state"]} == {0, 1}, "the missed pool fills and empties"
+    assert {row[8] for row in opened["item_state"]} == {0, 1}, "the missed pool fills and empties"
 
 
 def test_its_log_is_whole_and_of_the_size_asked_for(tmp_path: Path) -> None:

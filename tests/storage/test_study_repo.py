@@ -162,7 +162,7 @@ def rows(connection: Connection, query: str) -> list[tuple[object, ...]]:
 
 
 def test_a_row_of_the_log_and_all_that_is_derived_from_it(store: Store) -> None:
-    """Wrong and sure in an exam at day 3, right and guessed in a cram at day 4, right at day 5: then off the list."""
+    """Wrong and sure in an exam at day 3, right and guessed in a cram at day 4, right at day 5: once known."""
     first = replace(answer(ITEMS[0], correct=False, day=3, mode=Mode.EXAM), scored=False, timed_out=True)
     second = replace(answer(ITEMS[0], day=4, mode=Mode.CRAM), confidence=Confidence.GUESS, milliseconds=500)
     third = replace(answer(ITEMS[0], day=5), confidence=None)
@@ -172,8 +172,8 @@ def test_a_row_of_the_log_and_all_that_is_derived_from_it(store: Store) -> None:
         after = [give(connection, one) for one in (first, second, third)]
         assert [(one.first, one.missed, one.left_pool, one.right_day) for one in after] == [
             (True, True, False, 0),
-            (False, True, False, 4),
-            (False, False, True, 0),
+            (False, True, False, 0),
+            (False, True, False, 5),
         ]
         same, shown = (ITEMS[0].id, ITEMS[0].revision, "a.x", "0,1,2,3"), [moment - 12_000 for moment in at]
         assert rows(connection, "SELECT * FROM answer ORDER BY id") == [
@@ -182,7 +182,7 @@ def test_a_row_of_the_log_and_all_that_is_derived_from_it(store: Store) -> None:
             (3, *same, "1", 1, None, 12_000, "practice", None, 1, 0, 0, shown[2], at[2], 5),
         ]
         assert rows(connection, "SELECT * FROM item_state") == [
-            (ITEMS[0].id, 3, at[2] - 12_000, 3, 2, at[2], 1, None, 0, 0, 0)
+            (ITEMS[0].id, 3, at[2] - 12_000, 3, 2, at[2], 1, None, 1, 5, 0)
         ]
         assert rows(connection, "SELECT * FROM topic_tally ORDER BY mode") == [
             ("a.x", "cram", 1, 1, 0, 0, 500),
