@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExplanationView, ReliabilityBin
 from mediquiz.language import N_, _, n_, percent
 from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.labels import Body, Muted
 from mediquiz.ui.widgets.reliability_chart import ReliabilityChart
+from mediquiz.ui.widgets.responsive_row import ResponsiveRow
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 
 _COLUMNS = (N_("Predicted"), N_("Right"), N_("Answers"))
 FEW_BINS = 2
+_SHARES, _NARROW = (1.4, 1.0), 640
 
 
 class DiagramCard(Card):
@@ -26,16 +29,24 @@ class DiagramCard(Card):
         self.axes = Muted(
             _("Across: predicted share right. Up: share that was right. The larger the dot, the more answers.")
         )
+        self.table = Fold(_("Show as a table"), _("Hide the table"), self.grid)
         self.add(self.words)
-        self.add(self.chart, 1)
-        self.add(self.axes)
-        self.add(self.grid)
+        self.add(ResponsiveRow([self.chart, self._side()], _SHARES, _NARROW, 32))
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(self.axes)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        return side
 
     def show_view(self, view: ExplanationView) -> None:
         """Show the diagram, or what is missing for it."""
         bins = [b for b in view.bins if b.answers]
         enough = len(bins) >= FEW_BINS
-        for widget in (self.chart, self.axes, self.grid):
+        for widget in (self.chart, self.axes, self.table):
             widget.setVisible(enough)
         self.words.setText(_full(view.answers) if enough else _few(view.answers))
         if enough:

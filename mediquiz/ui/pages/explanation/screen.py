@@ -14,9 +14,10 @@ from mediquiz.ui.pages.explanation.diagram import DiagramCard
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import Button
-from mediquiz.ui.widgets.card import Card, clear
+from mediquiz.ui.widgets.card import Card
+from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.flow_row import FlowRow
-from mediquiz.ui.widgets.labels import Body, Heading
+from mediquiz.ui.widgets.labels import Body
 from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.readiness import explanation
@@ -34,10 +35,11 @@ class ExplanationScreen(Screen):
         self.tools = tools
         self._back_to: ToToday | ToProgress = ToToday()
         self.page = ScrollPage(_("How readiness is made"), _("No number without what it rests on."))
-        self.back, self.text, self.diagram = Button(_(_BACK["today"]), "ghost", small=True), Card(), DiagramCard()
+        self.back, self.diagram = Button(_(_BACK["today"]), "ghost", small=True), DiagramCard()
         self.back.clicked.connect(self.leave)
         self.page.add(FlowRow([self.back]))
-        self.page.add_row([self.text, self.diagram])
+        for part in (*_answers(), self.diagram):
+            self.page.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -54,13 +56,6 @@ class ExplanationScreen(Screen):
         self.tools.tasks.run(self.tools.services.progress.explanation, self._show)
 
     def _show(self, view: ExplanationView) -> None:
-        clear(self.text.body)
-        for heading, text in explanation():
-            for words in (Heading(heading), Body(text)):
-                self.text.add(words)
-                words.show()
-            self.text.body.addSpacing(8)
-        self.text.add_stretch()
         self.diagram.show_view(view)
 
     def keys(self) -> list[tuple[str, str]]:
@@ -77,3 +72,19 @@ class ExplanationScreen(Screen):
     def leave(self) -> None:
         """Back to where one came from."""
         self.go_to(self._back_to)
+
+
+def _answers() -> list[QWidget]:
+    """A card for each question that a number raises; one that finds no neighbor has the whole width."""
+    cards = [_card(heading, text) for heading, text in explanation()]
+    grid, even = CardGrid(column=380, most=2), len(cards) // 2 * 2
+    for card in cards[:even]:
+        grid.add(card)
+    return [grid, *cards[even:]]
+
+
+def _card(heading: str, text: str) -> Card:
+    card = Card(heading)
+    card.add(Body(text))
+    card.add_stretch()
+    return card
