@@ -8,13 +8,22 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.summaries import PlannedDay, PlanView
-from mediquiz.language import _, day_year, month_year, n_, weekday
+from mediquiz.language import N_, _, day_year, month_year, n_, weekday
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
-from mediquiz.ui.widgets.labels import Body, Heading, Muted
+from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.key_line import KeyLine
+from mediquiz.ui.widgets.labels import Body, Heading
 from mediquiz.ui.widgets.month_grid import MonthGrid
+from mediquiz.ui.widgets.month_legend import MonthLegend
 from mediquiz.words.numbers import listed, minutes
 from mediquiz.words.plan import day_note
+
+_KEYS = (
+    (N_("Day"), ("\N{LEFTWARDS ARROW}", "\N{RIGHTWARDS ARROW}", "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}")),
+    (N_("Month"), ("PgUp", "PgDn")),
+    (N_("Today"), ("Home",)),
+)
 
 
 class CalendarCard(Card):
@@ -31,16 +40,10 @@ class CalendarCard(Card):
         self.add_row([self.month, None, self.before, self.after])
         self.add(self.grid)
         self.add(self.words)
-        self.add(
-            Muted(
-                _(
-                    "The number on a day is its questions, the bar beneath it how much that is beside the fullest "
-                    "day. Practice exams are tinted, the exam day is filled, today has a strong frame. Where words "
-                    "find no room P is a practice exam, R rest, L light, E the exam. Arrow keys move from day to day, "
-                    "Page Up and Page Down from month to month, Home to today."
-                )
-            )
-        )
+        self.add(MonthLegend())
+        keys = FlowRow(4)
+        keys.add(KeyLine([(_(word), caps) for word, caps in _KEYS]), optional=True)
+        self.add(keys)
         self.before.clicked.connect(partial(self.grid.step_month, -1))
         self.after.clicked.connect(partial(self.grid.step_month, 1))
         self.grid.day_chosen.connect(self._day_chosen)
