@@ -42,10 +42,10 @@ class ItemMarks:
         return outcome
 
     def report(self, item_id: str, revision: str, text: str) -> Done[None]:
-        """Keep what the student found wrong with a question, in the wording she saw."""
+        """Keep what the student found wrong with a question, in the wording she saw; sent again it is the same one."""
         with self._context.store.begin() as connection:
-            keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
-        return Done(None, Changes(marks=True))
+            new = keep_repo.add_report(connection, item_id, revision, text.strip(), self._context.clock.now_ms())
+        return Done(None, Changes(marks=new))
 
     def _put(self, item_id: str, changes: Changes, **values: object) -> Done[Mark]:
         with self._context.store.begin() as connection:

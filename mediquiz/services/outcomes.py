@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from mediquiz.domain.blueprint import RetakeRule
 from mediquiz.domain.summaries import CertificationHead, Goal, OutcomeAdvice, OutcomeForm
 from mediquiz.services.changes import Changes, Done
+from mediquiz.services.clock import local_date
 from mediquiz.services.context import Context
 from mediquiz.services.learning import Learning
 from mediquiz.services.settings import SettingsService, settings_in
@@ -51,22 +52,23 @@ class Outcomes:
     ) -> Done[OutcomeAdvice]:
         """Keep a result. `areas` maps domain ids to the share right (0 to 1) where the report gives it."""
         row = OutcomeRow(certification, sat_on.isoformat(), passed, scaled, areas, declined=False)
-        self._add(row)
-        if areas:
+        new = self._add(row)
+        if new:
             # The report belongs at its day, before answers given since: the log is replayed with it in place.
             self._learning.forget()
         advice = self._advice(certification, sat_on, passed)
-        return Done(advice, Changes(settings=True, plan=True, readiness=True))
+        return Done(advice, Changes(settings=new, plan=new, readiness=new))
 
     def decline(self, certification: str) -> Done[None]:
         """She would rather not say; the question is not asked again for this date."""
         on = self._date(certification) or self._context.clock.today()
-        self._add(OutcomeRow(certification, on.isoformat(), None, None, {}, declined=True))
-        return Done(None, Changes(settings=True))
+        new = self._add(OutcomeRow(certification, on.isoformat(), None, None, {}, declined=True))
+        return Done(None, Changes(settings=new))
 
-    def _add(self, row: OutcomeRow) -> None:
+    def _add(self, row: OutcomeRow) -> bool:
+        """False where it is on record: done again, by a second click or after an error, it changes nothing."""
         with self._context.store.begin() as connection:
-            keep_repo.add_outcome(connection, row, self._context.clock.now_ms())
+            return keep_repo.add_outcome(connection, row, self._context.clock.now_ms())
 
     def failed_areas(self, certification: str) -> dict[str, float]:
         """Area results of the newest failed attempt, if no pass came after it."""
@@ -91,15 +93,20 @@ class Outcomes:
 
 
 def not_told(goals: Sequence[Goal], outcomes: Sequence[OutcomeRow], today: date) -> list[str]:
-    """Certifications whose date has passed without a word about it."""
-    said = {(row.certification, row.sat_on) for row in outcomes}
-    return [
-        goal.certification
-        for goal in goals
-        if goal.exam_date
-        and goal.exam_date < today
-        and not any(c == goal.certification and on >= goal.exam_date.isoformat() for c, on in said)
-    ]
+    """Certifications whose date has passed without a word about it.
+
+    What was told since that day is the word about it, also where the exam was sat on another day than planned.
+    """
+    passed = [goal for goal in goals if goal.exam_date and goal.exam_date < today]
+    return [goal.certification for goal in passed if not any(_tells_of(row, goal) for row in outcomes)]
+
+
+def _tells_of(row: OutcomeRow, goal: Goal) -> bool:
+    """Whether a row, told or declined, answers for the date of a goal."""
+    planned = goal.exam_date
+    if planned is None or row.certification != goal.certification:
+        return False
+    return date.fromisoformat(row.sat_on) >= planned or local_date(row.made_at_ms) >= planned
 
 
 def failed_areas(outcomes: Sequence[OutcomeRow], certification: str) -> dict[str, float]:

@@ -30,7 +30,6 @@ PAGES = {
     r"plan \w+: was not to be read: The \w+ practice exam takes .*": "why the plan holds no practice exam",
     r"exams: [^:]*: (Last time: )?\d+ (of|/) \d+ .*%.*": "a result has a tenth, as in its report: 57.3%",
     r"(exams|progress): not told any more: (C|Scores of practice exams).*: \d+%.*": "the same to a screen reader",
-    r"progress: [^:]*: \w[\w ]+ \| 4[12] – (70|69\.\d)% \| ▼ Weak .*": "a range beneath the mark of 70 ended in it",
 }
 
 

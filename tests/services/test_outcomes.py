@@ -37,6 +37,60 @@ def test_telling_ends_the_asking(services: Services, clock: FixedClock) -> None:
     assert services.outcomes.to_ask() == []
 
 
+@pytest.mark.parametrize("earlier", [1, 9, 40])
+def test_an_exam_sat_before_its_date_is_not_asked_for_again(
+    services: Services, clock: FixedClock, earlier: int
+) -> None:
+    on = sat(services, clock)
+    services.outcomes.keep("ncma", on - timedelta(days=earlier), True, None, {})
+    assert services.outcomes.to_ask() == []
+    assert services.progress.today("ncma").ask_outcome == ()
+    clock.pass_days(400)
+    assert services.outcomes.to_ask() == []
+
+
+def test_a_later_date_is_asked_for_although_an_earlier_one_was_told(services: Services, clock: FixedClock) -> None:
+    on = sat(services, clock)
+    services.outcomes.keep("ncma", on, False, None, {})
+    again = clock.today() + timedelta(days=30)
+    services.settings.change(goals=(Goal("ncma", again),))
+    clock.pass_days(31)
+    assert services.outcomes.to_ask() == ["ncma"]
+
+
+def test_the_same_result_is_kept_once(services: Services, clock: FixedClock) -> None:
+    on = sat(services, clock)
+    areas = {"ncma.clinical": 0.5}
+    assert services.outcomes.keep("ncma", on, False, 500.0, areas).changes
+    before = services.readiness.views()
+    assert not services.outcomes.keep("ncma", on, False, 500.0, areas).changes
+    assert not services.outcomes.decline("ncma").changes, "what was told is not taken back"
+    assert rows(services, "SELECT certification, passed, declined FROM exam_outcome") == [("ncma", 0, 0)]
+    assert services.readiness.views() == before
+    assert services.outcomes.keep("ncma", on, True, 510.0, {}).changes, "put right"
+    assert rows(services, "SELECT passed, scaled FROM exam_outcome") == [(1, 510.0)]
+
+
+def test_declining_twice_is_declining(services: Services, clock: FixedClock) -> None:
+    on = sat(services, clock)
+    assert services.outcomes.decline("ncma").changes and not services.outcomes.decline("ncma").changes
+    assert services.outcomes.keep("ncma", on, True, None, {}).changes, "she may say it after all"
+    assert rows(services, "SELECT passed, declined FROM exam_outcome") == [(1, 0)]
+
+
+def test_a_result_that_an_earlier_version_kept_twice_counts_once(services: Services, clock: FixedClock) -> None:
+    on = sat(services, clock)
+    services.outcomes.keep("ncma", on, False, 500.0, {"ncma.clinical": 0.2})
+    once = services.readiness.views()
+    with services.context.store.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO exam_outcome SELECT NULL, certification, sat_on, passed, scaled, areas, declined, made_at_ms"
+            " FROM exam_outcome"
+        )
+    services.learning.forget()
+    assert services.readiness.views() == once
+
+
 def test_waiting_time_and_attempts_come_from_the_exam_file(services: Services, clock: FixedClock) -> None:
     on = sat(services, clock)
     first = services.outcomes.keep("ncma", on, False, 500.0, {}).value
@@ -128,10 +182,11 @@ def test_declining_is_kept_for_the_date_or_for_today(small: Services, clock: Fix
 
 
 def test_a_word_about_an_earlier_sitting_does_not_end_the_asking(small: Services, clock: FixedClock) -> None:
-    """Nor does one about another exam; one about a later day does."""
-    on = clock.today() - timedelta(2)
-    small.settings.change(goals=(Goal("aid", on), Goal("tech", clock.today())))
-    small.outcomes.keep("aid", on - timedelta(1), False, None, {})
+    """Told before the day; nor does one about another exam. One about a later day does."""
+    on = clock.today() + timedelta(2)
+    small.settings.change(goals=(Goal("aid", on), Goal("tech", clock.today() + timedelta(4))))
+    small.outcomes.keep("aid", on - timedelta(9), False, None, {})
+    clock.pass_days(4)
     small.outcomes.keep("tech", on, True, None, {})
     assert small.outcomes.to_ask() == ["aid"]
     small.outcomes.keep("aid", on + timedelta(1), True, None, {})

@@ -31,6 +31,14 @@ def test_problem_reports_newest_first(store: Store) -> None:
         ]
 
 
+def test_a_problem_told_again_is_the_same_report(store: Store) -> None:
+    with store.begin() as connection:
+        fill(connection)
+        told = [("r1", "first"), ("r1", "first"), ("r1", "second"), ("r2", "first")]
+        assert [keep_repo.add_report(connection, ITEMS[0].id, *one, NOON) for one in told] == [True, False, True, True]
+        assert len(keep_repo.reports(connection)) == 3
+
+
 def test_outcomes_oldest_first_with_all_that_was_told(store: Store) -> None:
     told = [
         OutcomeRow("cma", "2026-05-04", False, 391.5, {"cma.general": 0.25, "cma.admin": 1.0}, declined=False),

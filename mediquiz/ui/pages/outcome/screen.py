@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +20,11 @@ from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 from mediquiz.words.outcome import advice as advice_words
 
+if TYPE_CHECKING:
+    from mediquiz.services.changes import Done
+
+T = TypeVar("T")
+
 _LOCAL = N_("What you enter stays on this computer.")
 
 
@@ -28,6 +35,7 @@ class OutcomeScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self.certification = ""
+        self._saving = False
         self.page = ScrollPage(_("After the exam"), _(_LOCAL), narrow=True)
         self.form, self.advice = OutcomeCard(tools.clock.today()), AdviceCard()
         for card in (self.form, self.advice):
@@ -69,9 +77,21 @@ class OutcomeScreen(Screen):
             form.scaled.number(),
             form.shares(),
         )
-        self.tools.write(keep, self._kept, origin=self)
+        self._write(keep, self._kept)
+
+    def _write(self, work: Callable[[], Done[T]], then: Callable[[T], None]) -> None:
+        """One at a time: a second click says the same once more."""
+        if not self._saving:
+            self._saving = True
+            self.tools.write(work, then, self._failed, origin=self)
+
+    def _failed(self, error: Exception) -> None:
+        """The form stands as it was filled in and can be saved again; the window tells the error."""
+        self._saving = False
+        raise error
 
     def _kept(self, advice: OutcomeAdvice) -> None:
+        self._saving = False
         self.advice.show_text(advice_words(advice), self.form.passed() is False)
         self.form.hide()
         self.advice.show()
@@ -79,9 +99,10 @@ class OutcomeScreen(Screen):
 
     def _decline(self) -> None:
         decline = partial(self.tools.services.outcomes.decline, self.certification)
-        self.tools.write(decline, self._declined, origin=self)
+        self._write(decline, self._declined)
 
     def _declined(self, _kept: None) -> None:
+        self._saving = False
         self.leave()
 
     def _to_plan(self) -> None:

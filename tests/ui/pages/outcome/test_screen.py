@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from mediquiz.domain.summaries import Goal
 from mediquiz.ui.destinations import ToOutcome, ToPlan, ToToday
 from mediquiz.ui.pages.outcome.screen import OutcomeScreen
 from tests.helpers import make_services, make_tools
+from tests.ui.pages.exam_room import SlowRunner
 from tests.ui.pages.seen import button, shown_text
 from tests.ui.pages.stand_in import StandIn, tools_for
 
@@ -41,6 +43,42 @@ def test_a_failed_attempt_with_its_areas(qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.go) as went:
         button(screen, "Set a new exam date").click()
     assert went.args == [ToPlan("cma")]
+
+
+def test_a_double_click_keeps_one_result(qtbot: QtBot) -> None:
+    """The disk is slow: the second click comes before the first one is on record."""
+    stand_in = StandIn()
+    tools = tools_for(stand_in)
+    slow = SlowRunner()
+    screen = OutcomeScreen(tools)
+    qtbot.addWidget(screen)
+    screen.arrive(ToOutcome("cma"))
+    screen.show()
+    button(screen, "Passed").click()
+    tools.tasks = slow
+    for _ in range(2):
+        button(screen, "Keep this result").click()
+    button(screen, "Do not ask again").click()
+    slow.do_all()
+    assert stand_in.kept == [("cma", date(2026, 11, 14), True, None, {})]
+
+
+def test_a_result_that_could_not_be_kept_can_be_kept_again(qtbot: QtBot) -> None:
+    stand_in = StandIn()
+    tools = tools_for(stand_in)
+    slow = SlowRunner()
+    screen = OutcomeScreen(tools)
+    qtbot.addWidget(screen)
+    screen.arrive(ToOutcome("cma"))
+    screen.show()
+    button(screen, "Passed").click()
+    tools.tasks = slow
+    button(screen, "Keep this result").click()
+    with pytest.raises(OSError, match="full"):
+        slow.jobs.popleft()[2](OSError("full"))
+    button(screen, "Keep this result").click()
+    slow.do_all()
+    assert stand_in.kept == [("cma", date(2026, 11, 14), True, None, {})]
 
 
 def test_a_number_that_cannot_be_is_pointed_out(qtbot: QtBot) -> None:
