@@ -23,6 +23,7 @@ DOMAIN = "mediquiz"
 
 _lookup: Callable[[str], str] | None = None
 _lookup_plural: Callable[[str, str, int], str] | None = None
+_language = ""
 
 
 def _(text: str) -> str:
@@ -46,7 +47,7 @@ def use(folder: Path, languages: Sequence[str] | None = None) -> bool:
 
     True when one was found; else English stays. A catalog that cannot be read counts as none.
     """
-    global _lookup, _lookup_plural
+    global _lookup, _lookup_plural, _language
     if not folder.is_dir():
         forget()
         return False
@@ -57,14 +58,20 @@ def use(folder: Path, languages: Sequence[str] | None = None) -> bool:
     except (OSError, ValueError, UnicodeDecodeError):
         forget()
         return False
-    _lookup, _lookup_plural = found.gettext, found.ngettext
+    _lookup, _lookup_plural, _language = found.gettext, found.ngettext, found.info().get("language", "")
     return True
 
 
 def forget() -> None:
     """Back to English."""
-    global _lookup, _lookup_plural
+    global _lookup, _lookup_plural, _language
     _lookup = _lookup_plural = None
+    _language = ""
+
+
+def language() -> str:
+    """The language of the catalog in use, such as `de` or `pt_BR`; nothing in English."""
+    return _language
 
 
 MONTHS = (

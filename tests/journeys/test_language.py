@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDateEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mediquiz import language
 from mediquiz.banks import read_bank
@@ -113,9 +113,6 @@ class Reader:
         window = self._person.window
         shown = window.page(page)
         for widget, text in texts(window):
-            if isinstance(widget, QDateEdit):
-                # Qt writes its date, in the language that `widgets/forms.py` names.
-                continue
             where = page if widget is shown or shown.isAncestorOf(widget) else "window"
             rest = self._content.rest(KEYS.sub("", text.replace(str(self._folder), "")))
             if rest:

@@ -31,7 +31,6 @@ ALLOWED = {
     # Sizes and marks for Qt, and the order in which it writes a date.
     ("mediquiz/ui/pages/report/printed.py", "<table width='100%'><tr>{}</tr>{}</table>"),
     ("mediquiz/ui/pages/settings/look.py", "font-size: {}px;"),
-    ("mediquiz/ui/widgets/forms.py", "MMMM d, yyyy"),
 }
 """(file, text with {} for each field) that stays as it is, and why."""
 

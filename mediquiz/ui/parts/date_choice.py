@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.choice import Choice
+from mediquiz.ui.widgets.date_field import DateField
 from mediquiz.ui.widgets.flow_row import FlowRow
-from mediquiz.ui.widgets.forms import DateEdit
 
 USUAL_WEEKS = 8
 
@@ -23,10 +23,8 @@ class DateChoice(FlowRow):
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__((), 10, parent)
         self.not_yet, self.on_a_date = Choice(_("Not yet")), Choice(_("On a date"))
-        self.field = DateEdit(to_qt(today + timedelta(weeks=USUAL_WEEKS)))
+        self.field = DateField(today + timedelta(weeks=USUAL_WEEKS), today)
         self.field.setAccessibleName(_("Date of the {exam}").format(exam=name))
-        self.field.setMinimumDate(to_qt(today))
-        self._today = today
         self._group = QButtonGroup(self)
         for button in (self.not_yet, self.on_a_date):
             button.setAccessibleName(_("{exam}: {choice}").format(exam=name, choice=button.text()))
@@ -34,34 +32,25 @@ class DateChoice(FlowRow):
         self.add(self.not_yet, self.on_a_date, self.field)
         self.set_day(None)
         self._group.buttonClicked.connect(self._chosen)
-        self.field.dateChanged.connect(self._chosen)
+        self.field.changed.connect(self.changed)
 
     def day(self) -> date | None:
         """The date, or None for not yet."""
-        return from_qt(self.field.date()) if self.on_a_date.isChecked() else None
+        return self.field.day() if self.on_a_date.isChecked() else None
 
     def set_day(self, day: date | None) -> None:
         """Show a date or "not yet" without saying so. A date that has passed may stay as it is."""
-        self.field.blockSignals(True)
         if day is not None:
-            self.field.setMinimumDate(to_qt(min(day, self._today)))
-            self.field.setDate(to_qt(day))
-        self.field.blockSignals(False)
+            self.field.set_day(day)
         (self.not_yet if day is None else self.on_a_date).setChecked(True)
         self.field.setVisible(day is not None)
+
+    def show_problem(self) -> bool:
+        """Whether what is typed is no date to take; then it is said beside the field, which has the focus."""
+        return self.on_a_date.isChecked() and self.field.show_problem()
 
     def _chosen(self, what: object) -> None:
         self.field.setVisible(self.on_a_date.isChecked())
         if what is self.on_a_date:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
-
-
-def to_qt(day: date) -> QDate:
-    """A date as Qt has it."""
-    return QDate(day.year, day.month, day.day)
-
-
-def from_qt(day: QDate) -> date:
-    """A date as Python has it."""
-    return date(day.year(), day.month(), day.day())

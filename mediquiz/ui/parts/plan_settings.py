@@ -118,7 +118,9 @@ class GoalsCard(Card):
         dates = {goal.certification: goal.exam_date for goal in goals}
         for certification, (box, when) in self.rows.items():
             box.setChecked(certification in dates)
-            when.set_day(dates.get(certification))
+            # One that is being typed is not written over by what was saved before.
+            if when.day() != dates.get(certification) or not when.field.line.hasFocus():
+                when.set_day(dates.get(certification))
         self._changed()
 
     def goals(self) -> tuple[Goal, ...]:
@@ -139,4 +141,6 @@ class GoalsCard(Card):
         return _("{exam} is in front on Today.").format(exam=self._names[goals[0].certification])
 
     def _save(self) -> None:
-        self.save.emit(self.goals())
+        """Only dates that can be read; otherwise the one in question says why and has the focus."""
+        if not any(box.isChecked() and when.show_problem() for box, when in self.rows.values()):
+            self.save.emit(self.goals())

@@ -5,45 +5,21 @@ from __future__ import annotations
 import unicodedata
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QDateEdit, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from mediquiz.ui.widgets.labels import Body, Muted
 
 T = TypeVar("T")
 
-US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-
-
-class DateEdit(QDateEdit):
-    """A date in words of the US, with a calendar."""
-
-    def __init__(self, date: QDate | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setLocale(US)
-        self.setDisplayFormat("MMMM d, yyyy")
-        self.setDate(date or QDate.currentDate())
-        self.setCalendarPopup(True)
-        self.setCalendarWidget(calendar())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling a page must not change a date that the pointer happens to cross."""
-        event.ignore()
-
-
-def calendar() -> QCalendarWidget:
-    """A quiet month: no week numbers, no red weekends."""
-    month = QCalendarWidget()
-    month.setLocale(US)
-    month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        month.setWeekdayTextFormat(day, QTextCharFormat())
-    return month
-
 
 class DropDown(QComboBox):
-    """A combo box that a scrolling page does not change, and that says what is chosen while it holds nothing too."""
+    """A combo box that a scrolling page leaves alone, and that says what is chosen while it holds nothing too."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def chosen(self, otherwise: T) -> T:
         """The data of the entry on show; `otherwise` where there is none, or it has none."""
@@ -56,10 +32,11 @@ class DropDown(QComboBox):
 
 
 class Amount(QSpinBox):
-    """A spin box that a scrolling page does not change."""
+    """A spin box that a scrolling page neither changes nor gives the focus."""
 
     def __init__(self, low: int = 0, high: int = 99, suffix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(low, high)
         self.setSuffix(suffix)
         # The style sheet's padding does not reach the text of a spin box.

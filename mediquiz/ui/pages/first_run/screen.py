@@ -56,7 +56,7 @@ class FirstRunScreen(Screen):
         column.addWidget(self.page)
         self.back.clicked.connect(self.go_back)
         self.skip.clicked.connect(self.skip_step)
-        self.next.clicked.connect(self.go_on)
+        self.next.clicked.connect(self.next_step)
 
     # --- from question to question ---------------------------------------------------------
 
@@ -68,13 +68,21 @@ class FirstRunScreen(Screen):
         for number, step in enumerate(self.steps):
             step.setVisible(number == place)
             self.keys_shown[number].setVisible(number == place)
-        self.counter.setText(_("Question {place} of {total}").format(place=place + 1, total=len(self.steps)))
-        self.progress.set_value((place + 1) / len(self.steps), self.counter.text())
+        # Without an exam there is no date to ask for, and the number says so.
+        passed = int(place == len(self.steps) - 1 and not self.exams.chosen())
+        number, total = place + 1 - passed, len(self.steps) - passed
+        self.counter.setText(_("Question {place} of {total}").format(place=number, total=total))
+        self.progress.set_value(number / total, self.counter.text())
         self.back.setVisible(place > 0)
         self.next.setText(_("Start") if place == len(self.steps) - 1 else _("Next"))
         first = self.steps[place].first()
         self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def next_step(self) -> None:
+        """On, once this question is answered."""
+        if not self.steps[self.place].show_problem():
+            self.go_on()
 
     def go_on(self) -> None:
         """To the next question, or to Today."""
@@ -137,7 +145,7 @@ class FirstRunScreen(Screen):
         if event.isAutoRepeat():
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
+            self.next_step()
         elif key == Qt.Key.Key_Escape:
             self.go_back()
         elif not (0 <= number <= 9 and self.steps[self.place].press(number)):

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamChoice, Goal
 from mediquiz.language import _
+from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.date_choice import DateChoice
 from mediquiz.ui.widgets.card import clear
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard, ChoiceRow
 from mediquiz.ui.widgets.forms import Amount, Field
-from mediquiz.ui.widgets.labels import Heading, Subtitle, Title
+from mediquiz.ui.widgets.labels import Heading, Subtitle, Title, Words
 from mediquiz.words import plan as plan_words
 
 MINUTES = (10, 20, 30, 45, 60)
@@ -48,6 +49,10 @@ class FirstRunStep(QWidget):
         """A number key; True when it meant something."""
         return False
 
+    def show_problem(self) -> bool:
+        """Whether something keeps this question from being answered; then it says what."""
+        return False
+
 
 class ExamStep(FirstRunStep):
     """Which exam: one, several or none."""
@@ -57,6 +62,8 @@ class ExamStep(FirstRunStep):
         super().__init__(_("Which exam are you preparing for?"), text, parent)
         self.cards: dict[str, ChoiceCard] = {}
         self._order: list[str] = []
+        self.problem = Words("", tone="bad")
+        self.problem.hide()
         grid = CardGrid(300, 2, 12)
         for number, exam in enumerate(exams, 1):
             card = ChoiceCard(exam.label, exam.blurb)
@@ -66,6 +73,16 @@ class ExamStep(FirstRunStep):
             self.cards[exam.id] = card
             grid.add(card)
         self.column.addWidget(grid)
+        self.column.addWidget(self.problem)
+
+    def show_problem(self) -> bool:
+        """Going on without an exam is what Skip is for."""
+        nothing = not self._order
+        self.problem.setText(_("Choose an exam, or press Skip if you do not know yet."))
+        self.problem.setVisible(nothing)
+        if nothing:
+            announce(self, self.problem.text())
+        return nothing
 
     def chosen(self) -> tuple[str, ...]:
         """In the order in which they were chosen: the first is the one in front."""
@@ -86,6 +103,7 @@ class ExamStep(FirstRunStep):
     def _toggled(self, _on: bool) -> None:
         now = [key for key, card in self.cards.items() if card.isChecked()]
         self._order = [key for key in self._order if key in now] + [key for key in now if key not in self._order]
+        self.problem.hide()
         self.changed.emit()
 
 
@@ -118,6 +136,10 @@ class DateStep(FirstRunStep):
     def goals(self) -> tuple[Goal, ...]:
         """Exams with their dates."""
         return tuple(Goal(key, choice.day()) for key, choice in self.choices.items())
+
+    def show_problem(self) -> bool:
+        """A date that cannot be read is not taken for another."""
+        return any(choice.show_problem() for choice in self.choices.values())
 
     def forget(self) -> None:
         """Skipped: no date is known."""

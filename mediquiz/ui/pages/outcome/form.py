@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import OutcomeForm
 from mediquiz.language import N_, _
-from mediquiz.ui.parts.date_choice import from_qt, to_qt
 from mediquiz.ui.widgets.buttons import Button, primary
 from mediquiz.ui.widgets.card import Card, clear
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceRow
-from mediquiz.ui.widgets.forms import DateEdit, Field
+from mediquiz.ui.widgets.date_field import DateField
+from mediquiz.ui.widgets.forms import Field
 from mediquiz.ui.widgets.labels import Body, Heading, Muted, Words
 
 _RESULTS = (("passed", N_("Passed")), ("failed", N_("Not passed")), ("unsaid", N_("Rather not say")))
@@ -59,8 +59,7 @@ class OutcomeCard(Card):
         super().__init__(_("How did it go?"), parent)
         self._today = today
         self.result = ChoiceRow([(key, _(text)) for key, text in _RESULTS], _("Result"))
-        self.day = DateEdit(to_qt(today))
-        self.day.setMaximumDate(to_qt(today))
+        self.day = DateField(today, today, ahead=False)
         self.scaled = NumberField(_("Scaled score"), 0, 100)
         self.areas: dict[str, NumberField] = {}
         self.hint, self.rule = Muted(), Muted()
@@ -70,8 +69,12 @@ class OutcomeCard(Card):
 
     def _build(self) -> None:
         self.add(self.result)
+        day = Body(_("Date of the exam"))
+        day.setBuddy(self.day)
+        self.day.setAccessibleName(day.text())
+        self.add(day)
+        self.add(self.day)
         self._fields = CardGrid(220, 2, 16)
-        self._fields.add(Field(_("Date of the exam"), self.day))
         self._fields.add(Field(_("Scaled score, if you have it"), self.scaled))
         self.add(self._fields)
         self.add(Heading(_("Areas of the score report, in percent")))
@@ -91,7 +94,7 @@ class OutcomeCard(Card):
         """Ask about this exam."""
         self.result.set_current("")
         self.button.setEnabled(False)
-        self.day.setDate(to_qt(min(form.head.exam_date or self._today, self._today)))
+        self.day.set_day(min(form.head.exam_date or self._today, self._today))
         self.scaled.low, self.scaled.high = form.scale_min, form.scale_max
         self.scaled.clear()
         self.scaled.setPlaceholderText(_scale_words(form))
@@ -119,7 +122,7 @@ class OutcomeCard(Card):
 
     def sat_on(self) -> date:
         """When."""
-        return from_qt(self.day.date())
+        return self.day.day()
 
     def shares(self) -> dict[str, float]:
         """Areas that were filled in, as shares of one."""
@@ -131,6 +134,8 @@ class OutcomeCard(Card):
 
     def _try_save(self) -> None:
         """Only what makes sense is handed on; otherwise the field in question gets the focus."""
+        if self.day.show_problem():
+            return
         wrong = next((field for field in (self.scaled, *self.areas.values()) if field.problem()), None)
         self.problem.setText(wrong.problem() if wrong else "")
         self.problem.setVisible(wrong is not None)

@@ -59,7 +59,7 @@ class OrderedGoalsCard(GoalsCard):
     def keep(self) -> None:
         """Save what was changed and not saved yet."""
         if self.button.isEnabled():
-            self._save()
+            self.save.emit(self.goals())
 
     def _changed(self, _on: object = None) -> None:
         super()._changed(_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -34,7 +34,8 @@ def test_all_three_answered_by_mouse(qtbot: QtBot) -> None:
     screen.exams.cards["cma"].click()
     button(screen, "Next").click()
     screen.dates.choices["ccma"].on_a_date.click()
-    screen.dates.choices["ccma"].field.setDate(screen.dates.choices["ccma"].field.date().addDays(3))
+    field = screen.dates.choices["ccma"].field
+    field.choose(field.day() + timedelta(days=3))
     button(screen, "Next").click()
     button(screen, "45").click()
     with qtbot.waitSignal(screen.finished):

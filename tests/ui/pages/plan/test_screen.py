@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -104,7 +104,7 @@ def test_exams_and_dates_are_kept_with_the_first_in_front(qtbot: QtBot) -> None:
     box, when = screen.goals.rows["ccma"]
     box.click()
     when.on_a_date.click()
-    when.field.setDate(when.field.date().addDays(1))
+    when.field.choose(when.field.day() + timedelta(days=1))
     button(screen, "Save exams").click()
     assert stand_in.settings_now.goals == (Goal("cma", date(2026, 12, 20)), Goal("ccma", date(2027, 1, 12)))
 
