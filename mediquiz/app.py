@@ -62,6 +62,8 @@ class Application(QObject):
         self._reporter, self._relay = CrashReporter(locations.crashes, version=__version__), CrashRelay()
         self._upkeep = Upkeep(self._run, self)
         self._soon = QTimer(self, interval=0, singleShot=True)
+        self._exchanged: Exception | None = None
+        self._after_exchange = QTimer(self, interval=0, singleShot=True)
         self._crashes: list[str] = []
         self._make_window()
         self._connect()
@@ -85,6 +87,8 @@ class Application(QObject):
         self._relay.told.connect(self._crashed)
         self.window.painted.connect(self.open)
         self._soon.timeout.connect(self._tell_crashes)
+        self._upkeep.replaced.connect(self._file_exchanged)
+        self._after_exchange.timeout.connect(self._ask_which_file)
 
     def _crashed(self, text: str) -> None:
         # Later, not now: the failure may have come from inside a paint or show event of the same window.
@@ -118,8 +122,11 @@ class Application(QObject):
 
     def _work_failed(self, error: Exception) -> None:
         """A page asked for something and has no answer of its own to its failing."""
-        from mediquiz.storage.errors import DamagedDatabase, StoreError
+        from mediquiz.storage.errors import DamagedDatabase, ReplacedDatabase, StoreError
 
+        if isinstance(error, ReplacedDatabase):
+            # Told already, and once: every page that wanted to write comes by here.
+            return
         if not isinstance(error, StoreError):
             self._reporter.report(error)
         elif isinstance(error, DamagedDatabase) and not self._ended:
@@ -216,7 +223,18 @@ class Application(QObject):
     def _reopen(self) -> None:
         self._reopen_with(_("Opening your study history…"), bool)
 
-    def _reopen_with(self, text: str, work: Callable[[], object]) -> None:
+    def _file_exchanged(self, error: Exception) -> None:
+        # Later: the page whose answer was refused is still at work.
+        self._exchanged = error
+        self._after_exchange.start()
+
+    def _ask_which_file(self) -> None:
+        """The pages show a history that no file holds any more: they go, and the student says which one is hers."""
+        error = self._exchanged
+        if error is not None and not self._ended:
+            self._reopen_with(_("Closing your study history…"), bool, lambda closed: self._refused(error))
+
+    def _reopen_with(self, text: str, work: Callable[[], object], then: Callable[[object], None] | None = None) -> None:
         """Pages hold what they were shown from the old database, so they go, with their window."""
         self._upkeep.stop()
         self.pages.close()
@@ -229,7 +247,7 @@ class Application(QObject):
         old.set_close_guard(None)
         old.close()
         old.deleteLater()
-        self._run(work, self._restored, self._not_restored)
+        self._run(work, then or self._restored, self._not_restored)
 
     def _restored(self, kept: object) -> None:
         if not self._ended:
@@ -264,6 +282,7 @@ class Application(QObject):
         if self._opening is not None:
             self._opening.given_up = True
         self._soon.stop()
+        self._after_exchange.stop()
         self._upkeep.stop()
         self.pages.close()
         # With the pages goes whatever they would do with results that come in from now on.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ import typer
 
 from mediquiz.language import _
 from mediquiz.locations import Locations, banks, find
+from mediquiz.words.histories import foreign_log
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -119,13 +120,24 @@ def sound(database: Path) -> bool:
 def writing(locations: Locations) -> Iterator[Services]:
     """Services over the real study history, created when there is none yet."""
     from mediquiz.services.opening import open_services
+    from mediquiz.storage.errors import ReplacedDatabase, StoreError
 
     services = open_services(locations.database, locations.banks)
     try:
         report = services.library.load_bank(locations.banks).value
         for problem in report.problems:
             print(problem, file=sys.stderr)
+        if services.care.foreign_log is not None:
+            print(foreign_log(services.care.foreign_log), file=sys.stderr)
+        # As safe in the log as in the file: what cannot be moved now is moved at another time.
+        with suppress(StoreError):
+            services.care.move_log()
         yield services
+    except ReplacedDatabase as error:
+        if error.kept is None:
+            raise
+        way = _("'mediquiz restore {kept}' puts back what was open here.").format(kept=error.kept)
+        raise Refused(f"{error} {way}") from error
     finally:
         services.close()
 

@@ -6,6 +6,7 @@ It works with a pipe as well: then nothing is asked but the answers.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from mediquiz.domain.practice import Stage
 from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import Mark, ShownItem
 from mediquiz.language import _, n_
+from mediquiz.storage.errors import StoreError
 from mediquiz.words import study as words
 
 if TYPE_CHECKING:
@@ -180,6 +182,9 @@ class _Run:
         ).value
         practice.apply(effect.closing)
         explain(self._shown, response, self._mark.note, self._terminal)
+        # While the reasons are read the disk has time; what it refuses stays as safe in the log.
+        with suppress(StoreError):
+            self._services.care.move_log()
         if effect.comes_back:
             self._terminal.say(words.comes_back(effect.comes_back))
 

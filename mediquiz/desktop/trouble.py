@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from mediquiz.language import N_, _, day_year, n_
 from mediquiz.ui.main_window import MainWindow
 from mediquiz.ui.prompts import Prompts
 from mediquiz.ui.widgets.buttons import ghost, primary
 from mediquiz.ui.widgets.flow_row import FlowRow
-from mediquiz.ui.widgets.labels import Body, Title
+from mediquiz.ui.widgets.labels import Body
+from mediquiz.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from mediquiz.storage.backups import Offered
@@ -41,9 +42,11 @@ class Trouble(QObject):
 
     def show(self, error: Exception, text: str) -> None:
         """Look for a backup if one is needed, then put the page in front."""
-        from mediquiz.storage.errors import DamagedDatabase
+        from mediquiz.storage.errors import DamagedDatabase, ReplacedDatabase
 
-        if isinstance(error, DamagedDatabase):
+        if isinstance(error, ReplacedDatabase):
+            self._run(partial(_histories, self._database, error.kept), partial(self._show_replaced, text))
+        elif isinstance(error, DamagedDatabase):
             self._run(partial(_offered, self._database), partial(self._show_damaged, text))
         else:
             self._show(text, [(_("Try again"), self._try_again), *self._elsewhere(error)])
@@ -53,6 +56,14 @@ class Trouble(QObject):
         anew: Way = (_("Set it aside and start anew") if there else _("Start a new history"), self._start_anew)
         restore: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found]
         self._show(text, [*restore, anew, (_("Try again"), self._try_again), self._other()])
+
+    def _show_replaced(self, text: str, found: _Histories) -> None:
+        """What was open here, what is there now, and where there is neither, the backups."""
+        mine: list[Way] = [(_mine_words(one, found.there), partial(self._restore, one.path)) for one in found.mine]
+        there: list[Way] = [] if found.there is None else [(_there_words(found.there), self._try_again)]
+        anew: list[Way] = [(_("Start a new history"), self._start_anew)] if found.there is None else []
+        backups: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found.backups]
+        self._show(text, [*mine, *there, *backups, *anew, self._other()])
 
     def _elsewhere(self, error: Exception) -> list[Way]:
         """Only where the file or its folder is the trouble: the bank would be as wrong with another file."""
@@ -71,16 +82,10 @@ class Trouble(QObject):
         self._page.setFocus()
 
     def _build(self, text: str, ways: list[Way]) -> QWidget:
-        page = QWidget()
+        page = ScrollPage(_(TITLE), reading=True)
         page.setAccessibleName(_(TITLE))
-        box = QVBoxLayout(page)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.setContentsMargins(80, 40, 80, 40)
-        title, self._said = Title(_(TITLE)), Body(text)
-        for line in (title, self._said):
-            line.setWordWrap(True)
-            line.setMaximumWidth(720)
-            box.addWidget(line)
+        self._said = Body(text)
+        page.add(self._said)
         row = FlowRow(10)
         for n, (words, slot) in enumerate(ways):
             way = ghost(words) if n else primary(words)
@@ -88,8 +93,7 @@ class Trouble(QObject):
             row.add(way)
             if not n:
                 page.setFocusProxy(way)
-        box.addSpacing(16)
-        box.addWidget(row)
+        page.add(row)
         return page
 
     # -- ways out --------------------------------------------------------------------------------
@@ -174,6 +178,36 @@ def _offered(database: Path) -> list[Offered]:
     from mediquiz.storage import backups
 
     return backups.offered(database)
+
+
+class _Histories(NamedTuple):
+    """Which ones can be gone on with after the file was exchanged."""
+
+    mine: list[Offered]
+    """What was open: one, or none where it could not be read."""
+    there: int | None
+    """Answers in the file that is there now; None where that is no study history."""
+    backups: list[Offered]
+
+
+def _histories(database: Path, kept: Path | None) -> _Histories:
+    from mediquiz.storage import backups
+    from mediquiz.storage.holdings import holding
+
+    held, there = (holding(kept) if kept else None), holding(database)
+    mine = [backups.Offered(kept, held.answers)] if kept and held else []
+    return _Histories(mine, there.answers if there else None, [] if mine else backups.offered(database))
+
+
+def _mine_words(found: Offered, there: int | None) -> str:
+    n = found.answers
+    if there is None:
+        return n_("Put my history back ({n} answer)", "Put my history back ({n} answers)", n)
+    return n_("Go on with what was open here ({n} answer)", "Go on with what was open here ({n} answers)", n)
+
+
+def _there_words(answers: int) -> str:
+    return n_("Use the file that is there now ({n} answer)", "Use the file that is there now ({n} answers)", answers)
 
 
 def _offer_words(found: Offered) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mediquiz.desktop.notices import Notices
 from mediquiz.language import _, day_year
@@ -13,8 +14,13 @@ from mediquiz.language import _, day_year
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
 
+QUIET_MS = 700
+"""After a write and this much rest, as while reasons are read, the write-ahead log is moved into the file: beside
+everything else, but the disk is one."""
+LONGEST_MS = 10_000
+"""Of steady writing; then it is moved all the same."""
 IDLE_MS = 20_000
-"""Without a write for this long the write-ahead log is moved into the file."""
+"""Without a write for this long the log is emptied, which all others wait for."""
 CARE_MS = 2_000
 """The day's backup waits until the first page stands."""
 FAR_BEHIND_MS = 3_600_000
@@ -27,6 +33,9 @@ Run = Callable[..., None]
 class Upkeep(QObject):
     """Works on the services it was begun with, until it is stopped."""
 
+    replaced = Signal(object)
+    """Another program exchanged the file of the open history: the error that says so. From any thread."""
+
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._run = run
@@ -34,32 +43,52 @@ class Upkeep(QObject):
         self._notices: Notices | None = None
         self._clock_told = False
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
         self._care = QTimer(self, interval=CARE_MS, singleShot=True)
         self._idle.timeout.connect(self._checkpoint)
+        self._quiet.timeout.connect(self._move_log)
+        self._longest.timeout.connect(self._move_log)
         self._care.timeout.connect(self._back_up)
 
     def begin(self, services: Services, notices: Notices) -> None:
         """A history was opened; what is to be told goes to these notices."""
         self._services, self._notices = services, notices
+        services.care.when_replaced(self.replaced.emit)
         self._idle.start()
         self._care.start()
+        # What came with the bank: from here on a copy of the file alone is a history.
+        self._move_log()
+        self._tell_foreign_log(services.care.foreign_log)
         self._look_at_clock()
 
     def stop(self) -> None:
         """The history is about to be closed."""
         self._services = None
-        self._idle.stop()
-        self._care.stop()
+        for timer in (self._idle, self._quiet, self._longest, self._care):
+            timer.stop()
 
     def written(self, changes: object, origin: object) -> None:
         """Something was written: it is no idle moment, and its time may show that the clock was set back."""
         if self._services is not None:
             self._idle.start()
+            self._quiet.start()
+            if not self._longest.isActive():
+                self._longest.start()
             self._look_at_clock()
 
+    def _move_log(self) -> None:
+        """Not on the store's lane: an answer that comes now waits for nothing."""
+        self._quiet.stop()
+        self._longest.stop()
+        if self._services is not None:
+            self._run(self._services.care.move_log, None, self._not_now, "care")
+
     def _checkpoint(self) -> None:
+        """A window that stays open for days gets its daily backup here too."""
         if self._services is not None:
             self._run(self._services.care.checkpoint, None, self._not_now)
+            self._back_up()
 
     def _not_now(self, error: Exception) -> None:
         """The log is as safe as the file: what cannot be moved now is moved at another time."""
@@ -72,6 +101,12 @@ class Upkeep(QObject):
     def _not_backed_up(self, error: Exception) -> None:
         if self._services is not None:
             self._tell(_("The daily backup could not be made. {reason}").format(reason=error))
+
+    def _tell_foreign_log(self, kept: Path | None) -> None:
+        from mediquiz.words.histories import foreign_log
+
+        if kept is not None:
+            self._tell(foreign_log(kept))
 
     def _look_at_clock(self) -> None:
         """Say once that the computer's clock was set back."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mediquiz.services.context import Context
 from mediquiz.storage import attempt_repo, backups, item_repo, read_models
+from mediquiz.storage.errors import StoreError
 from mediquiz.storage.item_repo import HeldFile
 
 
@@ -34,12 +36,26 @@ class Care:
         """Move the write-ahead log into the file; for idle moments. Raises StoreError when the disk refuses."""
         self._context.store.checkpoint()
 
+    def move_log(self) -> None:
+        """The same beside everything else, on any thread, waited for by nobody. Raises StoreError."""
+        self._context.store.move_log()
+
+    def when_replaced(self, tell: Callable[[StoreError], None]) -> None:
+        """Who is told that another program exchanged the file of the open history; on the thread that found it."""
+        self._context.store.when_replaced(tell)
+
+    @property
+    def foreign_log(self) -> Path | None:
+        """Where the log of another file went that lay beside this one at opening."""
+        return self._context.store.foreign_log
+
     def back_up(self, target: Path) -> None:
         """A copy in `target`. Raises StoreError, also when `target` is the history itself."""
         self._context.store.backup(target)
 
     def back_up_daily(self) -> Path | None:
         """One dated copy a day; None when there is one of today. Safe beside the store's own lane."""
+        self._context.store.refuse_changed()
         return backups.make_daily(self._context.store.path)
 
     def behind_ms(self) -> int:

@@ -22,6 +22,7 @@ from mediquiz.storage.errors import (
     UnwritableDatabase,
 )
 from mediquiz.storage.holdings import contains, holding
+from mediquiz.storage.open_file import clear_stamp, log_is_of_another
 from mediquiz.storage.privacy import COMPANIONS, real_path
 
 KEPT = 10
@@ -180,6 +181,7 @@ def _copy(source: Path, part: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(source, timeout=5.0)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
+        clear_stamp(part)
     except sqlite3.DatabaseError as error:
         found = sorted_error(error, source)
         if found is None or isinstance(found, UnwritableDatabase):
@@ -207,8 +209,7 @@ def _refusals(path: Path) -> Iterator[None]:
 
 def set_aside(database: Path, why: str = "damaged") -> Path:
     """Renames a database that cannot be used, and its log, out of the way and says where it went."""
-    real = real_path(database)
-    kept = real.with_name(f"{real.stem}-{why}-{_stamp()}{real.suffix}")
+    real, kept = real_path(database), _aside(database, why)
     with _refusals(database):
         for ending in ("", *COMPANIONS):
             part = real.with_name(real.name + ending)
@@ -263,6 +264,24 @@ def keep_lone_log(database: Path) -> None:
     log = real_path(database).with_name(real_path(database).name + "-wal")
     if log.exists() and log.stat().st_size:
         set_aside(database)
+
+
+def keep_foreign_log(database: Path) -> Path | None:
+    """Set aside a log that belongs to another file than the one that stands there now; None where there is none."""
+    with _refusals(database):
+        if not log_is_of_another(database):
+            return None
+        real, kept = real_path(database), _aside(database, "log")
+        for ending in COMPANIONS:
+            part = real.with_name(real.name + ending)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + ending))
+    return kept.with_name(kept.name + "-wal")
+
+
+def _aside(database: Path, why: str) -> Path:
+    real = real_path(database)
+    return real.with_name(f"{real.stem}-{why}-{_stamp()}{real.suffix}")
 
 
 def _ready(real: Path) -> Path:

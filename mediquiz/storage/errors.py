@@ -33,5 +33,14 @@ class DatabaseInUse(StoreError):
     """Another window has it open."""
 
 
+class ReplacedDatabase(StoreError):
+    """Another program put something else in the place of a history that is open, wrote over it or took it away."""
+
+    def __init__(self, path: Path, text: str, kept: Path | None) -> None:
+        super().__init__(path, text)
+        self.kept = kept
+        """A copy of the history that was open, with all that was answered; None where it could not be read any more."""
+
+
 class UnwritableDatabase(StoreError):
     """The folder or file cannot be written, or the disk is full."""

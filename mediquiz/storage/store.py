@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 
 from mediquiz.files import make_private_file, make_private_folder
 from mediquiz.language import _
-from mediquiz.storage import backups, engine, privacy
-from mediquiz.storage.errors import StoreError, UnwritableDatabase
+from mediquiz.storage import backups, engine, privacy, rescue
+from mediquiz.storage.errors import ReplacedDatabase, StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
+from mediquiz.storage.open_file import OpenFile
 from mediquiz.storage.schema import REVISION
 
 __all__ = ["Connection", "Store", "WriteInRead"]
@@ -46,8 +47,12 @@ class Store:
         self.path = path
         # Reentrant only so that a transaction inside another one is refused instead of waiting for itself.
         self._guard = threading.RLock()
-        self._busy = False
+        self._mover = threading.Lock()
+        """Held while the log is moved on a connection of its own, which must not outlive the store."""
+        self._busy = self._closed = False
         self.tally = Tally()
+        self._lost: ReplacedDatabase | None = None
+        self._tell: Callable[[ReplacedDatabase], None] | None = None
         _make_folder(path)
         self._lock = WriterLock(path)
         try:
@@ -59,6 +64,8 @@ class Store:
 
     def _open(self, anew: bool) -> None:
         backups.take_up(self.path)
+        self.foreign_log = backups.keep_foreign_log(self.path)
+        """Where the log went that lay beside the file and belonged to another one."""
         found = engine.inspect_file(self.path)
         if not found and not anew:
             # A crash of the computer can leave a file of nothing: that is no first start.
@@ -79,9 +86,22 @@ class Store:
                 # The same connection of the driver under another option: the pool has only that one.
                 self._reading = self._engine.connect().execution_options(**{engine.READING: True})
                 self._reading.rollback()
-                self._check_writable()
+                self._driver().execute("PRAGMA wal_checkpoint(PASSIVE)")
+                self._watch_file()
         except BaseException:
             self._engine.dispose()
+            raise
+
+    def _watch_file(self) -> None:
+        """From here on it is noticed when another file takes its place."""
+        self._file = OpenFile(self.path)
+        try:
+            self._check_writable()
+            # So that its own stamp is in it before the first answer.
+            with suppress(StoreError):
+                self.move_log()
+        except BaseException:
+            self._file.close()
             raise
 
     def _make_file(self) -> None:
@@ -102,9 +122,15 @@ class Store:
     def begin(self) -> Iterator[Connection]:
         """One transaction to write in, rolled back unless its block ends well."""
         with self._turn():
+            self._refuse_changed()
             self.tally.writes += 1
+            stamp = self._file.stamp_due()
             with self._connection.begin():
+                if stamp is not None:
+                    self._driver().execute(f"PRAGMA user_version = {stamp}")
                 yield self._connection
+            if stamp is not None:
+                self._file.stamped()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -159,9 +185,58 @@ class Store:
             raise found from error
 
     def checkpoint(self) -> None:
-        """Moves the write-ahead log into the file. For idle moments: it can take tens of milliseconds."""
+        """Moves the write-ahead log into the file and empties it; can take tens of milliseconds."""
         with self._guard, self.errors_sorted():
-            self._driver().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._refuse_changed()
+            with self._moving():
+                self._driver().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def move_log(self) -> None:
+        """Moves the write-ahead log into the file while others read and write: none of them waits for it.
+
+        On a connection of its own, on any thread.
+        """
+        with self._mover:
+            if self._closed:
+                return
+            self.refuse_changed()
+            with self._moving(), self.errors_sorted(), closing(sqlite3.connect(self.path, timeout=0)) as mover:
+                mover.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        with self._guard:
+            self._file.move_begins()
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._file.move_ended()
+
+    def when_replaced(self, tell: Callable[[ReplacedDatabase], None]) -> None:
+        """Who is told, once and on the thread that found it, that the file was exchanged under the open history."""
+        self._tell = tell
+
+    def refuse_changed(self) -> None:
+        """Raises ReplacedDatabase where the file is not the one that was opened. On any thread."""
+        with self._guard:
+            self._refuse_changed()
+
+    def _refuse_changed(self) -> None:
+        """Raises ReplacedDatabase where an answer would go into a file that nobody opens again."""
+        if self._lost is None:
+            self._lost = self._changed()
+            if self._lost is not None and self._tell is not None:
+                self._tell(self._lost)
+        if self._lost is not None:
+            raise self._lost
+
+    def _changed(self) -> ReplacedDatabase | None:
+        try:
+            change = self._file.change()
+        except OSError as error:
+            raise engine.unwritable(self.path, error.strerror or str(error)) from error
+        return None if change is None else rescue.rescued(self._driver(), self.path, change)
 
     def relax(self) -> None:
         """Stop waiting for the disk at each commit, until closed: for files that are thrown away (copies, the demo)."""
@@ -170,18 +245,29 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """A copy of the whole database in `target`, made while the store is open."""
+        self.refuse_changed()
         backups.copy_database(self.path, target)
 
     def close(self) -> None:
         """Ends the connection and frees the lock, whatever the disk says."""
+        with self._mover:
+            self._close()
+
+    def _close(self) -> None:
+        self._closed = True
         try:
             # What cannot be moved now stays in the log beside the file; the next start reads both.
             with suppress(StoreError):
                 self.checkpoint()
+            if self._lost is not None:
+                self._file.forget_log()
             self._reading.close()
             self._connection.close()
             self._engine.dispose()
+            if self._lost is not None:
+                self._file.remove_log()
         finally:
+            self._file.close()
             self._lock.release()
 
 

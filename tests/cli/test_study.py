@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from mediquiz.domain.items import Item, Level, Option
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ShownItem, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
+from mediquiz.storage.backups import offered
+from mediquiz.storage.holdings import holding
 
 from ..helpers import make_services
 from .conftest import Command, Said, answer_some
@@ -303,3 +308,47 @@ def test_reading_a_reply(line: str, reply: Reply | None) -> None:
 def test_five_options_reach_to_e() -> None:
     five = replace(SHOWN.item, options=(*SHOWN.item.options, Option("None of these", "A reason.")))
     assert read_reply("e", ShownItem(five, (2, 0, 3, 1, 4), "ECG")) == Reply(chosen(4), None)
+
+
+class Typed(io.StringIO):
+    """Does something when the student comes to a line."""
+
+    def __init__(self, text: str, at: int, then: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._at, self._then = at, then
+
+    def readline(self, size: int | None = -1, /) -> str:
+        self._at -= 1
+        if self._at == 0:
+            self._then()
+        return super().readline(-1 if size is None else size)
+
+
+@pytest.mark.parametrize("what", ["replaced", "deleted"])
+def test_a_history_exchanged_under_a_session_is_kept_and_one_sentence_says_how_to_get_it_back(
+    command: Command, database: Path, bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    make_services(database.parent, banks=bank).close()
+    older = Path(shutil.copy2(database, tmp_path / "older.sqlite"))
+    exchange = (lambda: older.replace(database)) if what == "replaced" else database.unlink
+    monkeypatch.setattr("sys.stdin", Typed("a\nb\nc\nd\na\n", 4, exchange))
+    said = command("study", "--count", "5")
+    [kept] = offered(database)
+    assert said.code == 1
+    assert kept.answers >= 2
+    assert f"'mediquiz restore {kept.path}' puts back what was open here." in said.err
+    assert command("restore", kept.path).code == 0
+    services = on_record(database, bank)
+    assert services.care.counts().answers == kept.answers
+    services.close()
+
+
+def test_after_each_answer_a_copy_of_the_file_alone_holds_it(
+    command: Command, database: Path, bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    taken = Typed("a\nb\nc\n", 3, lambda: subprocess.run(["cp", database, copy], check=True, timeout=60))
+    monkeypatch.setattr("sys.stdin", taken)
+    assert command("study", "--count", "3").code == 0
+    held = holding(copy)
+    assert held is not None and held.answers >= 1

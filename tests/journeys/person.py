@@ -187,6 +187,7 @@ class Person:
         store = services.context.store
         store._connection.close()
         store._engine.dispose()
+        store._file.close()
         store._lock.release()
         self.application.pages.services = None
         self._end()

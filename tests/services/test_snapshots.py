@@ -89,7 +89,7 @@ READS: dict[str, Callable[[Services, int], Any]] = {
 }
 OF_FACTS = {"readiness.views_of", "readiness.histories_of", "planning.plan_of"}
 """Work on the facts of a page that is read elsewhere; covered by Today and Progress."""
-UPKEEP = {"care.checkpoint", "care.back_up", "care.back_up_daily", "care.relax"}
+UPKEEP = {"care.checkpoint", "care.move_log", "care.when_replaced", "care.back_up", "care.back_up_daily", "care.relax"}
 """Work on the file as a whole, outside of any transaction."""
 WRITES = {
     "settings.change",

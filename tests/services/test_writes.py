@@ -298,6 +298,8 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "ProgressService.overview": [simply(lambda s: s.progress.overview())],
     "Care.behind_ms": [simply(lambda s: s.care.behind_ms())],
     "Care.checkpoint": [simply(lambda s: s.care.checkpoint())],
+    "Care.move_log": [simply(lambda s: s.care.move_log())],
+    "Care.when_replaced": [simply(lambda s: s.care.when_replaced(lambda error: None))],
     "Care.back_up": [lambda d: lambda: d.services.care.back_up(d.banks.parent / "copy.sqlite")],
     "Care.back_up_daily": [simply(lambda s: s.care.back_up_daily())],
     "Care.counts": [simply(lambda s: s.care.counts())],
