@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,15 +48,26 @@ class Trouble(QObject):
         if isinstance(error, ReplacedDatabase):
             self._run(partial(_histories, self._database, error.kept), partial(self._show_replaced, text))
         elif isinstance(error, DamagedDatabase):
-            self._run(partial(_offered, self._database), partial(self._show_damaged, text))
+            self._run(partial(_ways_out, self._database), partial(self._show_damaged, text))
         else:
             self._show(text, [(_("Try again"), self._try_again), *self._elsewhere(error)])
 
-    def _show_damaged(self, text: str, found: list[Offered]) -> None:
+    def _show_damaged(self, text: str, found: _Found) -> None:
         there = self._database.exists()
         anew: Way = (_("Set it aside and start anew") if there else _("Start a new history"), self._start_anew)
-        restore: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found]
-        self._show(text, [*restore, anew, (_("Try again"), self._try_again), self._other()])
+        restore: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found.offered]
+        ways = [*self._mends(found), *restore, anew, (_("Try again"), self._try_again), self._other()]
+        self._show(text, ways)
+
+    def _mends(self, found: _Found) -> list[Way]:
+        """Where only a part is damaged: that part from a backup, or going on without it."""
+        ways: list[Way] = []
+        if found.helper is not None:
+            words = _("Take the damaged part from the backup of {day}").format(day=_day_words(found.helper))
+            ways.append((words, partial(self._take_part, found.helper)))
+        if found.readable:
+            ways.append((_("Go on with what can be read"), self._accept))
+        return ways
 
     def _show_replaced(self, text: str, found: _Histories) -> None:
         """What was open here, what is there now, and where there is neither, the backups."""
@@ -104,6 +116,17 @@ class Trouble(QObject):
         self._mend(
             _("Restoring the backup…"), partial(alone, self._database, partial(backups.restore, newest, self._database))
         )
+
+    def _take_part(self, backup: Path, checked: bool = False) -> None:
+        from mediquiz.storage import mending
+
+        work = partial(mending.take_from, backup, self._database)
+        self._mend(_("Restoring the backup…"), partial(alone, self._database, work))
+
+    def _accept(self, checked: bool = False) -> None:
+        from mediquiz.storage import mending
+
+        self._mend(_("Keeping a copy…"), partial(alone, self._database, partial(mending.accept, self._database)))
 
     def _start_anew(self, checked: bool = False) -> None:
         self._mend(_("Starting a new history…"), partial(_begin_anew, self._database))
@@ -174,10 +197,20 @@ def _begin_anew(database: Path) -> None:
     Store(database, anew=True).close()
 
 
-def _offered(database: Path) -> list[Offered]:
-    from mediquiz.storage import backups
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a damaged history can be mended with: backups to restore, one that holds the damaged part, itself."""
 
-    return backups.offered(database)
+    offered: list[Offered]
+    helper: Path | None
+    readable: bool
+
+
+def _ways_out(database: Path) -> _Found:
+    from mediquiz.storage import backups, mending
+
+    there = database.exists() and database.stat().st_size > 0
+    return _Found(backups.offered(database), mending.helper(database), there and mending.readable(database))
 
 
 class _Histories(NamedTuple):
@@ -212,9 +245,14 @@ def _there_words(answers: int) -> str:
 
 def _offer_words(found: Offered) -> str:
     """`Restore the backup of November 14, 2026 (512 answers)`."""
-    from mediquiz.storage import backups
-
     text = n_(
         "Restore the backup of {{day}} ({n} answer)", "Restore the backup of {{day}} ({n} answers)", found.answers
     )
-    return text.format(day=day_year(backups.made_on(found.path)))
+    return text.format(day=_day_words(found.path))
+
+
+def _day_words(backup: Path) -> str:
+    """`November 14, 2026`."""
+    from mediquiz.storage import backups
+
+    return day_year(backups.made_on(backup))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -215,6 +216,18 @@ def set_aside(database: Path, why: str = "damaged") -> Path:
             part = real.with_name(real.name + ending)
             if part.exists():
                 part.rename(kept.with_name(kept.name + ending))
+    return kept
+
+
+def keep_copy(database: Path) -> Path:
+    """A copy of a damaged database and its log beside it, before anything is mended; says where it lies."""
+    real = real_path(database)
+    kept = real.with_name(f"{real.stem}-damaged-{_stamp()}{real.suffix}")
+    with _refusals(database):
+        for ending in ("", "-wal"):
+            part = real.with_name(real.name + ending)
+            if part.exists():
+                shutil.copy2(part, kept.with_name(kept.name + ending))
     return kept
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from time import time
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -21,7 +20,10 @@ from mediquiz.storage.errors import (
     StoreError,
     UnwritableDatabase,
 )
+from mediquiz.storage.log_file import hidden_commits
+from mediquiz.storage.read_only import looking_at
 from mediquiz.storage.schema import KNOWN_REVISIONS
+from mediquiz.storage.seals import look
 
 APPLICATION_ID = 0x4D515A31
 """`MQZ1` in SQLite's header: tells our files from those of other programs."""
@@ -92,7 +94,7 @@ def inspect_file(path: Path) -> str | None:
         refuse_folder(path)
         if not path.exists() or path.stat().st_size == 0:
             return None
-        with _reading(path) as connection:
+        with looking_at(path) as connection:
             return _revision(connection, path)
     except sqlite3.DatabaseError as error:
         raise sorted_error(error, path) or damaged(path, str(error)) from error
@@ -108,16 +110,6 @@ def refuse_folder(path: Path) -> None:
         raise UnwritableDatabase(
             path, _("{file} is no file but a device or a pipe; name a file with --database.").format(file=path)
         )
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A plain sqlite3 connection that is closed at the end; nothing is written."""
-    connection = sqlite3.connect(path, timeout=5.0)
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def _revision(connection: sqlite3.Connection, path: Path) -> str | None:
@@ -184,13 +176,32 @@ def unwritable(path: Path, text: str) -> UnwritableDatabase:
 
 
 def integrity_problem(path: Path) -> str | None:
-    """SQLite's own quick check; None when the file is sound. Raises StoreError when it cannot be looked at now."""
+    """What is wrong with a file: SQLite's own quick check, commits of its log that are hidden, and the seals of the
+    answer log; None when it is sound. Nothing is changed. Raises StoreError when it cannot be looked at now.
+    """
     try:
-        with _reading(path) as connection:
+        with looking_at(path) as connection:
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if answer != "ok":
+                return str(answer)
+            return _hidden(path) or _altered(connection)
     except sqlite3.DatabaseError as error:
         found = sorted_error(error, path)
         if found is not None and not isinstance(found, DamagedDatabase):
             raise found from error
         return str(error)
-    return None if answer == "ok" else str(answer)
+
+
+def _hidden(path: Path) -> str | None:
+    """More than one: the last one may have been torn by a power cut, before it counted."""
+    hidden = hidden_commits(path)
+    return _("{count} changes in its log cannot be read").format(count=hidden) if hidden > 1 else None
+
+
+def _altered(connection: sqlite3.Connection) -> str | None:
+    broken = look(connection, turn=int(time() // 3600)).broken
+    if not broken:
+        return None
+    words = _("rows {first} to {last} of the table {log} are missing or altered")
+    same = [one for one in broken if one.log == broken[0].log]
+    return words.format(first=same[0].first, last=same[-1].last, log=same[0].log)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mediquiz.storage.read_only import looking_at
 
 _ANSWER = "SELECT id, item_id, correct, milliseconds FROM answer"
 _ACT = "SELECT attempt_id, seq, act, spent FROM attempt_event"
@@ -30,7 +31,7 @@ class Holding:
 def holding(path: Path) -> Holding | None:
     """What a file holds; None where that cannot be read."""
     try:
-        with closing(_looking(path)) as connection:
+        with looking_at(path) as connection:
             (answers,) = connection.execute("SELECT count(*) FROM answer").fetchone()
             return Holding(answers, tuple(connection.execute(query).fetchone() for query in _NEWEST))
     except sqlite3.DatabaseError:
@@ -40,17 +41,10 @@ def holding(path: Path) -> Holding | None:
 def contains(path: Path, held: Holding) -> bool:
     """Whether a file holds all of that and perhaps more; False where it cannot be read."""
     try:
-        with closing(_looking(path)) as connection:
+        with looking_at(path) as connection:
             return all(
                 row is None or connection.execute(query, row).fetchone() is not None
                 for query, row in zip(_SAME, held.newest, strict=True)
             )
     except sqlite3.DatabaseError:
         return False
-
-
-def _looking(path: Path) -> sqlite3.Connection:
-    """Read only. Without a log beside it the file is all there is, and SQLite need not make one to read it."""
-    log = path.with_name(path.name + "-wal")
-    mode = "mode=ro" if log.exists() else "immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=5.0)

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration. A file with another, unknown one was written by a newer MediQuiz."""
 
-KNOWN_REVISIONS = ("0001", "0002", "0003", "0004")
+KNOWN_REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 metadata = MetaData()
 
@@ -226,4 +226,13 @@ setting = Table(
     metadata,
     Column("name", String(60), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+log_seal = Table(
+    "log_seal",
+    metadata,
+    Column("log", String(20), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

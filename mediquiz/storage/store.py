@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mediquiz.files import make_private_file, make_private_folder
 from mediquiz.language import _
-from mediquiz.storage import backups, engine, privacy, rescue
+from mediquiz.storage import backups, engine, privacy, rescue, seals
 from mediquiz.storage.errors import ReplacedDatabase, StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
@@ -97,6 +97,7 @@ class Store:
         self._file = OpenFile(self.path)
         try:
             self._check_writable()
+            self._seal_all()
             # So that its own stamp is in it before the first answer.
             with suppress(StoreError):
                 self.move_log()
@@ -117,6 +118,18 @@ class Store:
         """A write that changes nothing: a read-only file is refused now, not at the first answer."""
         with self.begin() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+
+    def _seal_all(self) -> None:
+        """What a kill, a migration or an older version left unsealed."""
+        unsealed = seals.look(self._driver(), most=0).unsealed
+        if unsealed:
+            with self.begin():
+                seals.put(self._driver(), unsealed)
+
+    def seal(self) -> None:
+        """Count and hash what the log was given since the last time. For quiet moments: some milliseconds."""
+        with self.begin():
+            seals.seal(self._driver())
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -186,6 +199,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the file and empties it; can take tens of milliseconds."""
+        self.seal()
         with self._guard, self.errors_sorted():
             self._refuse_changed()
             with self._moving():

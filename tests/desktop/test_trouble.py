@@ -12,6 +12,7 @@ from mediquiz.desktop.trouble import TITLE
 from mediquiz.storage import backups
 from mediquiz.storage.store import Store
 
+from ..cli.conftest import answer_some
 from ..helpers import make_services, with_exam
 from ..journeys.person import Person
 from .conftest import Launch, themes
@@ -296,3 +297,39 @@ def test_a_backup_with_more_is_offered_beside_the_newest(launch: Launch, databas
     person.clicks(found[1])
     assert person.sees("Start today's session")
     assert person.services.care.counts().answers == 3
+
+
+def flagged_rows_lost(path: Path) -> None:
+    """Rows of the log are gone, and SQLite sees nothing wrong."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER answer_delete_lifts_seal")
+        connection.execute("DELETE FROM answer WHERE id = 2")
+
+
+def three_answers(database: Path) -> None:
+    services = make_services(database.parent)
+    answer_some(services, 3)
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("button", "left"), [("Take the damaged part from the backup of ", 3), ("Go on with what can be read", 2)]
+)
+def test_answers_that_are_missing_are_told_and_taken_from_a_backup_or_left(
+    launch: Launch, database: Path, button: str, left: int
+) -> None:
+    database.unlink(missing_ok=True)
+    three_answers(database)
+    backups.make(database, "daily")
+    flagged_rows_lost(database)
+    was = database.read_bytes()
+    person = launch()
+    assert "rows 1 to 1000 of the table answer are missing or altered" in said(person)
+    assert database.read_bytes() == was
+    [words] = [word for word in person.reads().splitlines() if word.startswith(button)]
+    person.clicks(words)
+    assert not person.sees(TITLE)
+    assert person.services.care.counts().answers == left
+    assert beside(database) == [was]
+    person.leave()
+    Store(database).close()

@@ -44,6 +44,8 @@ COVERED_BY = {
     "exam_outcome": {"settings"},
 }
 """The flag that must be set when a table changed, or one of two: an item has a state from its first showing on."""
+ON_NO_PAGE = {"log_seal"}
+"""What the file keeps to look after itself."""
 OF_FACTS = {"Readiness.views_of", "Readiness.histories_of", "Planning.plan_of"}
 """Work on facts that another method read: no transaction, and nothing to write with."""
 NO_HISTORY = {"Care.relax"}
@@ -341,7 +343,7 @@ def snapshot(services: Services) -> dict[str, tuple[int, str]]:
     """Rows and a hash of the contents, for each table."""
     found = {}
     with services.context.store.begin() as connection:
-        for name in metadata.tables:
+        for name in COVERED_BY:
             rows = connection.exec_driver_sql(f"SELECT * FROM {name}").all()
             found[name] = (len(rows), hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest())
     return found
@@ -358,7 +360,7 @@ def test_every_service_method_has_a_case(desk: Desk) -> None:
 
 
 def test_every_table_has_a_flag() -> None:
-    assert set(COVERED_BY) == set(metadata.tables)
+    assert set(COVERED_BY) == set(metadata.tables) - ON_NO_PAGE
     assert set().union(*COVERED_BY.values()) | COMPUTED == {field.name for field in fields(Changes)}
 
 

@@ -52,7 +52,9 @@ def ask(path: Path, *queries: str) -> list[list[tuple[object, ...]]]:
 
 def contents(path: Path) -> dict[str, object]:
     """Rows of all tables: how many, and of what changes its type all values. Of answers what was told."""
-    counts = {table.name: ask(path, f"SELECT count(*) FROM {table.name}")[0] for table in schema.metadata.sorted_tables}
+    # The seals came with a later schema.
+    names = [table.name for table in schema.metadata.sorted_tables if table.name != "log_seal"]
+    counts = {name: ask(path, f"SELECT count(*) FROM {name}")[0] for name in names}
     counts["answer"] = ask(path, f"SELECT count(*) FROM answer WHERE {TOLD}")[0]
     rows = {table: ask(path, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES[1:]}
     rows["answer"] = ask(path, f"SELECT {COLUMNS} FROM answer WHERE {TOLD} ORDER BY 1")
