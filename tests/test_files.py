@@ -73,17 +73,20 @@ def test_a_device_is_written_into_and_stays_a_device() -> None:
 
 
 def test_a_pipe_is_written_into_for_whoever_reads(tmp_path: Path) -> None:
-    pipe, read = tmp_path / "pipe", bytearray()
+    pipe, data = tmp_path / "pipe", os.urandom(300_000)
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    # With a second writer the pipe does not end before the first one has come.
+    other = os.open(pipe, os.O_WRONLY)
     os.set_blocking(reader, True)
-    data = os.urandom(300_000)
     writer = threading.Thread(target=files.write_whole, args=(pipe, data))
     writer.start()
     with os.fdopen(reader, "rb") as stream:
-        read += stream.read()
-    writer.join(60)
-    assert bytes(read) == data
+        read = stream.read(len(data))
+        writer.join(60)
+        os.close(other)
+        assert stream.read() == b""
+    assert read == data
     assert pipe.is_fifo()
 
 

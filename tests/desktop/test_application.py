@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from mediquiz.locations import find
 from mediquiz.services.library import Library
 from mediquiz.storage import backups
 from mediquiz.storage.errors import UnwritableDatabase
+from mediquiz.storage.holdings import holding
 from mediquiz.storage.store import Store
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.prompts import RecordedPrompts
@@ -439,3 +442,62 @@ def test_a_close_while_opening_leaves_no_lock(threaded: Application, database: P
     threaded.window.close()
     threaded.close()
     Store(database).close()
+
+
+def alone(database: Path, copy: Path) -> int:
+    """Answers in a copy of the file without its log, made by another program."""
+    subprocess.run(["cp", database, copy], check=True, timeout=60)
+    held = holding(copy)
+    assert held is not None
+    return held.answers
+
+
+def test_a_copy_of_the_file_alone_holds_the_bank_and_after_a_quiet_moment_the_answers(
+    launch: Launch, database: Path, tmp_path: Path
+) -> None:
+    person = launch()
+    assert alone(database, tmp_path / "1.sqlite") == 0
+    with closing(sqlite3.connect(tmp_path / "1.sqlite")) as copy:
+        (items,) = copy.execute("SELECT count(*) FROM item").fetchone()
+    assert items == sum(file.items for file in person.services.care.bank_files()) > 0
+    upkeep = person.application._upkeep
+    assert not upkeep._quiet.isActive() and not upkeep._longest.isActive()
+    answers(person)
+    assert alone(database, tmp_path / "2.sqlite") == 0
+    assert upkeep._quiet.isActive() and upkeep._longest.isActive()
+    upkeep._quiet.timeout.emit()
+    assert alone(database, tmp_path / "3.sqlite") == 1
+    assert not upkeep._quiet.isActive() and not upkeep._longest.isActive()
+
+
+def test_who_answers_without_a_pause_has_the_log_moved_all_the_same(
+    launch: Launch, database: Path, tmp_path: Path
+) -> None:
+    person = launch()
+    upkeep = person.application._upkeep
+    answers(person)
+    left = upkeep._longest.remainingTime()
+    answers(person)
+    assert upkeep._longest.remainingTime() <= left
+    upkeep._longest.timeout.emit()
+    assert alone(database, tmp_path / "copy.sqlite") == 2
+
+
+def test_the_log_is_moved_beside_the_lane_of_the_answers(launch: Launch, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, lanes = launch(), []
+    run = person.application._upkeep._run
+    monkeypatch.setattr(person.application._upkeep, "_run", lambda *work: (lanes.append(work[3:]), run(*work)))
+    person.application._upkeep._quiet.timeout.emit()
+    assert lanes == [("care",)]
+
+
+def test_a_window_left_open_over_night_makes_the_next_day_s_backup(
+    launch: Launch, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = launch()
+    person.application._upkeep._care.timeout.emit()
+    [first] = backups.all_backups(database)
+    yesterday = first.with_name(first.name.replace(backups.made_on(first).strftime("%Y%m"), "202001"))
+    first.rename(yesterday)
+    person.application._upkeep._idle.timeout.emit()
+    assert len(backups.all_backups(database)) == 2

@@ -10,6 +10,7 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -237,14 +238,53 @@ def test_the_log_is_moved_while_a_transaction_is_open_and_nobody_waits(path: Pat
         connection.exec_driver_sql("INSERT INTO setting VALUES ('c', 'x')")
         with closing(sqlite3.connect(path, timeout=0)) as mover:
             mover.execute("PRAGMA wal_checkpoint(PASSIVE)")
-    threads = [threading.Thread(target=store.move_log), threading.Thread(target=note, args=(store, "d", "e", "f"))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    note(store, "g")
+    store.move_log()
+    note(store, "d")
     store.close()
-    assert notes(path) == ["a", "b", "c", "d", "e", "f", "g"]
+    assert notes(path) == ["a", "b", "c", "d"]
+
+
+class Slow(sqlite3.Connection):
+    """Waits in the middle of its work until it is let go."""
+
+    begun, go_on = threading.Event(), threading.Event()
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        self.begun.set()
+        assert self.go_on.wait(60)
+        return super().execute(*arguments)
+
+
+def test_answers_and_pages_go_on_while_the_log_is_being_moved(
+    path: Path, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path)
+    note(store, "b")
+    real = sqlite3.connect
+    with monkeypatch.context() as slow:
+        slow.setattr("mediquiz.storage.store.sqlite3.connect", lambda *a, **n: real(*a, factory=Slow, **n))
+        mover = threading.Thread(target=store.move_log)
+        mover.start()
+        assert Slow.begun.wait(60)
+    note(store, "c")
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 3
+    assert mover.is_alive()
+    Slow.go_on.set()
+    mover.join(60)
+    note(store, "d")
+    store.move_log()
+    note(store, "e")
+    store.close()
+    assert notes(path) == ["a", "b", "c", "d", "e"]
+
+
+def test_a_store_that_is_closed_has_no_log_to_move(path: Path, older: Path) -> None:
+    store = Store(path)
+    store.close()
+    path.unlink()
+    store.move_log()
+    assert not path.exists()
 
 
 def test_a_copy_of_the_file_alone_holds_what_was_moved(path: Path, older: Path, tmp_path: Path) -> None:
