@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalMapper, QSize, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSignalMapper, QSize, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
+from mediquiz.ui.widgets.ink import ink, size_of
+from mediquiz.ui.widgets.signs import draw
 
 
 class CertificationCard(Button):
@@ -42,6 +44,29 @@ class CertificationCard(Button):
         return self._column.minimumSize()
 
 
+class NavButton(Button):
+    """A page by its sign and its name."""
+
+    plain = ink("plain")
+    chosen = ink("chosen")
+
+    def __init__(self, page: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, "nav", parent=parent)
+        self.page = page
+        self.setCheckable(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign stands at the left, in the room that the style sheet keeps free."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The style sheet gives lengths by the text: a name of 15 pixels has a sign of 18, 12 from the edge.
+        unit = size_of(self.font()) / 15
+        side = 18 * unit
+        box = QRectF(12 * unit, (self.height() - side) / 2, side, side)
+        draw(painter, self.page, box, self.chosen if self.isChecked() else self.plain)
+
+
 class NavList(QWidget):
     """One button per page."""
 
@@ -49,7 +74,7 @@ class NavList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: dict[str, Button] = {}
+        self._buttons: dict[str, NavButton] = {}
         self._clicks = QSignalMapper(self)
         self._clicks.mappedString.connect(self._clicked)
         self._current = ""
@@ -59,8 +84,7 @@ class NavList(QWidget):
 
     def add(self, key: str, title: str, tip: str = "") -> None:
         """An entry at the end."""
-        button = Button(title, "nav")
-        button.setCheckable(True)
+        button = NavButton(key, title)
         button.setToolTip(tip)
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, key)
