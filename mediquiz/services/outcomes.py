@@ -51,7 +51,14 @@ class Outcomes:
         areas: dict[str, float],
     ) -> Done[OutcomeAdvice]:
         """Keep a result. `areas` maps domain ids to the share right (0 to 1) where the report gives it."""
-        row = OutcomeRow(certification, sat_on.isoformat(), passed, scaled, areas, declined=False)
+        row = OutcomeRow(
+            certification=certification,
+            sat_on=sat_on.isoformat(),
+            passed=passed,
+            scaled=scaled,
+            areas=areas,
+            declined=False,
+        )
         new = self._add(row)
         if new:
             # The report belongs at its day, before answers given since: the log is replayed with it in place.
@@ -62,7 +69,11 @@ class Outcomes:
     def decline(self, certification: str) -> Done[None]:
         """She would rather not say; the question is not asked again for this date."""
         on = self._date(certification) or self._context.clock.today()
-        new = self._add(OutcomeRow(certification, on.isoformat(), None, None, {}, declined=True))
+        new = self._add(
+            OutcomeRow(
+                certification=certification, sat_on=on.isoformat(), passed=None, scaled=None, areas={}, declined=True
+            )
+        )
         return Done(None, Changes(settings=new))
 
     def _add(self, row: OutcomeRow) -> bool:

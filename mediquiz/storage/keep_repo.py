@@ -40,7 +40,7 @@ def reports(connection: Connection) -> list[tuple[str, str, str, int]]:
     return [(row.item_id, row.revision, row.text, row.made_at_ms) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRow:
     """How a real exam went, as the student told it. `areas` maps area id to a share right, 0 to 1."""
 
@@ -98,11 +98,11 @@ def outcomes(connection: Connection) -> list[OutcomeRow]:
 
 def _outcome(row: Any) -> OutcomeRow:
     return OutcomeRow(
-        row.certification,
-        row.sat_on,
-        None if row.passed is None else bool(row.passed),
-        row.scaled,
-        json.loads(row.areas),
-        bool(row.declined),
-        row.made_at_ms,
+        certification=row.certification,
+        sat_on=row.sat_on,
+        passed=None if row.passed is None else bool(row.passed),
+        scaled=row.scaled,
+        areas=json.loads(row.areas),
+        declined=bool(row.declined),
+        made_at_ms=row.made_at_ms,
     )

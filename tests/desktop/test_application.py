@@ -31,6 +31,8 @@ from mediquiz.storage.store import Store
 from mediquiz.ui.destinations import StartStudy, ToSettings
 from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.widgets.buttons import Button, by_mouse
+from mediquiz.ui.widgets.nav import NavButton
+from mediquiz.ui.widgets.signs import drawn
 
 from ..helpers import FixedClock
 from ..journeys.person import Person
@@ -55,6 +57,11 @@ def test_the_window_has_the_picture_of_the_program(launch: Launch, qapp: QApplic
     small = person.window.windowIcon().pixmap(32, 32).toImage()
     assert small.pixelColor(16, 3).name() == "#0b6b62"
     assert small.pixelColor(0, 0).alpha() == 0
+
+
+def test_every_page_of_the_sidebar_has_a_sign(launch: Launch) -> None:
+    entries = launch().window.findChildren(NavButton)
+    assert {entry.page for entry in entries} == set(drawn())
 
 
 def test_a_look_chosen_in_settings_is_there_at_the_next_first_paint_even_after_a_kill(

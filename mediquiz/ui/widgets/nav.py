@@ -60,10 +60,10 @@ class NavButton(Button):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # The style sheet gives lengths by the text: a name of 15 pixels has a sign of 18, 12 from the edge.
+        # The style sheet gives lengths by the text: a name of 15 pixels has a sign of 18, 10 from the edge.
         unit = size_of(self.font()) / 15
         side = 18 * unit
-        box = QRectF(12 * unit, (self.height() - side) / 2, side, side)
+        box = QRectF(10 * unit, (self.height() - side) / 2, side, side)
         draw(painter, self.page, box, self.chosen if self.isChecked() else self.plain)
 
 

@@ -66,4 +66,12 @@ def draw(painter: QPainter, page: str, box: QRectF, color: QColor) -> None:
         path.moveTo(*places[0])
         for place in places[1:]:
             path.lineTo(*place)
-    painter.strokePath(path, QPen(color, _LINE * unit))
+    painter.strokePath(path, _pen(color, _LINE * unit))
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    """Made in steps: a pen made of a color asks for the namespace Qt."""
+    pen = QPen()
+    pen.setColor(color)
+    pen.setWidthF(width)
+    return pen
