@@ -163,15 +163,14 @@ def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
         )
         found.append((title, Wish(None, (), None, wish.subset, resume=True)))
     found += [(words.title(mode), entry(mode)) for mode in (StudyMode.TODAY, StudyMode.TOPIC)]
-    whole = max((choice.available for choice in home.choices), default=0)
     for choice in home.choices:
         if choice.available:
-            found.append((_line(choice, choice.available != whole), entry(choice.mode)))
+            found.append((_line(choice, choice.mode not in (StudyMode.QUICK, StudyMode.WEAK)), entry(choice.mode)))
     return found
 
 
 def _line(choice: StudyChoice, counted: bool) -> str:
-    """A mode in the menu, with its questions where they are not the whole bank."""
+    """A mode in the menu, with its questions where it goes through a list."""
     title, text = words.title(choice.mode), words.text(choice.mode)
     if not counted:
         return _("{mode}: {text}").format(mode=title, text=text)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .constants import SHIPPED, Constants, difficulty_of
-from .evidence import AnswerFact, Confidence, Evidence, guess_chance, is_right, weigh
+from .evidence import AnswerFact, Confidence, Evidence, Occasion, guess_chance, is_right, weigh
 from .mastery import LearnerState, Question
 from .memory import ItemMemory
 from .quadrature import Array
@@ -40,7 +40,7 @@ class PlainLearner:
     values: dict[str, Any]
 
 
-_COUNTS = ("first_attempts", "answered")
+_COUNTS = ("first_attempts", "first_right", "exam_firsts", "exam_firsts_right", "answered")
 _RECORDS = {"_predicted": "d", "_predicted_right": "b", "_predicted_first": "b"}
 _BY_KEY = ("topic_of", "missed", "sure_but_wrong", "lucky_guesses")
 
@@ -48,13 +48,24 @@ _BY_KEY = ("topic_of", "missed", "sure_but_wrong", "lucky_guesses")
 class Learner:
     """Everything derived from one learner's log. Answers of an unknown or retired topic or item count for nothing."""
 
+    first_attempts: NDArray[np.int64]
+    """First attempts by topic, (K,): what pages call first-time answers."""
+    first_right: NDArray[np.int64]
+    exam_firsts: NDArray[np.int64]
+    exam_firsts_right: NDArray[np.int64]
+    """Of those the right ones, those of exams, and the right ones of exams."""
+    answered: NDArray[np.int64]
+
     __slots__ = (
         "_predicted",
         "_predicted_first",
         "_predicted_right",
         "_repeats",
         "answered",
+        "exam_firsts",
+        "exam_firsts_right",
         "first_attempts",
+        "first_right",
         "last_day",
         "lucky_guesses",
         "memory",
@@ -67,8 +78,8 @@ class Learner:
     def __init__(self, structure: Structure, constants: Constants = SHIPPED) -> None:
         self.state = LearnerState(structure, constants)
         self.memory = ItemMemory()
-        self.first_attempts: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
-        self.answered: NDArray[np.int64] = np.zeros(structure.n_topics, dtype=np.int64)
+        for name in _COUNTS:
+            setattr(self, name, np.zeros(structure.n_topics, dtype=np.int64))
         self.topic_of: dict[str, int] = {}  # memory key -> topic, in the order first attempted
         self.missed: dict[str, float] = {}  # memory key -> day; leaves at the next right answer
         self.sure_but_wrong: dict[str, float] = {}  # memory key -> day; leaves at a right answer that was no guess
@@ -154,8 +165,8 @@ class Learner:
         """Add topics after the present ones, at their prior."""
         added = structure.n_topics - self.state.structure.n_topics
         self.state = self.state.extended(structure)
-        self.first_attempts = np.append(self.first_attempts, np.zeros(added, dtype=np.int64))
-        self.answered = np.append(self.answered, np.zeros(added, dtype=np.int64))
+        for name in _COUNTS:
+            setattr(self, name, np.append(getattr(self, name), np.zeros(added, dtype=np.int64)))
 
     def _predict(self, fact: AnswerFact, topic: int, recall: float | None) -> float:
         """P(right) just before the answer; `recall` None: the item is new to the learner."""
@@ -181,10 +192,17 @@ class Learner:
     def _fold_counts(self, fact: AnswerFact, topic: int, key: str, first: bool) -> None:
         if first:
             self.topic_of[key] = topic
-            self.first_attempts[topic] += 1
+            self._fold_first(fact, topic)
         self.answered[topic] += 1
         self.last_day = fact.day if self.last_day is None else max(self.last_day, fact.day)
         self._fold_confidence(fact, key)
+
+    def _fold_first(self, fact: AnswerFact, topic: int) -> None:
+        right, exam = is_right(fact), fact.occasion is Occasion.EXAM
+        self.first_attempts[topic] += 1
+        self.first_right[topic] += right
+        self.exam_firsts[topic] += exam
+        self.exam_firsts_right[topic] += exam and right
 
     def _fold_confidence(self, fact: AnswerFact, key: str) -> None:
         """A lucky guess stays unknown; a sure miss stays listed until answered right without guessing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mediquiz.domain.assembly import Drawn, NotEnoughItems, draw_form, shuffled_options
 from mediquiz.domain.attempt import Act, Attempt, Event, FormQuestion, Phase, replay
@@ -212,7 +213,8 @@ class Exams:
             for n in told:
                 self._log(connection, sitting, n, marks[n], now)
             attempt_repo.finish(connection, sitting.attempt_id, now, sum(counted), len(counted))
-        return Done(sitting.attempt_id, _FINISHED if told else _NOTHING_TOLD)
+            flagged = _keep_flags(connection, sitting, now)
+        return Done(sitting.attempt_id, replace(_FINISHED if told else _NOTHING_TOLD, marks=flagged))
 
     def _log(self, connection: Connection, sitting: Sitting, n: int, right: bool, now: int) -> None:
         question = sitting.attempt.questions[n]
@@ -250,6 +252,26 @@ class Exams:
 def _brings_up(attempt: Attempt, event: Event) -> bool:
     """Whether an applied event put a question on screen that was not there before it."""
     return event.act in (Act.MOVE, Act.START_SEGMENT, Act.END_SEGMENT) and attempt.phase is Phase.RUNNING
+
+
+def missed_in(connection: Connection, head: AttemptHead) -> int:
+    """How many questions the review of a finished exam holds as missed, without loading one of them."""
+    questions = attempt_repo.questions(connection, head.id)
+    attempt = replay(questions, rules_from(head.rules), attempt_repo.events(connection, head.id))
+    answers = attempt_repo.answered_items(connection, head.id).values()
+    return sum(state.seen for state in attempt.states) - sum(correct for _, correct, _, _ in answers)
+
+
+def _keep_flags(connection: Connection, sitting: Sitting, now_ms: int) -> bool:
+    """What is flagged at the end of an exam is flagged for practice too; whether any was not flagged before."""
+    flagged = [
+        q.item_id for q, state in zip(sitting.attempt.questions, sitting.attempt.states, strict=True) if state.flagged
+    ]
+    known = item_repo.marks(connection, flagged)
+    new = [item_id for item_id in flagged if not known.get(item_id, Mark()).flagged]
+    for item_id in new:
+        item_repo.put_mark(connection, item_id, replace(known.get(item_id, Mark()), flagged=True), now_ms)
+    return bool(new)
 
 
 def _question(place: Drawn, item: Item, revision: str, rng: random.Random) -> FormQuestion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,6 @@ from mediquiz.services.settings import settings_in
 from mediquiz.storage import attempt_repo, keep_repo, read_models
 from mediquiz.storage.attempt_repo import AttemptHead
 from mediquiz.storage.keep_repo import OutcomeRow
-from mediquiz.storage.read_models import TopicTally
 from mediquiz.storage.store import Connection
 
 if TYPE_CHECKING:
@@ -59,7 +58,6 @@ class Facts:
     """Finished exams, newest first."""
     open: Sequence[OpenSession]
     """What was begun and not ended: exams, then practice, newest first."""
-    tallies: Mapping[str, TopicTally]
     theta: NDArray[np.float64]
     """Mean (K,) of each topic's theta now, logits, and its covariance (K, K): asked of the learner once."""
     covariance: NDArray[np.float64]
@@ -141,7 +139,6 @@ class FactsReader:
             outcomes=keep_repo.outcomes(connection),
             finished=served(context, attempt_repo.heads(connection, kind="exam", status="finished")),
             open=(*open_sessions(context, connection, "exam"), *open_sessions(context, connection, "study")),
-            tallies=read_models.topic_tallies(connection),
         )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAYOUT = 4
+LAYOUT = 5
 """Count up when what is kept changes shape."""
 
 

@@ -13,7 +13,7 @@ from mediquiz.storage import item_repo, keep_repo
 class ItemMarks:
     """One mark a question, wherever it is met: in practice, in the review of an exam, in the library, in a terminal.
 
-    A flag inside an exam is an act of that sitting, to find the question again before the end; it is not this flag.
+    A flag inside an exam is an act of that sitting until it ends; what is flagged then has this flag from then on.
     """
 
     def __init__(self, context: Context) -> None:

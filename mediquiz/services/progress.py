@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from mediquiz.domain.summaries import CertificationHead, ExplanationView, ProgressView, TodayView, TopicRow
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
@@ -11,6 +15,9 @@ from mediquiz.services.readiness import explanation_of
 from mediquiz.services.settings import settings_in
 from mediquiz.services.today import TodayPage, head_of
 from mediquiz.services.topics import TopicTable
+from mediquiz.storage.store import Connection
+
+T = TypeVar("T")
 
 WEAKEST = 5
 """Topics that a session on weak topics draws from."""
@@ -27,8 +34,8 @@ class ProgressService:
 
     def today(self, certification: str) -> TodayView:
         """The Today screen for a certification."""
-        facts = self._facts.read()
-        return self._today.view(facts, self._topics(facts), certification)
+        facts, missed = self._facts.read_and(partial(self._today.last_missed, certification=certification))
+        return self._today.view(facts, self._topics(facts), certification, missed)
 
     def overview(self) -> ProgressView:
         """Four certifications from one history."""
@@ -52,9 +59,18 @@ class ProgressService:
 
     def weakest(self, certification: str) -> dict[str, float]:
         """The five topics with most to gain, with blueprint weight times room to gain; empty before any answer."""
-        gains = self._topics(self._facts.read()).gains(self._context.blueprint(certification))
+        return self.weakest_and(certification, _nothing_more)[0]
+
+    def weakest_and(self, certification: str, also: Callable[[Connection], T]) -> tuple[dict[str, float], T]:
+        """The same, with what `also` reads of that moment."""
+        facts, more = self._facts.read_and(also)
+        gains = self._topics(facts).gains(self._context.blueprint(certification))
         best = sorted(gains, key=lambda topic: -gains[topic])[:WEAKEST]
-        return {topic: gains[topic] for topic in best}
+        return {topic: gains[topic] for topic in best}, more
 
     def _topics(self, facts: Facts) -> TopicTable:
         return TopicTable(self._context, self._learning, facts)
+
+
+def _nothing_more(connection: Connection) -> None:
+    """Where nothing else is asked of the moment."""

@@ -8,14 +8,15 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.results import marks_of, score
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
 from mediquiz.services.clock import local_time
+from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 
 
 class Reports:
     """Reads finished sittings; writes nothing."""
 
-    def __init__(self, exams: Exams) -> None:
-        self._exams = exams
+    def __init__(self, context: Context, exams: Exams) -> None:
+        self._context, self._exams = context, exams
 
     def report(self, attempt_id: int) -> ExamReport:
         """The score report."""
@@ -45,8 +46,13 @@ class Reports:
             flagged=len(_only(reviews, ReviewSet.FLAGGED)),
             guessed=len(_only(reviews, ReviewSet.GUESSED)),
             changed=len(_only(reviews, ReviewSet.CHANGED)),
-            missed_items=tuple(entry.shown.item.id for entry in reviews if not entry.correct),
+            missed_items=self._askable(_only(reviews, ReviewSet.MISSED)),
         )
+
+    def _askable(self, reviews: tuple[ReviewItem, ...]) -> tuple[str, ...]:
+        """Of questions those that practice asks: neither put aside nor gone from the bank."""
+        ids = [entry.shown.item.id for entry in reviews]
+        return tuple(item_id for item_id in ids if self._context.catalog.ordinal(item_id) is not None)
 
     def review(self, attempt_id: int, which: ReviewSet) -> tuple[ReviewItem, ...]:
         """Questions of a finished exam with what was answered, in form order."""

@@ -1,4 +1,4 @@
-"""Which items a session of practice holds: unseen first, never two of a group."""
+"""Which items a session of practice holds: unseen first, never two of a group but from a list of the student's own."""
 
 from __future__ import annotations
 
@@ -39,9 +39,14 @@ class Chooser:
         return self._catalog.ids(self._take(lots(pool, self._rng), count))
 
     def listed(self, ids: Sequence[str], count: int) -> list[str]:
-        """From a list of ids, in its order, as far as they are served."""
-        ordinals = (self._catalog.ordinal(item_id) for item_id in ids)
-        return self._catalog.ids(self._take((o for o in ordinals if o is not None), count))
+        """From a list of ids, in its order, as far as they are served.
+
+        A list has been met before, so nothing is given away: the others of a group come last and are not left out.
+        """
+        ordinals = [ordinal for item_id in ids if (ordinal := self._catalog.ordinal(item_id)) is not None]
+        found = self._take(ordinals, count)
+        again = [ordinal for ordinal in dict.fromkeys(ordinals) if ordinal not in self._taken]
+        return self._catalog.ids([*found, *again[: max(0, count - len(found))]])
 
     def _fresh_first(self, topic: str) -> Iterator[int]:
         yield from lots(self._catalog.unseen(topic), self._rng)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from mediquiz.domain.answers import NO_ANSWER, Response, to_text
 from mediquiz.domain.assembly import shuffled_options
@@ -33,6 +35,17 @@ from mediquiz.services.study_session import StudySession, summary
 from mediquiz.storage import attempt_repo, item_repo, read_models, study_repo
 from mediquiz.storage.store import Connection
 
+T = TypeVar("T")
+
+
+class WeakestAnd(Protocol):
+    """The weakest topics of an exam by worth, and what else is read of the same moment."""
+
+    def __call__(self, certification: str, also: Callable[[Connection], T]) -> tuple[dict[str, float], T]: ...
+
+
+FEW = 200
+"""Questions in some topics, groups and all, up to which a session of ten might not be filled."""
 KEPT_TITLES = {
     StudyMode.TODAY: "Today's session",
     StudyMode.QUICK: "Quick 10",
@@ -64,19 +77,22 @@ class Study:
         context: Context,
         todays_items: Callable[[str, int], Sequence[str]],
         weakest_topics: Callable[[str], dict[str, float]],
+        weakest_and: WeakestAnd,
     ) -> None:
-        """`todays_items(certification, count)` comes from the plan, `weakest_topics(certification)` from progress."""
-        self._context = context
+        """`todays_items(certification, count)` comes from the plan, the weakest topics of an exam from progress.
+
+        `weakest_and` tells them together with what else a page reads of the same moment.
+        """
+        self._context, self._weakest_and = context, weakest_and
         self._todays_items = todays_items
         self._weakest_topics = weakest_topics
 
     def home(self, certification: str) -> StudyHome:
         """Modes with how many questions each holds, the topics, and what is open."""
-        with self._context.store.read() as connection:
-            counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
-            opened = open_sessions(self._context, connection, "study")
-        whole = len(self._context.catalog)
-        choices = tuple(StudyChoice(mode, counts.get(mode, whole)) for mode in CHOICES)
+        weakest, (counts, opened) = self._weakest_and(certification, self._lists_and_open)
+        counts[StudyMode.QUICK] = self._most(self._context.blueprint(certification).topic_weights)
+        counts[StudyMode.WEAK] = self._most(weakest)
+        choices = tuple(StudyChoice(mode, counts[mode]) for mode in CHOICES)
         return StudyHome(
             certification,
             self._context.blueprint(certification).label,
@@ -84,6 +100,10 @@ class Study:
             self._topic_choices(certification),
             next(iter(opened), None),
         )
+
+    def _lists_and_open(self, connection: Connection) -> tuple[dict[StudyMode, int], list[OpenSession]]:
+        counts = {mode: len(query(connection)) for mode, query in LISTS.items()}
+        return counts, list(open_sessions(self._context, connection, "study"))
 
     def _topic_choices(self, certification: str) -> tuple[TopicChoice, ...]:
         on_exam = self._context.blueprint(certification).topic_weights
@@ -109,8 +129,23 @@ class Study:
             return next(iter(open_sessions(self._context, connection, "study")), None)
 
     def available(self, request: StudyRequest) -> int:
-        """How many questions a request of one's own could hold."""
-        return len(self._choose(request, 10_000))
+        """How many questions a session of this kind could hold, chosen as the session itself is."""
+        # By a lot of its own: to look changes nothing of what is drawn next.
+        return len(self._choose(request, max(1, len(self._context.catalog)), random.Random(0)))
+
+    def _most(self, topics: dict[str, float]) -> int:
+        """How many questions a mode could hold that draws from topics; counted out only where that may be few."""
+        held = sum(self._context.catalog.counts(topic)[0] for topic, weight in topics.items() if weight > 0)
+        return held if held > FEW else len(Chooser(self._context.catalog, random.Random(0)).from_topics(topics, held))
+
+    def held(self, request: StudyRequest) -> int:
+        """How many questions a request of one's own covers, with those that a session keeps apart from each other."""
+        topics = request.topics or tuple(self._context.blueprint(request.certification).topic_weights)
+        if request.subset in (Subset.MISSED, Subset.FLAGGED):
+            return len(self._listed(StudyMode(request.subset), topics))
+        if request.subset is Subset.UNSEEN:
+            return sum(len(self._context.catalog.unseen(topic)) for topic in topics)
+        return sum(self._context.catalog.counts(topic)[0] for topic in topics)
 
     def start(self, request: StudyRequest) -> Done[StudySession]:
         """Begin a session. Raises NothingToStudy when no item fits."""
@@ -276,8 +311,8 @@ class Study:
         right = sum(correct for _, correct, _, _ in answered.values())
         attempt_repo.finish(connection, attempt_id, self._context.clock.now_ms(), right, len(answered))
 
-    def _choose(self, request: StudyRequest, count: int) -> list[str]:
-        chooser = Chooser(self._context.catalog, self._context.rng)
+    def _choose(self, request: StudyRequest, count: int, rng: random.Random | None = None) -> list[str]:
+        chooser = Chooser(self._context.catalog, rng or self._context.rng)
         topics = request.topics or tuple(self._context.blueprint(request.certification).topic_weights)
         match request.mode:
             case StudyMode.TODAY:

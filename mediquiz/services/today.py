@@ -6,25 +6,34 @@ from datetime import date
 
 from mediquiz.domain.summaries import CertificationHead, Goal, TodayView
 from mediquiz.services.context import Context
-from mediquiz.services.exams import Exams
+from mediquiz.services.exams import Exams, missed_in
 from mediquiz.services.facts import Facts
+from mediquiz.services.opened import served
 from mediquiz.services.outcomes import not_told
 from mediquiz.services.planning import Planning
 from mediquiz.services.readiness import Readiness
 from mediquiz.services.topics import TopicTable, weakest_rows
+from mediquiz.storage import attempt_repo
+from mediquiz.storage.store import Connection
 
 WEAKEST = 3
 """Topics named on the page."""
 
 
 class TodayPage:
-    """Puts the parts of the page together; reads and writes nothing itself."""
+    """Puts the parts of the page together; writes nothing."""
 
     def __init__(self, context: Context, readiness: Readiness, planning: Planning, exams: Exams) -> None:
         self._context = context
         self._readiness, self._planning, self._exams = readiness, planning, exams
 
-    def view(self, facts: Facts, topics: TopicTable, certification: str) -> TodayView:
+    def last_missed(self, connection: Connection, certification: str) -> int:
+        """How many questions were missed in the last practice exam of a certification; 0 without one."""
+        finished = served(self._context, attempt_repo.heads(connection, kind="exam", status="finished"))
+        last = next((head for head in finished if head.certification == certification), None)
+        return missed_in(connection, last) if last else 0
+
+    def view(self, facts: Facts, topics: TopicTable, certification: str, last_missed: int) -> TodayView:
         """The Today screen for a certification."""
         rows = topics.heaviest_first(self._context.blueprint(certification))
         own = [head for head in facts.finished if head.certification == certification]
@@ -35,6 +44,7 @@ class TodayPage:
             plan=self._planning.plan_of(facts, certification),
             weakest=tuple(weakest_rows(rows)[:WEAKEST]),
             last_exam=next(iter(self._exams.rows(own[:1])), None),
+            last_missed=last_missed,
             open=tuple(facts.open),
             ask_outcome=tuple(self._head(facts, one) for one in to_ask),
         )

@@ -1,4 +1,4 @@
-"""Topics and areas of an exam as the student stands in them: counts from the log, bands from the learner model."""
+"""Topics and areas of an exam as the student stands in them: counts and bands from the learner model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from mediquiz.domain.summaries import ENOUGH_ANSWERS, AreaRow, Band, TopicRow
 from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts
 from mediquiz.services.learning import Learning
-from mediquiz.storage.read_models import TopicTally
 
 UNSURE = "not sure yet"
 """The label whose topics are told how many answers would make them surer."""
@@ -44,17 +43,17 @@ class TopicTable:
 
     def _row(self, topic: str, weight: float, cut: float) -> TopicRow:
         items, seen = self._context.catalog.counts(topic)
-        tally = self._facts.tallies.get(topic, TopicTally())
-        enough = tally.answers >= ENOUGH_ANSWERS
+        answers, right, exam_answers, exam_right = self._measured.counts(topic)
+        enough = answers >= ENOUGH_ANSWERS
         label = self._measured.label(topic, cut) if enough else ""
         return TopicRow(
             id=topic,
             title=self._context.topics.title(topic),
             weight=weight,
-            answers=tally.answers,
-            right=tally.correct,
-            exam_answers=tally.exam,
-            exam_right=tally.exam_correct,
+            answers=answers,
+            right=right,
+            exam_answers=exam_answers,
+            exam_right=exam_right,
             seen=seen,
             items=items,
             band=self._measured.band(topic) if enough else None,
@@ -94,13 +93,20 @@ class _Measured:
     def __init__(self, learning: Learning, facts: Facts) -> None:
         import numpy as np
 
-        state = facts.learner.state
+        state, self._facts = facts.learner.state, facts
         self._index, self._constants = learning.index, state.constants
         self._theta, self._covariance = facts.theta, facts.covariance
         self._sd = np.sqrt(np.diagonal(facts.covariance))
         self._mean = state.mastery_of(self._theta, self._sd)
         self._low, self._high = state.interval_of(self._theta, self._sd)
         self._state = state
+
+    def counts(self, topic: str) -> tuple[int, int, int, int]:
+        """First-time answers, right ones, those in exams, right ones there: the very ones that readiness rests on."""
+        n, learner = self._index[topic], self._facts.learner
+        found = (learner.first_attempts, learner.first_right, learner.exam_firsts, learner.exam_firsts_right)
+        answers, right, exam_answers, exam_right = (int(counts[n]) for counts in found)
+        return answers, right, exam_answers, exam_right
 
     def area_band(self, shares: Mapping[str, float]) -> Band:
         """An area: its topics' mean, with the interval of all together; that of its topic where it has but one."""

@@ -249,13 +249,14 @@ def _where(query: LibraryQuery, topics: Sequence[str] | None) -> list[Any]:
 
 
 def _state_clauses(state: str) -> list[Any]:
-    shown = func.coalesce(item_state.c.shown, 0)
+    """Missed and flagged ones are those of the lists to study: what is suspended is in neither."""
+    shown, kept = func.coalesce(item_state.c.shown, 0), func.coalesce(mark.c.suspended, 0) == 0
     clauses: dict[str, list[Any]] = {
         "": [],
         "unseen": [shown == 0],
         "answered": [func.coalesce(item_state.c.answered, 0) > 0],
-        "missed": [item_state.c.missed == 1],
-        "flagged": [mark.c.flagged == 1],
+        "missed": [item_state.c.missed == 1, kept],
+        "flagged": [mark.c.flagged == 1, kept],
         "suspended": [mark.c.suspended == 1],
         "noted": [mark.c.note != ""],
     }

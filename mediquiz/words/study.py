@@ -25,7 +25,7 @@ TEXTS = {
     StudyMode.WEAK: N_("Where your exam gives most points and you have most to gain."),
     StudyMode.MISSED: N_("Questions you missed. One leaves after two right answers on different days."),
     StudyMode.SURE_WRONG: N_("Answers you were sure of and that were wrong: the ones to unlearn first."),
-    StudyMode.FLAGGED: N_("Questions you flagged for another look."),
+    StudyMode.FLAGGED: N_("Questions you flagged for another look, in practice or in an exam that has ended."),
 }
 _OTHER_CHOICES = N_("No question fits these choices; take more topics or another kind of question.")
 NOTHING = {

@@ -161,7 +161,8 @@ def check_study(services: Services, log: Log) -> None:
     assert found[StudyMode.MISSED] == len(log.missed - log.suspended)
     assert found[StudyMode.SURE_WRONG] == len(log.sure_wrong - log.suspended)
     assert found[StudyMode.FLAGGED] == len(log.flagged - log.suspended)
-    assert found[StudyMode.QUICK] == len(served)
+    on_exam = ("blood.", "law.")
+    assert found[StudyMode.QUICK] == sum(one.startswith(on_exam) for one in served)
     for topic in home.topics:
         of_topic = {one for one in served if one.startswith(topic.id + ".")}
         assert (topic.items, topic.unseen) == (len(of_topic), len(of_topic - log.shown)), topic.id
@@ -171,8 +172,8 @@ def check_library(services: Services, log: Log) -> None:
     filters = {
         "unseen": set(IDS) - log.shown,
         "answered": set(log.of_item),
-        "missed": log.missed,
-        "flagged": log.flagged,
+        "missed": log.missed - log.suspended,
+        "flagged": log.flagged - log.suspended,
         "suspended": log.suspended,
         "noted": set[str](),
     }

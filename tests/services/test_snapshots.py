@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mediquiz.domain.summaries import Goal, LibraryQuery, ReviewSet, StudyMode, StudyRequest
+from mediquiz.domain.summaries import Goal, LibraryQuery, ReviewSet, StudyMode, StudyRequest, Subset
 from mediquiz.services.bundle import Services
 
 from ..helpers import FixedClock
@@ -50,6 +50,9 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "study.available": lambda s, _: [
         s.study.available(StudyRequest(mode=mode, certification="cma", count=5)) for mode in StudyMode
     ],
+    "study.held": lambda s, _: [
+        s.study.held(StudyRequest(mode=StudyMode.BUILD, certification="cma", subset=subset)) for subset in Subset
+    ],
     "study.resume": lambda s, _: s.study.resume(_practice(s)),
     "exams.home": lambda s, _: s.exams.home(),
     "exams.rows": lambda s, _: s.exams.rows([]),
@@ -82,6 +85,7 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "progress.overview": lambda s, _: s.progress.overview(),
     "progress.explanation": lambda s, _: s.progress.explanation(),
     "progress.topic_rows": lambda s, _: s.progress.topic_rows("cma"),
+    "progress.weakest_and": lambda s, _: s.progress.weakest_and("cma", lambda connection: None),
     "progress.weakest": lambda s, _: s.progress.weakest("cma"),
     "outcomes.to_ask": lambda s, _: s.outcomes.to_ask(),
     "outcomes.form": lambda s, _: s.outcomes.form("cma"),

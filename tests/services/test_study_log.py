@@ -257,8 +257,8 @@ def test_the_study_page_counts_three_days_of_answers(small: Services, clock: Fix
     home = small.study.home("aid")
     assert (home.certification, home.label, home.open) == ("aid", "AID (FAB)", None)
     assert {choice.mode: choice.available for choice in home.choices} == {
-        StudyMode.QUICK: 27,
-        StudyMode.WEAK: 27,
+        StudyMode.QUICK: 23,
+        StudyMode.WEAK: 20,
         StudyMode.MISSED: 3,
         StudyMode.SURE_WRONG: 1,
         StudyMode.FLAGGED: 2,

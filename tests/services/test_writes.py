@@ -250,6 +250,7 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "Study.available": [
         simply(lambda s: s.study.available(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))
     ],
+    "Study.held": [simply(lambda s: s.study.held(StudyRequest(mode=StudyMode.BUILD, certification="cma")))],
     "Study.start": [simply(lambda s: s.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))],
     "Study.resume": [study_resume],
     "Study.show": [study_show],
@@ -297,6 +298,7 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "ProgressService.explanation": [simply(lambda s: s.progress.explanation())],
     "ProgressService.topic_rows": [simply(lambda s: s.progress.topic_rows("cma"))],
     "ProgressService.weakest": [simply(lambda s: s.progress.weakest("cma"))],
+    "ProgressService.weakest_and": [simply(lambda s: s.progress.weakest_and("cma", lambda connection: None))],
     "ProgressService.overview": [simply(lambda s: s.progress.overview())],
     "Care.behind_ms": [simply(lambda s: s.care.behind_ms())],
     "Care.checkpoint": [simply(lambda s: s.care.checkpoint())],

@@ -35,10 +35,6 @@ class ExamRow:
     def share(self) -> float:
         return self.right / self.scored if self.scored else 0.0
 
-    @property
-    def missed(self) -> int:
-        return self.scored - self.right
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExamOffer:
@@ -122,6 +118,7 @@ class ExamReport:
     guessed: int
     changed: int
     missed_items: tuple[str, ...]
+    """Of the missed ones those that can be practiced: neither put aside nor gone from the bank."""
 
 
 class ReviewSet(StrEnum):

@@ -83,6 +83,8 @@ class TodayView:
     plan: PlanView | None
     weakest: tuple[TopicRow, ...]
     last_exam: ExamRow | None
+    last_missed: int
+    """Questions that the review of the last exam holds as missed."""
     open: tuple[OpenSession, ...]
     ask_outcome: tuple[CertificationHead, ...]
     """Certifications whose exam date has passed and for which nothing was said yet."""

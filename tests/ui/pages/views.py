@@ -217,6 +217,7 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
         plan=None if fresh else plan(short),
         weakest=() if fresh else topics(stage == "none")[:3],
         last_exam=exam() if stage == "chance" else None,
+        last_missed=58 if stage == "chance" else 0,
         open=sessions if opened else (),
         ask_outcome=(head("rma", date(2026, 11, 14)),) if asks else (),
     )

@@ -93,12 +93,19 @@ class ScoreCard(Card):
         }
         self.missed.setText(n_("Review {n} missed question", "Review {n} missed questions", report.missed))
         self.missed.setVisible(report.missed > 0)
-        self.drill.setText(_("Practice the {number} missed").format(number=report.missed))
-        self.drill.setVisible(report.missed > 0)
+        self.drill.setText(_drill_words(len(report.missed_items), report.missed))
+        self.drill.setVisible(bool(report.missed_items))
         for which, word in _SETS:
             self._sets[which].setText(_(word).format(n=counts[which]))
             self._sets[which].setAccessibleName(_review_words(which, counts[which]))
             self._sets[which].setEnabled(counts[which] > 0)
+
+
+def _drill_words(number: int, missed: int) -> str:
+    """How many of the missed ones can be practiced: some may be set aside, or gone from the bank."""
+    if number == missed:
+        return _("Practice the {number} missed").format(number=number)
+    return _("Practice {number} of the {missed} missed").format(number=number, missed=missed)
 
 
 def _review_words(which: ReviewSet, number: int) -> str:

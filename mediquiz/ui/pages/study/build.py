@@ -79,14 +79,10 @@ class BuildCard(Card):
             else _("From all topics of your exam; tick some to narrow it.")
         )
 
-    def show_available(self, number: int) -> None:
-        """How many questions fit."""
+    def show_available(self, number: int, held: int = 0) -> None:
+        """How many questions fit, of so many that the choice covers."""
         self._available = number
-        self.available.setText(
-            n_("{n} question available", "{n} questions available", number)
-            if number
-            else _("No question fits; take more topics or another kind.")
-        )
+        self.available.setText(_available_words(number, held))
         self._show_start()
 
     def request(self, certification: str) -> StudyRequest:
@@ -113,3 +109,16 @@ class BuildCard(Card):
         self.start.setAccessibleName(
             n_("Start {n} question of your own choice", "Start {n} questions of your own choice", size)
         )
+
+
+def _available_words(number: int, held: int) -> str:
+    """So many of so many where some would give each other away."""
+    if not number:
+        return _("No question fits; take more topics or another kind.")
+    if number >= held:
+        return n_("{n} question available", "{n} questions available", number)
+    return n_(
+        "{{number}} of {n} question available: of questions that give each other away, one at a time",
+        "{{number}} of {n} questions available: of questions that give each other away, one at a time",
+        held,
+    ).format(number=number)

@@ -161,12 +161,12 @@ class StudyScreen(Screen):
 
     def _count(self, request: StudyRequest) -> None:
         self._asked = request
-        self.tools.tasks.run(partial(self.tools.services.study.available, request), partial(self._counted, request))
+        self.tools.tasks.run(partial(_fitting, self.tools.services, request), partial(self._counted, request))
 
-    def _counted(self, request: StudyRequest, number: int) -> None:
+    def _counted(self, request: StudyRequest, found: tuple[int, int]) -> None:
         # Ticking goes faster than counting: only the newest count says something about what is ticked now.
         if request == self._asked:
-            self.home.build.show_available(number)
+            self.home.build.show_available(*found)
 
     # --- ending ----------------------------------------------------------------------------
 
@@ -228,3 +228,8 @@ def _end(services: Services, attempt_id: int) -> Done[tuple[StudySummary, StudyS
     session = services.study.resume(attempt_id).value
     ended = services.study.finish(session)
     return Done((ended.value, session), ended.changes)
+
+
+def _fitting(services: Services, request: StudyRequest) -> tuple[int, int]:
+    """How many questions a request could hold, and of how many that it covers."""
+    return services.study.available(request), services.study.held(request)

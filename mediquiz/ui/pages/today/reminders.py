@@ -102,8 +102,8 @@ class LastExamCard(Card):
         self.add_stretch()
         self.button.clicked.connect(self._clicked)
 
-    def show_exam(self, exam: ExamRow | None) -> None:
-        """Show it."""
+    def show_exam(self, exam: ExamRow | None, missed: int = 0) -> None:
+        """Show it, with how many questions its review holds as missed."""
         self._exam = exam
         self.share.setVisible(exam is not None)
         if exam is None:
@@ -113,7 +113,7 @@ class LastExamCard(Card):
         self.share.setText(result_percent(exam.share, exam.cut))
         self.text.setText("\n".join(note for note in (_exam_words(exam), time_note(exam.time_factor)) if note))
         see = _("See the report")
-        self.button.setText(n_("Review {n} missed", "Review {n} missed", exam.missed) if exam.missed else see)
+        self.button.setText(n_("Review {n} missed", "Review {n} missed", missed) if missed else see)
 
     def _clicked(self) -> None:
         if self._exam is None:

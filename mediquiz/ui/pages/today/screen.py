@@ -103,7 +103,7 @@ class TodayScreen(Screen):
         self.readiness.show_view(view.readiness)
         self.plan.show_plan(view.plan, today)
         self.weakest.show_topics(view.weakest, view.readiness.cut)
-        self.last_exam.show_exam(view.last_exam)
+        self.last_exam.show_exam(view.last_exam, view.last_missed)
         # isHidden, not isVisible: the page may be laid out before the window shows it.
         self.setFocusProxy(self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start)
         self.page.show()
@@ -162,7 +162,8 @@ class TodayScreen(Screen):
         self.go_to(ResumeSitting(attempt_id) if kind == "exam" else ResumeStudy(attempt_id))
 
     def _review(self, attempt_id: int) -> None:
-        self.go_to(ToReport(attempt_id, ReviewSet.MISSED))
+        missed = self.view is not None and self.view.last_missed > 0
+        self.go_to(ToReport(attempt_id, ReviewSet.MISSED if missed else None))
 
     def _explain(self) -> None:
         self.go_to(ToExplanation())

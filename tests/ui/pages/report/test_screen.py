@@ -242,12 +242,14 @@ def test_review_sets_can_be_switched(room: ExamRoom) -> None:
 
 
 def test_a_question_is_marked_in_the_review_as_anywhere_else(room: ExamRoom) -> None:
-    """The flag of the exam found it again in the sitting; this one is the question's own, with its note."""
+    """What was flagged when the exam ended has that flag; here it is taken away and put back, with a note."""
     screen = open_report(room, sat_by_hand(room), review=ReviewSet.FLAGGED)
     page, services = screen.review.page, room.services
     item = services.reports.review(1, ReviewSet.FLAGGED)[0].shown.item
-    assert page.flagged.isVisible() and page.marks.flag.words == "Flag"
-    assert services.marks.read(item.id) == Mark()
+    assert page.flagged.isVisible() and page.marks.flag.words == "Flagged"
+    assert services.marks.read(item.id) == Mark(flagged=True)
+    press(screen.review, "F")
+    assert page.marks.flag.words == "Flag" and services.marks.read(item.id) == Mark()
     press(screen.review, "F")
     assert page.marks.flag.words == "Flagged" and services.marks.read(item.id).flagged
     press(screen.review, "N")
@@ -269,7 +271,7 @@ def test_a_question_is_marked_in_the_review_as_anywhere_else(room: ExamRoom) -> 
 
 def test_a_mark_stays_when_the_review_goes_on_and_comes_back(room: ExamRoom) -> None:
     screen = open_report(room, sat_by_hand(room), review=ReviewSet.ALL)
-    press(screen.review, "F", "Right")
+    press(screen.review, "Right", "F", "Right")
     assert screen.review.page.marks.flag.words == "Flag"
     press(screen.review, "Left")
     assert screen.review.page.marks.flag.words == "Flagged"

@@ -130,7 +130,7 @@ def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn())
     went: list[Destination] = []
     screen.go.connect(went.append)
-    for text in ("Review 51 missed", "How this is made", "See the calendar"):
+    for text in ("Review 58 missed", "How this is made", "See the calendar"):
         button(screen, text).click()
     assert went == [ToReport(1, ReviewSet.MISSED), ToExplanation(), ToPlan("cma")]
 
