@@ -78,7 +78,7 @@ class Application(QObject):
         self.pages.certification_changed.connect(self._certification_changed)
         self.pages.restore_wanted.connect(self._restore)
         self.pages.complete.connect(self._complete)
-        self.pages.hub.changed.connect(self._upkeep.written)
+        self._upkeep.listen(self.pages.hub)
         self.notices = Notices(self.window)
 
     def _connect(self) -> None:

@@ -21,6 +21,7 @@ from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch
 from mediquiz.domain.summaries import Mark, ShownItem
 from mediquiz.language import _, n_
 from mediquiz.storage.errors import StoreError
+from mediquiz.words import clock as clock_words
 from mediquiz.words import study as words
 
 if TYPE_CHECKING:
@@ -69,6 +70,15 @@ def run_session(services: Services, session: StudySession, terminal: Terminal) -
     except _Ended:
         run.put_away()
     sum_up(services.study.finish(session).value, terminal)
+
+
+def tell_clock(services: Services, terminal: Terminal) -> None:
+    """Settle whether clock or record is wrong where they are apart, and say what was done."""
+    if services.clock.far_behind:
+        services.wrong_clock.mend()
+    news = services.wrong_clock.news()
+    if news is not None:
+        terminal.say(clock_words.mended(news))
 
 
 class _Ended(Exception):
@@ -181,6 +191,7 @@ class _Run:
             acts=acts,
         ).value
         practice.apply(effect.closing)
+        tell_clock(self._services, self._terminal)
         explain(self._shown, response, self._mark.note, self._terminal)
         # While the reasons are read the disk has time; what it refuses stays as safe in the log.
         with suppress(StoreError):

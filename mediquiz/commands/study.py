@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mediquiz.commands.common import DatabaseOption, Refused, exam_option, located, writing
-from mediquiz.commands.session import run_session
+from mediquiz.commands.session import run_session, tell_clock
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.summaries import StudyMode, StudyRequest, Subset
 from mediquiz.language import _
@@ -77,6 +77,7 @@ def study(
     wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, Subset.UNSEEN if unseen else Subset.ANY, resume)
     terminal = Terminal(asked=sys.stdin.isatty() and sys.stdout.isatty())
     with writing(located(context, database)) as services:
+        tell_clock(services, terminal)
         certification = cert or services.settings.read().certification
         try:
             session = _chosen(services, certification, wish, terminal)

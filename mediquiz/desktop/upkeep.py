@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mediquiz.desktop.notices import Notices
-from mediquiz.language import _, day_year
+from mediquiz.domain.placing import SLACK_MS
+from mediquiz.language import _
+from mediquiz.services.changes import Changes
+from mediquiz.words import clock as words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mediquiz.services.bundle import Services
+    from mediquiz.ui.change_hub import ChangeHub
 
 QUIET_MS = 700
 """After a write and this much rest, as while reasons are read, the write-ahead log is moved into the file: beside
@@ -23,8 +30,8 @@ IDLE_MS = 20_000
 """Without a write for this long the log is emptied, which all others wait for."""
 CARE_MS = 2_000
 """The day's backup waits until the first page stands."""
-FAR_BEHIND_MS = 3_600_000
-"""A clock this far behind the record was set wrong; less is a correction by the network or summer time."""
+DAY_MS = 30_000
+"""How often the date is looked at: the window may stand open over midnight."""
 
 Run = Callable[..., None]
 """Work, what then, what if it fails, on which lane."""
@@ -35,6 +42,8 @@ class Upkeep(QObject):
 
     replaced = Signal(object)
     """Another program exchanged the file of the open history: the error that says so. From any thread."""
+    changed = Signal(object)
+    """Changes that no page made: another date, or a record that was put right."""
 
     def __init__(self, run: Run, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,19 +51,30 @@ class Upkeep(QObject):
         self._services: Services | None = None
         self._notices: Notices | None = None
         self._clock_told = False
+        self._hours_behind = 0
+        self._day: date | None = None
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
         self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
         self._care = QTimer(self, interval=CARE_MS, singleShot=True)
+        self._midnight = QTimer(self, interval=DAY_MS)
+        self._midnight.timeout.connect(self._look_at_day)
         self._idle.timeout.connect(self._checkpoint)
         self._quiet.timeout.connect(self._move_log)
         self._longest.timeout.connect(self._move_log)
         self._care.timeout.connect(self._back_up)
 
+    def listen(self, hub: ChangeHub) -> None:
+        """Hears of every write, and says what changed without one."""
+        hub.changed.connect(self.written)
+        self.changed.connect(hub.tell)
+
     def begin(self, services: Services, notices: Notices) -> None:
         """A history was opened; what is to be told goes to these notices."""
         self._services, self._notices = services, notices
         services.care.when_replaced(self.replaced.emit)
+        self._day, self._hours_behind = services.clock.today(), 0
+        self._midnight.start()
         self._idle.start()
         self._care.start()
         # What came with the bank: from here on a copy of the file alone is a history.
@@ -65,7 +85,7 @@ class Upkeep(QObject):
     def stop(self) -> None:
         """The history is about to be closed."""
         self._services = None
-        for timer in (self._idle, self._quiet, self._longest, self._care):
+        for timer in (self._idle, self._quiet, self._longest, self._care, self._midnight):
             timer.stop()
 
     def written(self, changes: object, origin: object) -> None:
@@ -108,18 +128,53 @@ class Upkeep(QObject):
         if kept is not None:
             self._tell(foreign_log(kept))
 
-    def _look_at_clock(self) -> None:
-        """Say once that the computer's clock was set back."""
-        services = self._services
-        if services is None or self._clock_told or services.care.behind_ms() < FAR_BEHIND_MS:
+    def _look_at_day(self) -> None:
+        """At midnight, after a night with the lid closed and in another time zone the pages show the new date."""
+        if self._services is None:
             return
-        self._clock_told = True
-        text = _(
-            "The clock of this computer lies behind your last answer, which is of {day}. New answers are kept in "
-            "their order; set the clock right so that your plan fits the day."
-        )
-        self._tell(text.format(day=day_year(services.clock.today())))
+        day, self._day = self._day, self._services.clock.today()
+        self._look_at_clock()
+        if day != self._day:
+            self.changed.emit(Changes(plan=True, readiness=True))
+
+    def _look_at_clock(self) -> None:
+        """Ask whether clock or record is wrong where the two are apart; not again while they stay so."""
+        services = self._services
+        if services is None:
+            return
+        self._tell_news(services)
+        hours = services.clock.behind_ms // SLACK_MS
+        if hours != self._hours_behind:
+            self._hours_behind = hours
+            if services.clock.far_behind:
+                self._run(partial(_mend, services), self._mended, self._not_now)
+                return
+        self._warn(services)
+
+    def _mended(self, changes: Changes) -> None:
+        services = self._services
+        if services is not None:
+            self._tell_news(services)
+            self._warn(services)
+            self.changed.emit(changes)
+
+    def _tell_news(self, services: Services) -> None:
+        news = services.wrong_clock.news()
+        if news is not None:
+            self._tell(words.mended(news))
+
+    def _warn(self, services: Services) -> None:
+        """Say once that the clock is wrong now."""
+        clock = services.clock
+        if not self._clock_told and (clock.far_behind or clock.cannot_be):
+            self._clock_told = True
+            self._tell(words.behind(clock.today()) if clock.far_behind else words.cannot_be(clock.today()))
 
     def _tell(self, text: str) -> None:
         if self._notices is not None:
             self._notices.tell(text, "warn")
+
+
+def _mend(services: Services) -> Changes:
+    """On the store's lane. The hub is told by `Upkeep.changed`: no page asked for it."""
+    return services.wrong_clock.mend().changes

@@ -22,6 +22,7 @@ from mediquiz.services.reports import Reports
 from mediquiz.services.settings import SettingsService
 from mediquiz.services.study import Study
 from mediquiz.services.today import TodayPage
+from mediquiz.services.wrong_clock import WrongClock
 from mediquiz.storage.errors import StoreError
 
 
@@ -35,6 +36,7 @@ class Services:
     context: Context
     clock: OrderedClock
     care: Care
+    wrong_clock: WrongClock
     settings: SettingsService
     library: Library
     marks: ItemMarks
@@ -71,6 +73,7 @@ def build(context: Context) -> Services:
         context=context,
         clock=context.clock,
         care=Care(context),
+        wrong_clock=WrongClock(context, learning),
         settings=settings,
         library=Library(context),
         marks=ItemMarks(context),

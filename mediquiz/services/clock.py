@@ -1,4 +1,6 @@
-"""Time as the services see it. Written times never go backwards, whatever the computer's clock does."""
+"""Time as the services see it. Written times never go backwards, and the date is that of the computer.
+
+A clock that lies far behind the record, or a record far ahead of the clock, is settled by `wrong_clock`."""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from typing import Protocol
+
+from mediquiz.domain.placing import EARLIEST_MS, SLACK_MS
 
 
 class Clock(Protocol):
@@ -40,6 +44,9 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
     def today(self) -> date:
+        # A process on Linux or a Mac keeps the zone that it began in until it is told to look again.
+        if hasattr(time, "tzset"):
+            time.tzset()
         return datetime.now().astimezone().date()
 
     def monotonic(self) -> float:
@@ -52,15 +59,42 @@ class OrderedClock:
     def __init__(self, clock: Clock, newest_ms: int) -> None:
         self._clock = clock
         self._newest_ms = newest_ms
+        self._last = clock.now_ms(), clock.monotonic()
+        self.set_back_ms = 0
+        """By how much the clock was seen to be set back (negative) since the record was last settled; 0: it was not."""
+
+    @property
+    def reading_ms(self) -> int:
+        """What the computer's clock says, whatever is on record."""
+        before, (wall, seconds) = self._last, (self._clock.now_ms(), self._clock.monotonic())
+        self._last = wall, seconds
+        jump = wall - before[0] - round((seconds - before[1]) * 1000)
+        if jump <= -SLACK_MS:
+            self.set_back_ms = jump
+        return wall
 
     @property
     def behind_ms(self) -> int:
         """How far the computer's clock lies behind the record; 0 when it does not."""
-        return max(0, self._newest_ms - self._clock.now_ms())
+        return max(0, self._newest_ms - self.reading_ms)
+
+    @property
+    def far_behind(self) -> bool:
+        """Whether it lies so far behind the record that one of the two is wrong."""
+        return self.behind_ms > SLACK_MS
+
+    @property
+    def cannot_be(self) -> bool:
+        """Whether it lies before all time, as that of a computer without a battery."""
+        return self.reading_ms < EARLIEST_MS
 
     def now_ms(self) -> int:
-        self._newest_ms = max(self._newest_ms, self._clock.now_ms())
+        self._newest_ms = max(self._newest_ms, self.reading_ms)
         return self._newest_ms
+
+    def settled(self, newest_ms: int) -> None:
+        """The record was put right: its newest time is this one now."""
+        self._newest_ms, self.set_back_ms = newest_ms, 0
 
     def today(self) -> date:
         """The student's date, or the date of the newest record if the clock lies before it."""

@@ -11,7 +11,7 @@ from mediquiz.domain.topics import TopicTree
 from mediquiz.services.bundle import Services, build
 from mediquiz.services.clock import Clock, OrderedClock, SystemClock
 from mediquiz.services.context import Context, first_editions
-from mediquiz.storage import study_repo
+from mediquiz.storage import placed_repo
 from mediquiz.storage.catalog import Catalog
 from mediquiz.storage.store import Store
 
@@ -38,7 +38,7 @@ def _built(
     store: Store, topics: TopicTree, blueprints: tuple[Blueprint, ...], clock: Clock, rng: random.Random
 ) -> Services:
     with store.read() as connection:
-        newest = study_repo.last_time_ms(connection)
+        newest = placed_repo.ends(connection)[1]
     editions = {(blueprint.id, blueprint.edition): blueprint for blueprint in blueprints}
     context = Context(
         store=store,
@@ -50,5 +50,6 @@ def _built(
         chosen_editions=first_editions(editions),
     )
     services = build(context)
+    services.wrong_clock.mend()
     services.library.reload_catalog()
     return services

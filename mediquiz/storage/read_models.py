@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from mediquiz.domain.policy import Mode
 from mediquiz.domain.summaries import LibraryQuery
-from mediquiz.storage.schema import answer, item, item_state, mark
+from mediquiz.storage import placed_repo
+from mediquiz.storage.schema import answer, item, item_state, mark, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ def _served(connection: Connection, query: Any, topics: Sequence[str]) -> list[s
 def answer_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The student's date of the last answer to items, as a day number."""
     last = select(func.max(answer.c.id)).where(answer.c.item_id.in_(ids)).group_by(answer.c.item_id)
-    query = select(answer.c.item_id, answer.c.local_day).where(answer.c.id.in_(last))
-    return {row.item_id: row.local_day for row in connection.execute(query)}
+    elsewhere = (placed.c.log == "answer") & (placed.c.row_id == answer.c.id)
+    day = func.coalesce(placed.c.local_day, answer.c.local_day).label("day")
+    query = select(answer.c.item_id, day).outerjoin(placed, elsewhere).where(answer.c.id.in_(last))
+    return {row.item_id: row.day for row in connection.execute(query)}
 
 
 def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
@@ -115,10 +118,11 @@ def answer_gaps_ms(connection: Connection, count: int) -> list[int]:
     return [gap for gap in gaps if 0 < gap < 300_000]
 
 
-_FACTS = """
+_FACTS = f"""
 SELECT a.id, a.item_id, i.family, i.item_group AS "group", a.topic, i.difficulty, i.options, i.words, a.correct,
- a.confidence, a.milliseconds, a.mode, a.timed_out, a.answered_at_ms, i.status, a.local_day
-FROM answer a JOIN item i ON i.id = a.item_id WHERE a.id > ? ORDER BY a.id
+ a.confidence, a.milliseconds, a.mode, a.timed_out, {placed_repo.AT} AS answered_at_ms, i.status,
+ {placed_repo.DAY} AS local_day
+FROM answer a JOIN item i ON i.id = a.item_id {placed_repo.JOIN} WHERE a.id > ? ORDER BY a.id
 """
 
 
@@ -151,11 +155,11 @@ def answers_since(connection: Connection, last_id: int) -> list[AnswerRow]:
     return [AnswerRow(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def log_mark(connection: Connection, last_id: int) -> tuple[int, int]:
-    """Tells one log from another: rows up to `last_id` and the time of that row."""
+def log_mark(connection: Connection, last_id: int) -> tuple[int, ...]:
+    """Tells one log from another: rows up to `last_id`, the newest time of them, and what counts for another time."""
     query = "SELECT count(*), COALESCE(max(answered_at_ms), 0) FROM answer WHERE id <= ?"
-    rows, newest = connection.exec_driver_sql(query, (last_id,)).one()
-    return int(rows), int(newest)
+    elsewhere = connection.exec_driver_sql("SELECT count(*), COALESCE(sum(at_ms), 0) FROM placed").one()
+    return tuple(map(int, (*connection.exec_driver_sql(query, (last_id,)).one(), *elsewhere)))
 
 
 _JOINED = item.outerjoin(item_state, item_state.c.item_id == item.c.id).outerjoin(mark, mark.c.item_id == item.c.id)

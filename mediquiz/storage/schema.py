@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration. A file with another, unknown one was written by a newer MediQuiz."""
 
-KNOWN_REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+KNOWN_REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 metadata = MetaData()
 
@@ -99,6 +99,16 @@ showing = Table(
     Column("attempt_id", Integer, ForeignKey("attempt.id")),
     Column("shown_at_ms", BigInteger, nullable=False),
 )
+
+placed = Table(
+    "placed",
+    metadata,
+    Column("log", String(8), primary_key=True),
+    Column("row_id", Integer, primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("local_day", Integer, nullable=False),
+)
+"""Rows of `answer` and `showing` that a wrong clock stamped, with the time and the date that they count for."""
 
 item_state = Table(
     "item_state",

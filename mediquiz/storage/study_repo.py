@@ -13,6 +13,7 @@ from mediquiz.domain.answers import Response, to_text
 from mediquiz.domain.days import two_days
 from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.storage.engine import driver_of
+from mediquiz.storage.placed_repo import AT, DAY, JOIN
 
 _SHOWING = "INSERT INTO showing (item_id, revision, attempt_id, shown_at_ms) VALUES (?, ?, ?, ?)"
 _STATE_SHOWN = """
@@ -26,8 +27,8 @@ INSERT INTO answer (item_id, revision, topic, option_order, response, correct, c
 """
 _LAST_SHOWN = "SELECT last_shown_ms FROM item_state WHERE item_id = ?"
 _STATE_BEFORE = "SELECT answered, missed, right_day, sure_wrong FROM item_state WHERE item_id = ?"
-_FIRST_RIGHT = """
-SELECT min(answered_at_ms) FROM answer WHERE item_id = ? AND correct = 1 AND local_day = ?
+_FIRST_RIGHT = f"""
+SELECT min({AT}) FROM answer a {JOIN} WHERE item_id = ? AND correct = 1 AND {DAY} = ?
  AND COALESCE(confidence, '') <> 'guess'
  AND id > (SELECT max(id) FROM answer WHERE item_id = ? AND correct = 0)
 """
@@ -192,22 +193,14 @@ def _row(given: LoggedAnswer, first: int, confidence: str | None) -> tuple[objec
     )
 
 
-def last_time_ms(connection: Connection) -> int:
-    """The newest time on record, 0 in a new file. A clock set back must not put answers before it."""
-    newest = connection.exec_driver_sql(
-        "SELECT max(COALESCE((SELECT max(answered_at_ms) FROM answer WHERE id = (SELECT max(id) FROM answer)), 0),"
-        " COALESCE((SELECT shown_at_ms FROM showing WHERE id = (SELECT max(id) FROM showing)), 0))"
-    ).scalar_one()
-    return int(newest)
-
-
 def rebuild(connection: Connection) -> None:
     """Throw the derived tables away and make them anew from the log."""
     for table in ("item_state", "topic_tally", "day_tally"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.exec_driver_sql(
-        "INSERT INTO item_state SELECT item_id, count(*), max(shown_at_ms), 0, 0, 0, 0, NULL, 0, 0, 0 "
-        "FROM showing GROUP BY item_id"
+        "INSERT INTO item_state SELECT item_id, count(*), max(COALESCE(p.at_ms, shown_at_ms)),"
+        " 0, 0, 0, 0, NULL, 0, 0, 0 FROM showing s"
+        " LEFT JOIN placed p ON p.log = 'showing' AND p.row_id = s.id GROUP BY item_id"
     )
     _rebuild_tallies(connection)
     _rebuild_states(connection)
@@ -219,8 +212,8 @@ def _rebuild_tallies(connection: Connection) -> None:
         " sum(milliseconds) FROM answer GROUP BY topic, mode"
     )
     connection.exec_driver_sql(
-        "INSERT INTO day_tally SELECT local_day, mode, count(*), sum(correct), sum(milliseconds)"
-        " FROM answer GROUP BY local_day, mode"
+        f"INSERT INTO day_tally SELECT {DAY} AS day, mode, count(*), sum(correct), sum(milliseconds)"
+        f" FROM answer a {JOIN} GROUP BY day, mode"
     )
 
 
@@ -230,7 +223,7 @@ def _rebuild_states(connection: Connection) -> None:
     right_ms: dict[str, int] = {}
     values: dict[str, list[Any]] = {}
     sure_wrong: dict[str, int] = {}
-    log = "SELECT item_id, correct, local_day, answered_at_ms, confidence FROM answer ORDER BY id"
+    log = f"SELECT item_id, correct, {DAY}, {AT}, confidence FROM answer a {JOIN} ORDER BY id"
     for item_id, correct, day, at, confidence in connection.exec_driver_sql(log):
         missed, right_day = pool.get(item_id, (False, 0))
         rested = not right_day or two_days(right_day, right_ms[item_id], day, at)

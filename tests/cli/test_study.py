@@ -21,7 +21,7 @@ from mediquiz.services.bundle import Services
 from mediquiz.storage.backups import offered
 from mediquiz.storage.holdings import holding
 
-from ..helpers import make_services
+from ..helpers import FixedClock, make_services
 from .conftest import Command, Said, answer_some
 
 ORDER = (2, 0, 3, 1)
@@ -66,6 +66,18 @@ def test_answers_are_in_the_history(study: Command, database: Path, bank: Path) 
     assert [given.confidence for _, given in sorted(session.given.items())] == [None, None, Confidence.SURE]
     said = [session.items[n].words(given.response) for n, given in sorted(session.given.items())]
     assert said == ["A", "B", "C"]
+
+
+def test_a_clock_that_was_wrong_is_told_once(study: Command, database: Path, bank: Path) -> None:
+    """Two answers in 2099; the terminal says what became of them, and the next session is silent."""
+    ahead = FixedClock(4_073_000_000_000)
+    services = make_services(database.parent, ahead, bank)
+    answer_some(services, 2)
+    services.close()
+    said = study("a\n", "--count", "1")
+    told = "The clock of this computer was wrong when you gave 2 answers: it said January 25, 2099."
+    assert " ".join(said.out.split()).count(told) == 1
+    assert "The clock" not in study("a\n", "--count", "1").out
 
 
 def test_a_reason_stands_under_every_option(study: Command) -> None:
@@ -160,7 +172,7 @@ def test_time_spent_is_what_lies_between_question_and_answer(
 ) -> None:
     """Up to the longest that a student may sit still: nobody reads the clock while a line is awaited."""
     readings = iter((0.0, 42.5, 100.0, 8 * 3600.0))
-    monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
+    monkeypatch.setattr("mediquiz.services.clock.OrderedClock.monotonic", lambda _self: next(readings))
     said = study("a\nb\n", "--count", "2")
     assert "You were away for 475 minutes. That time is not counted." in said.out
     services = on_record(database, bank)
@@ -175,7 +187,7 @@ def test_a_timed_session_runs_out_in_the_terminal_as_in_the_window(
     services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=4, seconds=60))
     services.close()
     readings = iter((0.0, 25.0, 30.0, 70.0))
-    monkeypatch.setattr("mediquiz.services.clock.SystemClock.monotonic", lambda _self: next(readings))
+    monkeypatch.setattr("mediquiz.services.clock.OrderedClock.monotonic", lambda _self: next(readings))
     said = study("a\nb\n", "--resume")
     assert "0:35 left" in said.out
     assert "The time is up." in said.out and "of 2 right" in said.out

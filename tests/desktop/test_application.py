@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from mediquiz.desktop.pages import demo_exam_in, exam_in
 from mediquiz.desktop.seams import Seams
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.language import day_year
 from mediquiz.locations import find
 from mediquiz.services.library import Library
 from mediquiz.storage import backups
@@ -34,7 +36,7 @@ from mediquiz.ui.widgets.buttons import Button, by_mouse
 from mediquiz.ui.widgets.nav import NavButton
 from mediquiz.ui.widgets.signs import drawn
 
-from ..helpers import FixedClock
+from ..helpers import DAY_MS, FixedClock
 from ..journeys.person import Person
 from .conftest import Launch, themes
 from .test_trouble import services_theme
@@ -158,9 +160,12 @@ class Demonstration(Person):
 
 
 def test_a_clock_set_back_is_told_once_and_answers_stay_in_order(launch: Launch, clock: FixedClock) -> None:
+    """Four days of study one after the other: then it is the clock that is wrong, and not the last three of them."""
     person = launch()
-    answers(person)
-    clock.pass_days(-3)
+    for _ in range(4):
+        answers(person)
+        clock.pass_days(1)
+    clock.pass_days(-4)
     answers(person)
     assert person.reads().count("The clock of this computer lies behind") >= 1
     person.clicks("Dismiss")
@@ -180,6 +185,46 @@ def test_an_hour_of_summer_time_is_not_worth_a_word(launch: Launch, clock: Fixed
     person.leave()
     clock.ms -= 3_000_000
     assert not launch().sees("The clock of this computer")
+
+
+def test_a_clock_that_was_ahead_once_is_told_once_and_its_answers_moved(launch: Launch, clock: FixedClock) -> None:
+    """Today counts them where they belong, and the window, open over it, shows the date of the clock again."""
+    person = launch()
+    answers(person)
+    clock.pass_days(3)
+    clock.ms += 3650 * DAY_MS
+    answers(person)
+    clock.ms -= 3650 * DAY_MS
+    answers(person)
+    said = "The clock of this computer was wrong when you gave"
+    assert person.sees(said)
+    person.clicks("Dismiss")
+    assert person.services.clock.today() == clock.today()
+    days = person.services.progress.overview().days
+    assert [(day.on, day.answered) for day in days] == [(clock.today() - timedelta(3), 1), (clock.today(), 2)]
+    answers(person)
+    assert not person.sees(said)
+    person.leave()
+    assert not launch().sees(said)
+
+
+@pytest.mark.parametrize("said", ["1970-01-02", "2000-01-01"])
+def test_a_clock_without_a_battery_is_told_at_a_first_start(launch: Launch, clock: FixedClock, said: str) -> None:
+    clock.ms = round(datetime.fromisoformat(f"{said}T12:00+00:00").timestamp() * 1000)
+    assert launch().sees(f"The clock of this computer says {day_year(date.fromisoformat(said))}, which cannot be.")
+
+
+def test_the_window_left_open_over_midnight_shows_the_new_day(launch: Launch, clock: FixedClock) -> None:
+    person = launch()
+    answers(person)
+    fetched = []
+    person.application.pages.hub.changed.connect(lambda changes, origin: fetched.append(changes))
+    person.application._upkeep._look_at_day()
+    assert fetched == []
+    clock.pass_days(1)
+    person.application._upkeep._look_at_day()
+    assert [(one.plan, one.readiness) for one in fetched] == [(True, True)]
+    assert person.services.progress.today("cma").plan.done_today == 0
 
 
 def answers(person: Person) -> None:

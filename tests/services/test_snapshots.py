@@ -36,6 +36,8 @@ PAGES: dict[str, Callable[[Services, int], Any]] = {
 READS: dict[str, Callable[[Services, int], Any]] = {
     "settings.read": lambda s, _: s.settings.read(),
     "care.behind_ms": lambda s, _: s.care.behind_ms(),
+    "wrong_clock.mend": lambda s, _: s.wrong_clock.mend(),
+    "wrong_clock.news": lambda s, _: s.wrong_clock.news(),
     "care.counts": lambda s, _: s.care.counts(),
     "care.bank_files": lambda s, _: s.care.bank_files(),
     "library.exams": lambda s, _: s.library.exams(),

@@ -24,13 +24,14 @@ from mediquiz.storage.attempt_repo import AttemptHead, head
 from mediquiz.storage.schema import metadata
 
 from ..formats.test_bank_json import ITEM
-from ..helpers import FixedClock, make_services
+from ..helpers import DAY_MS, FixedClock, make_services
 
 COVERED_BY = {
     "answer": {"answers"},
     "topic_tally": {"answers"},
     "day_tally": {"answers"},
     "item_state": {"seen", "answers"},
+    "placed": {"seen", "answers"},
     "showing": {"seen"},
     "attempt": {"attempts"},
     "attempt_question": {"attempts"},
@@ -52,8 +53,9 @@ NO_HISTORY = {"Care.relax"}
 """Care of the file itself: it would change how the other cases write."""
 COMPUTED = {"readiness", "plan"}
 """Flags of what is worked out from tables: they follow some change, of whichever table."""
-MORE = {"ItemMarks.suspend": {"items"}}
-"""A suspended question leaves the served ones, which are kept in memory and in no table."""
+MORE = {"ItemMarks.suspend": {"items"}, "WrongClock.mend": {"attempts", "marks"}}
+"""A suspended question leaves the served ones, which are kept in memory and in no table. A wrong clock may have stamped
+attempts and marks as well; which they are is not looked up."""
 DAY = date(2026, 3, 1)
 
 Call = Callable[[], object]
@@ -62,8 +64,8 @@ Call = Callable[[], object]
 class Desk:
     """Services over the shipped bank, and what the cases begin with."""
 
-    def __init__(self, services: Services, banks: Path) -> None:
-        self.services, self.banks = services, banks
+    def __init__(self, services: Services, banks: Path, clock: FixedClock) -> None:
+        self.services, self.banks, self.clock = services, banks, clock
 
     @property
     def item_id(self) -> str:
@@ -106,6 +108,16 @@ def exam_finish(desk: Desk) -> Call:
 def exam_finish_again(desk: Desk) -> Call:
     sitting = desk.finished()
     return lambda: desk.services.exams.finish(sitting)
+
+
+def wrong_clock_mends(desk: Desk) -> Call:
+    """Two days ahead for one answer, and back again."""
+    clock, session = desk.clock, desk.session()
+    desk.services.study.show(session, 0)
+    clock.ms += 2 * DAY_MS
+    desk.services.study.answer(session, 0, chosen(0), confidence=None, milliseconds=4000)
+    clock.ms -= 2 * DAY_MS
+    return desk.services.wrong_clock.mend
 
 
 def exam_resume(desk: Desk) -> Call:
@@ -300,6 +312,8 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "ProgressService.weakest": [simply(lambda s: s.progress.weakest("cma"))],
     "ProgressService.weakest_and": [simply(lambda s: s.progress.weakest_and("cma", lambda connection: None))],
     "ProgressService.overview": [simply(lambda s: s.progress.overview())],
+    "WrongClock.mend": [simply(lambda s: s.wrong_clock.mend()), wrong_clock_mends],
+    "WrongClock.news": [simply(lambda s: s.wrong_clock.news())],
     "Care.behind_ms": [simply(lambda s: s.care.behind_ms())],
     "Care.checkpoint": [simply(lambda s: s.care.checkpoint())],
     "Care.move_log": [simply(lambda s: s.care.move_log())],
@@ -324,9 +338,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One for all: a case needs no state but what it makes itself."""
     folder = tmp_path_factory.mktemp("writes")
     banks = Path(shutil.copytree(shipped("question_banks"), folder / "banks"))
-    services = make_services(folder / "data", FixedClock())
+    clock = FixedClock()
+    services = make_services(folder / "data", clock)
     services.library.load_bank(banks)
-    yield Desk(services, banks)
+    yield Desk(services, banks, clock)
     services.close()
 
 

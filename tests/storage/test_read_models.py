@@ -142,9 +142,9 @@ def test_the_log_after_an_answer_with_what_the_model_asks_of_the_item(store: Sto
             )
         ]
         assert read_models.answers_since(connection, 2) == []
-        assert read_models.log_mark(connection, 0) == (0, 0)
-        assert read_models.log_mark(connection, 1) == (1, NOON + DAY_MS)
-        assert read_models.log_mark(connection, 9) == (2, NOON + 4 * DAY_MS)
+        assert read_models.log_mark(connection, 0) == (0, 0, 0, 0)
+        assert read_models.log_mark(connection, 1) == (1, NOON + DAY_MS, 0, 0)
+        assert read_models.log_mark(connection, 9) == (2, NOON + 4 * DAY_MS, 0, 0)
 
 
 def test_a_found_item_says_its_state_and_stem(store: Store) -> None:

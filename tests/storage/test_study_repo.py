@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.items import Item, Level, Option, Review
 from mediquiz.domain.policy import Confidence, Mode
-from mediquiz.storage import item_repo, read_models, study_repo
+from mediquiz.storage import item_repo, placed_repo, read_models, study_repo
 from mediquiz.storage.store import Connection, Store
 from mediquiz.storage.study_repo import LoggedAnswer, pool_after
 
@@ -151,10 +151,10 @@ def test_everything_derived_can_be_rebuilt_from_the_log(store: Store, seed: int)
 
 def test_the_newest_time_on_record(store: Store) -> None:
     with store.begin() as connection:
-        assert study_repo.last_time_ms(connection) == 0
+        assert placed_repo.ends(connection)[1] == 0
         fill(connection)
         give(connection, answer(ITEMS[0], day=3))
-        assert study_repo.last_time_ms(connection) == NOON + 3 * 86_400_000
+        assert placed_repo.ends(connection)[1] == NOON + 3 * 86_400_000
 
 
 def rows(connection: Connection, query: str) -> list[tuple[object, ...]]:
@@ -212,7 +212,7 @@ def test_an_item_only_shown_is_rebuilt_as_shown(store: Store) -> None:
         ]
         study_repo.rebuild(connection)
         assert rows(connection, "SELECT * FROM item_state") == [state]
-        assert study_repo.last_time_ms(connection) == NOON + 9
+        assert placed_repo.ends(connection)[1] == NOON + 9
         assert study_repo.last_shown_ms(connection, ITEMS[0].id) == NOON + 9
         assert study_repo.last_shown_ms(connection, ITEMS[1].id) == 0
 
@@ -223,6 +223,6 @@ def test_the_newest_time_is_that_of_the_newest_rows(store: Store) -> None:
         fill(connection)
         give(connection, answer(ITEMS[0], day=2))
         give(connection, answer(ITEMS[1], day=1))
-        assert study_repo.last_time_ms(connection) == NOON + 86_400_000
+        assert placed_repo.ends(connection)[1] == NOON + 86_400_000
         study_repo.add_showing(connection, ITEMS[2].id, "r", None, NOON + 86_400_007)
-        assert study_repo.last_time_ms(connection) == NOON + 86_400_007
+        assert placed_repo.ends(connection)[1] == NOON + 86_400_007

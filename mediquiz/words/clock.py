@@ -1,0 +1,39 @@
+"""What is said of a computer whose clock is wrong, or was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mediquiz.domain.placing import MendedClock
+from mediquiz.language import _, day_year, n_
+
+
+def mended(found: MendedClock) -> str:
+    """What was done with answers that a wrong clock stamped."""
+    text = n_(
+        "The clock of this computer was wrong when you gave {n} answer: it said {{said}}. The answer is kept and now "
+        "counts for {{day}}, as near as can be told.",
+        "The clock of this computer was wrong when you gave {n} answers: it said {{said}}. The answers are kept and "
+        "now count for {{day}}, as near as can be told.",
+        found.answers,
+    )
+    return text.format(said=day_year(found.said), day=_days(found))
+
+
+def _days(found: MendedClock) -> str:
+    first, last = day_year(found.first), day_year(found.last)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def behind(newest: date) -> str:
+    """The record is believed and not the clock; `newest` is the date that is gone on with."""
+    return _(
+        "The clock of this computer lies behind your last answer, which is of {day}. New answers are kept in "
+        "their order; set the clock right so that your plan fits the day."
+    ).format(day=day_year(newest))
+
+
+def cannot_be(said: date) -> str:
+    """There is no record, and the clock lies before all time."""
+    text = _("The clock of this computer says {day}, which cannot be. Set it right so that your plan fits the day.")
+    return text.format(day=day_year(said))
