@@ -73,7 +73,7 @@ def _refused(database: Path, error: OSError) -> StoreError:
         )
         return DatabaseInUse(database, text.format(file=database))
     text = _(
-        "The drive of {file} cannot lock files ({reason}), so two windows could write over each other; keep your study "
-        "history in a folder of this computer's own drive, or name a file there with --database."
+        "The drive that holds {file} has no file locks ({reason}); keep your study history in a folder of this "
+        "computer's own drive, or name a file there with --database."
     )
     return UnwritableDatabase(database, text.format(file=database, reason=error.strerror or error))

@@ -162,9 +162,9 @@ def test_a_drive_that_cannot_lock_is_not_called_another_window(tmp_path: Path, k
     )
     assert said.returncode == 1
     assert said.stderr.splitlines()[-1] == (
-        f"mediquiz.storage.errors.UnwritableDatabase: The drive of {path} cannot lock files (No locks available), so "
-        "two windows could write over each other; keep your study history in a folder of this computer's own drive, or "
-        "name a file there with --database."
+        f"mediquiz.storage.errors.UnwritableDatabase: The drive that holds {path} has no file locks "
+        "(No locks available); keep your study history in a folder of this computer's own drive, or name a file there "
+        "with --database."
     )
     assert not path.exists()
 
