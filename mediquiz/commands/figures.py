@@ -39,6 +39,7 @@ def _progress(one: CertificationProgress) -> dict[str, Any]:
         **_counts(one.areas, topics),
         "areas": {area.id: _area(area) for area in one.areas},
         "topics": {topic.id: _topic(topic, one.readiness.cut) for topic in topics},
+        "weakest": [topic.id for topic in one.weakest],
     }
 
 
@@ -87,6 +88,8 @@ def _share(value: float, cut: float | None = None) -> float:
 
 def _print_progress(one: CertificationProgress) -> None:
     print(_("{exam}: {coverage} of the outline practiced").format(exam=one.head.name, coverage=percent(one.coverage)))
+    if one.weakest:
+        print("  " + _("Weakest topics: {topics}").format(topics=", ".join(topic.title for topic in one.weakest)))
     for area in one.areas:
         said = _("{area}: {right} of {answers} right, {weight} of the exam")
         weight = percent(area.weight)

@@ -26,7 +26,6 @@ REVIEW_SHARE_LAST_WEEK = 0.45
 DUE_BELOW = 0.85  # retrievability
 MISSED_AGE = 1.0  # dates after which a missed question may come back
 EASIER_BY = 0.4  # logits below the topic's ability: about 70 % right
-WEAK_BELOW = 0.60  # P(right on a fresh item) under which a new question counts as work on a weak topic
 LEAST_SLOPE = 0.25
 
 
@@ -36,7 +35,6 @@ class Reason(StrEnum):
     REVIEW = "review"
     MISSED = "missed"
     NEW = "new"
-    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,15 +261,8 @@ class _Draft:
         wanted = float(self._needs.theta[topic]) - EASIER_BY
         nearest = min(abs(item.difficulty - wanted) for item in fresh)
         chosen = self._rng.choice([item for item in fresh if abs(item.difficulty - wanted) <= nearest + 1e-9])
-        self._take(topic, chosen, self._reason_of_new(topic))
+        self._take(topic, chosen, Reason.NEW)
         return True
-
-    def _reason_of_new(self, topic: int) -> Reason:
-        constants = self._needs.constants
-        curve = float(sigmoid(constants.shrink * self._needs.theta[topic]))
-        mastery = constants.guess + (1.0 - constants.slip - constants.guess) * curve
-        practiced = float(self._needs.practice[topic]) >= 1.0
-        return Reason.WEAK if practiced and mastery < WEAK_BELOW else Reason.NEW
 
     def _take_card(self, topic: int, card: Seen) -> None:
         self._n_reviews += 1

@@ -49,13 +49,15 @@ class ProgressPage:
         history: tuple[ReadinessPoint, ...],
     ) -> CertificationProgress:
         certification = view.certification
+        blueprint = self._context.blueprint(certification)
         return CertificationProgress(
-            head_of(self._context, facts.settings.goals, facts.today, certification),
-            view,
-            view.coverage,
-            topics.areas(self._context.blueprint(certification)),
-            tuple(row for row in exams if row.certification == certification),
-            history,
+            head=head_of(self._context, facts.settings.goals, facts.today, certification),
+            readiness=view,
+            coverage=view.coverage,
+            areas=topics.areas(blueprint),
+            weakest=topics.weakest(blueprint),
+            exams=tuple(row for row in exams if row.certification == certification),
+            history=history,
         )
 
     def sure_wrong(self, connection: Connection) -> tuple[SureWrong, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts, FactsReader
 from mediquiz.services.learning import Learning
 from mediquiz.services.todays import TodaysItems, exam_day, goals_for
+from mediquiz.services.topics import TopicTable
 
 if TYPE_CHECKING:
     from mediquiz.psychometrics.plan import Pace, Plan, PlanDay, PlannedExam, Standing
@@ -31,7 +32,8 @@ class Planning:
 
     def plan(self, certification: str) -> PlanView | None:
         """The plan to the exams ahead; None while the bank is empty."""
-        return self.plan_of(self._facts.read(), certification)
+        facts = self._facts.read()
+        return self.plan_of(facts, TopicTable(self._context, self._learning, facts), certification)
 
     def todays_items(self, certification: str, count: int) -> list[str]:
         """Items of today's session, what was sure and wrong first."""
@@ -41,13 +43,14 @@ class Planning:
         """Minutes a question takes, explanation included: the running median, 1.2 before there is one."""
         return self._facts.read().pace
 
-    def plan_of(self, facts: Facts, certification: str) -> PlanView | None:
-        """The plan that the facts of a page lead to."""
+    def plan_of(self, facts: Facts, topics: TopicTable, certification: str) -> PlanView | None:
+        """The plan that the facts of a page lead to. A topic is weak in it where the page calls it so."""
         if not len(self._context.catalog):
             return None
         done, plan = facts.answered_today, self._make(facts, certification)
         wanted = plan.days[0].questions if plan.days else 0
-        lines = self._lines(self._todays.picks(facts, certification, max(0, wanted - done)))
+        weak = {row.id for row in topics.weakest(self._context.blueprint(certification))}
+        lines = self._lines(self._todays.picks(facts, certification, max(0, wanted - done)), weak)
         questions = sum(line.count for line in lines)
         return PlanView(
             lines=lines,
@@ -97,21 +100,20 @@ class Planning:
         minutes = round(day.questions * facts.pace)
         return PlannedDay(day.day, kind, day.questions, day.reviews, minutes)
 
-    def _lines(self, picks: Sequence[Pick]) -> tuple[PlanLine, ...]:
-        """Reviews, new questions, and new ones of topics that stand weak, by name."""
-        counts = Counter(map(self._kind, picks))
+    def _lines(self, picks: Sequence[Pick], weak: Container[str]) -> tuple[PlanLine, ...]:
+        """Reviews, new questions, and new ones of topics that are weak, by name."""
+        counts = Counter(self._kind(pick, weak) for pick in picks)
         lines = [self._line(kind, topic, count) for (kind, topic), count in counts.items()]
         order = list(PlanKind)
         return tuple(sorted(lines, key=lambda line: (order.index(line.kind), line.topic_title)))
 
-    def _kind(self, pick: Pick) -> tuple[PlanKind, str]:
+    def _kind(self, pick: Pick, weak: Container[str]) -> tuple[PlanKind, str]:
         from mediquiz.psychometrics.selection import Reason
 
         if pick.reason in (Reason.REVIEW, Reason.MISSED):
             return PlanKind.REVIEW, ""
-        if pick.reason is Reason.WEAK:
-            return PlanKind.WEAK, self._learning.topics[pick.topic]
-        return PlanKind.NEW, ""
+        topic = self._learning.topics[pick.topic]
+        return (PlanKind.WEAK, topic) if topic in weak else (PlanKind.NEW, "")
 
     def _line(self, kind: PlanKind, topic: str, count: int) -> PlanLine:
         return PlanLine(kind, count, topic, self._context.topics.title(topic) if topic else "")

@@ -14,13 +14,10 @@ from mediquiz.services.overview import ProgressPage
 from mediquiz.services.readiness import explanation_of
 from mediquiz.services.settings import settings_in
 from mediquiz.services.today import TodayPage, head_of
-from mediquiz.services.topics import TopicTable
+from mediquiz.services.topics import TopicTable, gain
 from mediquiz.storage.store import Connection
 
 T = TypeVar("T")
-
-WEAKEST = 5
-"""Topics that a session on weak topics draws from."""
 
 
 class ProgressService:
@@ -58,15 +55,14 @@ class ProgressService:
         return self._topics(self._facts.read()).heaviest_first(self._context.blueprint(certification))
 
     def weakest(self, certification: str) -> dict[str, float]:
-        """The five topics with most to gain, with blueprint weight times room to gain; empty before any answer."""
+        """The weakest topics with their weight times room to gain; empty where the model cannot call one weak."""
         return self.weakest_and(certification, _nothing_more)[0]
 
     def weakest_and(self, certification: str, also: Callable[[Connection], T]) -> tuple[dict[str, float], T]:
         """The same, with what `also` reads of that moment."""
         facts, more = self._facts.read_and(also)
-        gains = self._topics(facts).gains(self._context.blueprint(certification))
-        best = sorted(gains, key=lambda topic: -gains[topic])[:WEAKEST]
-        return {topic: gains[topic] for topic in best}, more
+        rows = self._topics(facts).weakest(self._context.blueprint(certification))
+        return {row.id: gain(row) for row in rows}, more
 
     def _topics(self, facts: Facts) -> TopicTable:
         return TopicTable(self._context, self._learning, facts)

@@ -12,12 +12,9 @@ from mediquiz.services.opened import served
 from mediquiz.services.outcomes import not_told
 from mediquiz.services.planning import Planning
 from mediquiz.services.readiness import Readiness
-from mediquiz.services.topics import TopicTable, weakest_rows
+from mediquiz.services.topics import TopicTable
 from mediquiz.storage import attempt_repo
 from mediquiz.storage.store import Connection
-
-WEAKEST = 3
-"""Topics named on the page."""
 
 
 class TodayPage:
@@ -35,14 +32,14 @@ class TodayPage:
 
     def view(self, facts: Facts, topics: TopicTable, certification: str, last_missed: int) -> TodayView:
         """The Today screen for a certification."""
-        rows = topics.heaviest_first(self._context.blueprint(certification))
+        weakest = topics.weakest(self._context.blueprint(certification))
         own = [head for head in facts.finished if head.certification == certification]
         to_ask = not_told(facts.settings.goals, facts.outcomes, facts.today)
         return TodayView(
             head=self._head(facts, certification),
             readiness=self._readiness.views_of(facts, [certification])[certification],
-            plan=self._planning.plan_of(facts, certification),
-            weakest=tuple(weakest_rows(rows)[:WEAKEST]),
+            plan=self._planning.plan_of(facts, topics, certification),
+            weakest=weakest,
             last_exam=next(iter(self._exams.rows(own[:1])), None),
             last_missed=last_missed,
             open=tuple(facts.open),

@@ -10,6 +10,9 @@ from mediquiz.services.context import Context
 from mediquiz.services.facts import Facts
 from mediquiz.services.learning import Learning
 
+WEAK = "weak"
+WEAKEST = 5
+"""Topics named as weakest at most."""
 UNSURE = "not sure yet"
 """The label whose topics are told how many answers would make them surer."""
 
@@ -36,10 +39,13 @@ class TopicTable:
         titles = {domain.id: domain.title for domain in blueprint.domains}
         return tuple(self._area(area, titles[area.domain], blueprint.scored, rows) for area in blueprint.areas)
 
-    def gains(self, blueprint: Blueprint) -> dict[str, float]:
-        """Blueprint weight times room to gain of the topics that have answers, heaviest topic first."""
-        rows = [row for row in self.heaviest_first(blueprint) if row.answers]
-        return {row.id: row.weight * (1 - self._measured.band(row.id).mean) for row in rows}
+    def weakest(self, blueprint: Blueprint) -> tuple[TopicRow, ...]:
+        """Topics that the model calls weak for this exam, by what there is to gain: Today, plan, study and terminal.
+
+        Weak as on Progress: enough answers, and the whole interval below the mark. None where it cannot say that.
+        """
+        weak = [row for row in self.rows(blueprint).values() if row.label == WEAK]
+        return tuple(sorted(weak, key=gain, reverse=True)[:WEAKEST])
 
     def _row(self, topic: str, weight: float, cut: float) -> TopicRow:
         items, seen = self._context.catalog.counts(topic)
@@ -79,12 +85,9 @@ class TopicTable:
         )
 
 
-def weakest_rows(rows: list[TopicRow]) -> list[TopicRow]:
-    """By blueprint weight times room to gain; measured topics first, since thin ones are guesses."""
-    measured = [row for row in rows if row.band]
-    others = [row for row in rows if not row.band and row.answers]
-    gain = {row.id: row.weight * (1 - row.band.mean) for row in measured if row.band}
-    return sorted(measured, key=lambda row: -gain[row.id]) + sorted(others, key=lambda row: -row.weight)
+def gain(row: TopicRow) -> float:
+    """Weight on the exam times room to gain; 0 while nothing is known."""
+    return row.weight * (1 - row.band.mean) if row.band else 0.0
 
 
 class _Measured:

@@ -38,9 +38,9 @@ def headline(view: ReadinessView) -> str:
     return _("Rough range only") if view.stage == "range" else _("Not yet")
 
 
-def about(share: float, mark: float | None = None) -> str:
-    """`about 58%`, beside the passing mark where there is one."""
-    return _("about {share}").format(share=percent(share, mark))
+def about(share: float) -> str:
+    """`about 58%`."""
+    return _("about {share}").format(share=percent(share))
 
 
 def expected(view: ReadinessView) -> str:

@@ -22,7 +22,7 @@ TITLES = {
 }
 TEXTS = {
     StudyMode.QUICK: N_("Ten questions in the proportions of your exam, new ones first."),
-    StudyMode.WEAK: N_("Where your exam gives most points and you have most to gain."),
+    StudyMode.WEAK: N_("Topics clearly below the passing mark, where you have most to gain."),
     StudyMode.MISSED: N_("Questions you missed. One leaves after two right answers on different days."),
     StudyMode.SURE_WRONG: N_("Answers you were sure of and that were wrong: the ones to unlearn first."),
     StudyMode.FLAGGED: N_("Questions you flagged for another look, in practice or in an exam that has ended."),
@@ -36,7 +36,7 @@ NOTHING = {
     ),
     StudyMode.SURE_WRONG: N_("Nothing here: no answer that you were sure of stands wrong."),
     StudyMode.FLAGGED: N_("You have flagged no question yet; press F on a question to flag it."),
-    StudyMode.WEAK: N_("Answer some questions first, so that weak topics can be told from strong ones."),
+    StudyMode.WEAK: N_("No topic is clearly weak yet. It takes about eight answers in a topic to say so."),
     StudyMode.BUILD: _OTHER_CHOICES,
     StudyMode.CRAM: _OTHER_CHOICES,
 }

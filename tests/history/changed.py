@@ -30,12 +30,18 @@ FIGURES = {
         "quick and weak sessions draw from the topics of the exam and from weak ones, not from the whole bank"
     ),
     r"\.available\.missed( of two)?: .*": "a list is practiced whole; those of a group were left out without a word",
+    r"\.today\.\w+\.weakest(\[\d\]\.[\w.]+)?: .*": "topics that the model calls weak, not those not sure yet",
+    r"\.(today|plan)\.\w+\.(plan\.)?lines(\[\d\]\.count)?: .*": "weak by the same rule",
+    r"\.available\.weak: .*": "a session on weak topics draws from those",
 }
 PAGES = {
     r"plan \w+: not to be read any more: .* days of study, and [36] practice exams .*": "as the days above",
     r"plan \w+: was not to be read: [\d,]+ questions on \d+ days of study .*": "as the days above",
     r"plan \w+: was not to be read: The \w+ practice exam takes .*": "why the plan holds no practice exam",
     r"exams: [^:]*: (Last time: )?\d+ (of|/) \d+ .*%.*": "a result has a tenth, as in its report: 57.3%",
+    r"today: not (to be read|told) any more: ([12]|[56]%|20|Infection control: Not sure yet, .*)": "weakest, as above",
+    r"today: was not to be read: (25|[123]%)": "weakest topics and the lines of the plan, as above",
+    r"(settings|plan \w+|outcome \w+): was not to be read: \w+day, (in )?\d+ days( ago)?": "a date says how far",
     r"(exams|progress): not told any more: (C|Scores of practice exams).*: \d+%.*": "the same to a screen reader",
     r"today: .*: Review (59|70) missed": "as many as the review opens: it had 59, with those that are not scored",
     r"study: .*: 547 (of 642 )?questions available.*": "how many of how many a session of one's own can hold",

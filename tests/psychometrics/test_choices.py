@@ -200,22 +200,6 @@ def test_new_questions_are_the_nearest_at_random_among_equals() -> None:
     assert third == {frozenset(("low", "high", "far"))}
 
 
-@pytest.mark.parametrize(
-    ("theta", "practice", "reason"),
-    [
-        # .25 + .73 sigmoid(.905026 theta) = .6 where theta = ln(.479452 / .520548) / .905026 = -.0909.
-        (-0.10, 1.0, Reason.WEAK),
-        (-0.08, 1.0, Reason.NEW),
-        (-0.10, 0.99, Reason.NEW),
-    ],
-)
-def test_work_on_a_weak_topic_is_named_so_from_a_practiced_one_below_sixty(
-    theta: float, practice: float, reason: Reason
-) -> None:
-    needs = Needs(np.ones(1), np.array([theta]), np.array([practice]))
-    assert select_session(needs, Pools({0: [Unseen("a", 0.0)]}), 1, Random(1)) == [Pick(0, "a", reason)]
-
-
 def test_no_two_of_a_group_new_or_seen_and_none_twice() -> None:
     pools = Pools(
         {0: [Unseen("a", 0.0, "g"), Unseen("b", 0.1)]}, {0: [Seen("c", 0.2, 9.0, group="g"), Seen("b", 0.3, 9.0)]}

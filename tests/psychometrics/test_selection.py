@@ -99,11 +99,6 @@ def test_groups_do_not_meet() -> None:
     assert len(found) == 2 and {pick.item for pick in found} >= {"c"}
 
 
-def test_a_weak_topic_is_named_so() -> None:
-    found = select_session(needs(theta=-1.0, practice=[5.0] * K), Pools(unseen()), 4, Random(7))
-    assert {pick.reason for pick in found} == {Reason.WEAK}
-
-
 def test_several_exams_weigh_by_nearness() -> None:
     found = combined_weights([np.array([1.0, 0.0]), np.array([0.0, 2.0])], [10.0, 30.0])
     assert found == pytest.approx([0.75, 0.25])

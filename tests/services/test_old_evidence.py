@@ -57,6 +57,15 @@ def made_up(sat: Examinee, n: int) -> study_repo.LoggedAnswer:
     )
 
 
+def as_0003(database: Path) -> None:
+    """The file without what later revisions added."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("DROP TABLE log_seal")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+
+
 def answer_now(services: Services, item_id: str, right: bool) -> None:
     request = StudyRequest(mode=StudyMode.DRILL, certification="aid", count=1, items=(item_id,))
     session = services.study.start(request).value
@@ -92,8 +101,7 @@ def old(small: Services, clock: FixedClock, tmp_path: Path) -> tuple[Path, list[
     assert len(found(small, "missed")) > 15
     database = tmp_path / "old.sqlite"
     small.care.back_up(database)
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    as_0003(database)
     return database, [first, *later], {practiced}
 
 

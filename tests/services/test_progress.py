@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import math
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from mediquiz.cli import run
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.summaries import AreaRow, Band, DayWork, Goal, SureWrong, TopicRow
+from mediquiz.domain.summaries import (
+    AreaRow,
+    Band,
+    DayWork,
+    Goal,
+    PlanKind,
+    StudyMode,
+    StudyRequest,
+    SureWrong,
+    TopicRow,
+)
 from mediquiz.psychometrics.mastery import LearnerState
 from mediquiz.psychometrics.wording import answers_to_halve, topic_label
 from mediquiz.services.bundle import Services
 from mediquiz.services.learning import MS_A_DAY
+from mediquiz.services.study import NothingToStudy
 
 from ..helpers import FixedClock
-from .small import Given, item, practice, sit, three_days
+from .small import Given, item, practice, sit, template, three_days
 
 DRAW = TopicRow(
     id="blood.draw",
@@ -103,10 +117,10 @@ def test_today(small: Services, clock: FixedClock) -> None:
 
 
 def test_the_weakest_topics_of_today(small: Services, clock: FixedClock) -> None:
-    """No topic has 8 first answers yet, so those with answers go by weight; blood.cells has none."""
+    """No topic has 8 first answers yet, so nothing can be called weak, not even what was never right."""
     assert small.progress.today("aid").weakest == ()
     three_days(small, clock)
-    assert small.progress.today("aid").weakest == (DRAW, DUTY, TEST)
+    assert small.progress.today("aid").weakest == ()
     view = small.progress.today("aid")
     assert (view.last_exam, view.open, view.ask_outcome) == (None, (), ())
     assert (view.readiness.first_attempts, view.readiness.coverage) == (6, 0.5)
@@ -266,27 +280,53 @@ def curve(state: LearnerState, theta: float) -> float:
     return 1 / (1 + math.exp(-state.constants.shrink * theta))
 
 
-def test_measured_topics_come_before_thin_ones(small: Services, clock: FixedClock) -> None:
-    """draw has its 8 answers, all right; duty has one, wrong: a thin topic is a guess and comes later."""
-    practice(small, clock, [Given("duty 1", False), Given("cells 1", False)])
-    practice(small, clock, [Given(f"draw {n}", True) for n in range(1, 9)])
-    assert [row.id for row in small.progress.today("aid").weakest] == ["blood.draw", "law.duty", "blood.cells"]
+def weak_in_drawing(small: Services, clock: FixedClock) -> None:
+    """Drawing 12 times wrong; duties once right, once wrong."""
+    practice(small, clock, [Given(f"draw {n}", False) for n in range(1, 13)])
+    practice(small, clock, [Given("duty 1", True), Given("duty 2", False)])
+
+
+def test_what_is_weak_is_the_same_on_every_page(
+    small: Services,
+    clock: FixedClock,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Today's card, the lines of the plan, Progress with its labels, a session on weak topics, JSON and terminal."""
+    weak_in_drawing(small, clock)
+    clock.pass_days(2)
+    for certification, expected in (("aid", ["blood.draw"]), ("tech", [])):
+        today = small.progress.today(certification)
+        (progress,) = [one for one in small.progress.overview().certifications if one.head.id == certification]
+        assert [row.id for row in today.weakest] == [row.id for row in progress.weakest] == expected
+        labels = {topic.id: topic.label for area in progress.areas for topic in area.topics}
+        assert [topic for topic, label in labels.items() if label == "weak"] == expected
+        assert list(small.progress.weakest(certification)) == expected
+        for plan in (today.plan, small.planning.plan(certification)):
+            assert plan is not None
+            assert {line.topic for line in plan.lines if line.kind is PlanKind.WEAK} <= set(expected)
+    small.care.back_up(tmp_path / "copy.sqlite")
+    monkeypatch.setattr("mediquiz.locations.shipped", lambda name: template() / name)
+    monkeypatch.setattr("mediquiz.services.opening.SystemClock", lambda: clock)
+    assert run(["progress", "--json", "--database", str(tmp_path / "copy.sqlite")]) == 0
+    told = json.loads(capsys.readouterr().out)["certifications"]
+    assert (told["aid"]["weakest"], told["tech"]["weakest"]) == (["blood.draw"], [])
+    assert run(["progress", "--database", str(tmp_path / "copy.sqlite")]) == 0
+    assert capsys.readouterr().out.count("Weakest topics: Drawing blood\n") == 1
 
 
 def test_what_a_session_on_weak_topics_draws_from(small: Services, clock: FixedClock) -> None:
-    """Weight times (1 - mean) of topics with answers; what has none is left out, and so is what the exam lacks."""
+    """Weight times (1 - mean) of the weak ones; silent where the model cannot say."""
     assert small.progress.weakest("aid") == {}
-    three_days(small, clock)
+    weak_in_drawing(small, clock)
     _, _, mean = moments(small, clock)
-    index = small.learning.index
-    gains = {
-        topic: weight * (1 - mean[index[topic]])
-        for topic, weight in {"blood.draw": 0.5, "law.duty": 0.25, "blood.test": 0.1875}.items()
-    }
-    found = small.progress.weakest("aid")
-    assert found == pytest.approx(gains)
-    assert list(found) == sorted(gains, key=lambda topic: -gains[topic])
-    assert set(small.progress.weakest("tech")) == {"heart.ecg", "law.duty"}
+    gain = 0.5 * (1 - mean[small.learning.index["blood.draw"]])
+    assert small.progress.weakest("aid") == pytest.approx({"blood.draw": gain})
+    session = small.study.start(StudyRequest(mode=StudyMode.WEAK, certification="aid", count=4)).value
+    assert {shown.item.topic for shown in session.items} == {"blood.draw"}
+    with pytest.raises(NothingToStudy):
+        small.study.start(StudyRequest(mode=StudyMode.WEAK, certification="tech", count=4))
 
 
 def test_the_head_of_an_exam_with_its_date(small: Services, clock: FixedClock) -> None:

@@ -291,15 +291,17 @@ def test_build_your_own_of_flagged_questions(services: Services) -> None:
     assert {shown.item.id for shown in services.study.start(request).value.items} == set(ids)
 
 
-def test_weak_topics_are_those_with_most_to_gain(services: Services) -> None:
+def test_weak_topics_are_those_that_the_model_calls_weak(services: Services) -> None:
     with pytest.raises(NothingToStudy) as nothing:
         services.study.start(StudyRequest(mode=StudyMode.WEAK, certification="cma", count=10))
     assert nothing.value.mode is StudyMode.WEAK
-    session = services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=40)).value
-    for n, shown in enumerate(session.items):
-        respond(services, session, n, right=shown.item.topic != "clinical.infection-control")
+    topic = "clinical.infection-control"
+    request = StudyRequest(mode=StudyMode.TOPIC, certification="cma", count=12, topics=(topic,))
+    session = services.study.start(request).value
+    for n in range(session.total):
+        respond(services, session, n, right=False)
     weak = services.study.start(StudyRequest(mode=StudyMode.WEAK, certification="cma", count=10)).value
-    assert any(shown.item.topic == "clinical.infection-control" for shown in weak.items)
+    assert {shown.item.topic for shown in weak.items} == {topic}
 
 
 def test_a_clock_set_back_keeps_answers_in_order(services: Services, clock: FixedClock) -> None:

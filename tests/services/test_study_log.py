@@ -258,7 +258,7 @@ def test_the_study_page_counts_three_days_of_answers(small: Services, clock: Fix
     assert (home.certification, home.label, home.open) == ("aid", "AID (FAB)", None)
     assert {choice.mode: choice.available for choice in home.choices} == {
         StudyMode.QUICK: 23,
-        StudyMode.WEAK: 20,
+        StudyMode.WEAK: 0,
         StudyMode.MISSED: 3,
         StudyMode.SURE_WRONG: 1,
         StudyMode.FLAGGED: 2,
@@ -346,7 +346,7 @@ def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> 
         StudyMode.MISSED: "Your missed list is empty",
         StudyMode.SURE_WRONG: "sure of stands wrong",
         StudyMode.FLAGGED: "You have flagged no question yet",
-        StudyMode.WEAK: "Answer some questions first",
+        StudyMode.WEAK: "No topic is clearly weak yet",
         StudyMode.DRILL: "choose other topics",
     }.items():
         with pytest.raises(NothingToStudy) as refused:

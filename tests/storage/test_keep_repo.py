@@ -40,15 +40,9 @@ def test_a_problem_told_again_is_the_same_report(store: Store) -> None:
 
 
 def test_outcomes_oldest_first_with_all_that_was_told(store: Store) -> None:
+    areas = {"cma.general": 0.25, "cma.admin": 1.0}
     told = [
-        OutcomeRow(
-            certification="cma",
-            sat_on="2026-05-04",
-            passed=False,
-            scaled=391.5,
-            areas={"cma.general": 0.25, "cma.admin": 1.0},
-            declined=False,
-        ),
+        OutcomeRow(certification="cma", sat_on="2026-05-04", passed=False, scaled=391.5, areas=areas, declined=False),
         OutcomeRow(certification="rma", sat_on="2025-01-01", passed=True, scaled=None, areas={}, declined=False),
         OutcomeRow(certification="cma", sat_on="2026-06-04", passed=None, scaled=None, areas={}, declined=True),
     ]

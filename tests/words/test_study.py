@@ -19,7 +19,7 @@ OTHER_CHOICES = "No question fits these choices; take more topics or another kin
         ("today", "Today's session", "Nothing is planned for today; choose a topic or a quick 10."),
         ("quick", "Quick 10", "No question is left to ask; bring some back that you chose not to see again."),
         ("topic", "By topic", "No question fits; choose other topics."),
-        ("weak", "Weak topics", "Answer some questions first, so that weak topics can be told from strong ones."),
+        ("weak", "Weak topics", "No topic is clearly weak yet. It takes about eight answers in a topic to say so."),
         ("missed", "Missed questions", MISSED_LIST),
         ("sure_wrong", "Sure but wrong", "Nothing here: no answer that you were sure of stands wrong."),
         ("flagged", "Flagged questions", "You have flagged no question yet; press F on a question to flag it."),
@@ -40,7 +40,7 @@ def test_every_mode_has_a_title() -> None:
     ("mode", "text"),
     [
         ("quick", "Ten questions in the proportions of your exam, new ones first."),
-        ("weak", "Where your exam gives most points and you have most to gain."),
+        ("weak", "Topics clearly below the passing mark, where you have most to gain."),
         ("missed", "Questions you missed. One leaves after two right answers on different days."),
         ("sure_wrong", "Answers you were sure of and that were wrong: the ones to unlearn first."),
         ("flagged", "Questions you flagged for another look."),

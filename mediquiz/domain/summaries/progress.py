@@ -123,7 +123,7 @@ class CertificationHead:
     days_left: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationProgress:
     """One row of the side-by-side table and what stands beneath it when chosen."""
 
@@ -131,6 +131,8 @@ class CertificationProgress:
     readiness: ReadinessView
     coverage: float
     areas: tuple[AreaRow, ...]
+    weakest: tuple[TopicRow, ...]
+    """Topics that the model calls weak, most to gain first; the same on every page."""
     exams: tuple[ExamRow, ...]
     history: tuple[ReadinessPoint, ...]
 

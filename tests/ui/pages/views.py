@@ -215,7 +215,7 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
         head=head(),
         readiness=readiness(stage),
         plan=None if fresh else plan(short),
-        weakest=() if fresh else topics(stage == "none")[:3],
+        weakest=() if stage == "none" else topics()[:2],
         last_exam=exam() if stage == "chance" else None,
         last_missed=58 if stage == "chance" else 0,
         open=sessions if opened else (),
@@ -229,12 +229,13 @@ def progress(stage: str = "chance") -> ProgressView:
     means = {"cma": 0.7, "rma": 0.66, "ncma": 0.74, "ccma": 0.76}
     rows = tuple(
         CertificationProgress(
-            head(name, None if name != "cma" else date(2026, 12, 20)),
-            readiness(stage, name, mean),
-            _COVERED[stage],
-            areas(thin),
-            () if thin or name != "cma" else (exam(3, 104), exam(2, 118), exam(1)),
-            () if thin else _history(mean),
+            head=head(name, None if name != "cma" else date(2026, 12, 20)),
+            readiness=readiness(stage, name, mean),
+            coverage=_COVERED[stage],
+            areas=areas(thin),
+            weakest=() if thin else topics()[:2],
+            exams=() if thin or name != "cma" else (exam(3, 104), exam(2, 118), exam(1)),
+            history=() if thin else _history(mean),
         )
         for name, mean in means.items()
     )

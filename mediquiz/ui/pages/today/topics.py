@@ -19,13 +19,13 @@ from mediquiz.ui.widgets.labels import Body, Cell, Muted
 from mediquiz.ui.widgets.row_grid import GridColumn, RowGrid
 from mediquiz.ui.widgets.two_faces import TwoFaces
 from mediquiz.words.numbers import band_range, of_exam
-from mediquiz.words.readiness import about, label, thin
+from mediquiz.words.readiness import label
 
 _TURN = 400
 
 
 class WeakestCard(Card):
-    """Topics by weight times room to gain, each with a button to practice it."""
+    """Topics that the model calls weak, most to gain first, each with a button to practice it."""
 
     practice = Signal(str)
 
@@ -36,7 +36,9 @@ class WeakestCard(Card):
         self.grid = RowGrid(columns, name)
         self.stack = RowGrid([GridColumn(stretch=1)], name)
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
-        self.empty = Body(_("Answer some questions, and the topics with the most to gain stand here."))
+        self.empty = Body(
+            _("No topic is clearly below the passing mark yet. It takes about eight answers in a topic to say so.")
+        )
         self.add(self.faces)
         self.add(self.empty)
         self.add_stretch()
@@ -73,12 +75,11 @@ class WeakestCard(Card):
 
 
 def mastery(topic: TopicRow, cut: float) -> QWidget:
-    """The interval bar of a topic, or that it rests on too little."""
-    if topic.band is None:
-        return Cell(thin(topic.answers), tone="muted")
+    """The interval bar of a topic that the model calls weak."""
+    assert topic.band is not None, "only a measured topic is called weak"
     bar = IntervalBar(topic.title)
     said = _("{label}, likely between {range}; passing mark {cut}").format(
-        label=label(topic.label) or about(topic.band.mean, cut),
+        label=label(topic.label),
         range=band_range(topic.band, cut),
         cut=passing_percent(cut),
     )

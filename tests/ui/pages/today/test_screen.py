@@ -107,15 +107,20 @@ def test_start_and_quick_ten_ask_for_a_session(qtbot: QtBot) -> None:
     assert quick.args == [StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10))]
 
 
-def test_thin_topics_show_no_number(qtbot: QtBot) -> None:
-    screen = open_today(qtbot, StandIn("none"))
-    assert "Not enough answers yet (3 of 8)" in shown_text(screen.weakest)
+def test_weak_topics_can_be_practiced(qtbot: QtBot) -> None:
+    screen = open_today(qtbot, StandIn())
     with qtbot.waitSignal(screen.go) as went:
         first = next(b for b in screen.weakest.findChildren(QPushButton) if b.isVisibleTo(screen))
         assert first.accessibleName() == "Practice Pharmacology"
         first.click()
     assert went.args is not None
     assert went.args[0].request.topics == ("pharmacology.drugs",)
+
+
+def test_no_topic_is_named_weak_before_it_can_be_said(qtbot: QtBot) -> None:
+    screen = open_today(qtbot, StandIn("none"))
+    assert "No topic is clearly below the passing mark yet." in shown_text(screen.weakest)
+    assert not [b for b in screen.weakest.findChildren(QPushButton) if b.isVisibleTo(screen)]
 
 
 def test_topics_keep_their_rows_when_the_page_is_narrow(qtbot: QtBot, theme: object) -> None:
