@@ -191,10 +191,9 @@ class MainWindow(QMainWindow):
         if left is not None and not (left.isVisible() and left.isEnabled()) and by_mouse(left):
             self._leave_focus_with_part(left)
             return self.focusWidget() is not left
-        put_in_order(self.sidebar)
         shown = self.stack.currentWidget()
+        put_in_order(*(part for part in (self.sidebar, self._banner, shown) if part is not None))
         if shown is not None:
-            put_in_order(shown)
             beside = stop_beside(shown, left, forward) if left is not None else None
             if beside is not None:
                 beside.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)

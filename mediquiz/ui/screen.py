@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mediquiz.services.changes import NOTHING, Changes
 from mediquiz.ui.change_hub import ChangeHub
 from mediquiz.ui.destinations import Destination
+from mediquiz.ui.widgets import roles  # noqa: F401 - what a screen reader calls the widgets of all pages
 
 
 class Screen(QWidget):

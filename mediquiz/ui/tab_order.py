@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 from mediquiz.ui.widgets.placed import Placed
 
 
-def put_in_order(root: QWidget) -> None:
-    """Give all that Tab can reach in a widget the order of reading."""
-    for before, after in pairwise(list(reading_order(root))):
+def put_in_order(*roots: QWidget) -> None:
+    """Give all that Tab can reach in widgets the order of reading, one widget after the other.
+
+    In one chain: Qt would go from one to the next by way of a page's focus proxy, and pass over all before it.
+    """
+    stops = [stop for root in roots for stop in reading_order(root)]
+    for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 

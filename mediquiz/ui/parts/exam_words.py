@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediquiz.domain.attempt import Attempt
-from mediquiz.language import _, n_
+from mediquiz.domain.policy import Confidence
+from mediquiz.language import N_, _, n_
 from mediquiz.words.exams import clock
+
+FLAGGED, UNFLAGGED, TAKEN_BACK = N_("Flagged"), N_("Flag taken off"), N_("Answer taken back")
+SURE = {
+    Confidence.SURE: N_("Sure of this answer"),
+    Confidence.UNSURE: N_("Unsure of this answer"),
+    Confidence.GUESS: N_("Guess of this answer"),
+}
+"""What is said for who cannot see the buttons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mediquiz.language import N_, _
 from mediquiz.ui.parts.notice import Notice
 from mediquiz.ui.parts.text_box import TextBox
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.buttons import by_mouse
 from mediquiz.ui.widgets.key_button import KeyButton
 
@@ -175,6 +176,10 @@ class MarkDesk(QObject):
 
     def _marked(self, item: Item, mark: Mark) -> None:
         if self._item is not None and item.id == self._item.id:
+            if mark.flagged != self._mark.flagged:
+                announce(self._controls.flag, _("Flagged") if mark.flagged else _("Flag taken off"))
+            if mark.note != self._mark.note:
+                announce(self._controls.note, _("Note saved") if mark.note else _("Note removed"))
             self.show_item(item, mark)
         self.marked.emit(item.id, mark)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from mediquiz.ui.widgets.announce import announce, say_again
 from mediquiz.ui.widgets.buttons import ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.labels import Body
@@ -29,4 +31,9 @@ class Notice(Card):
         self.setAccessibleName(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
-        self.show()
+        say_again(self) if self.isVisible() else self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever does not see it hears it."""
+        super().showEvent(event)
+        announce(self, self.text.text())

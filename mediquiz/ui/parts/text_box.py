@@ -67,9 +67,10 @@ class TextBox(Card):
         self.save.setText(save)
         self.lines.setAccessibleName(heading)
         self.lines.setFixedHeight(round(6.4 * size_of(self.font())))
-        self.lines.setPlainText(text)
         self.show()
+        # Before the text: a screen reader that hears of the text first says nothing when the focus comes.
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines.setPlainText(text)
 
     def _save(self) -> None:
         text = self.lines.toPlainText()[:LONGEST]

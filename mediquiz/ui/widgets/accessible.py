@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-_MAKERS: dict[str, Callable[[Any], QAccessibleInterface]] = {}
+_MAKERS: dict[str, Callable[[Any], QAccessibleInterface | None]] = {}
 
 
-def tell_as(class_name: str, maker: Callable[[Any], QAccessibleInterface]) -> None:
-    """From now on widgets of this class, by its name, are told as `maker(widget)` says."""
+def tell_as(class_name: str, maker: Callable[[Any], QAccessibleInterface | None]) -> None:
+    """From now on widgets of this class, by its name, are told as `maker(widget)` says; None leaves it to Qt."""
     if not _MAKERS:
         QAccessible.installFactory(_make)
     _MAKERS[class_name] = maker

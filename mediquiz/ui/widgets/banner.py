@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget, QWidgetItem
 
 from mediquiz.language import N_, _
+from mediquiz.ui.widgets.announce import announce, say_again
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.ink import set_kind, size_of
@@ -47,6 +49,14 @@ class Banner(QFrame):
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setAccessibleName(f"{self.word.text()}: {text}")
+        self.close_button.setAccessibleName(_("Dismiss: {text}").format(text=text))
+        if self.isVisible():
+            say_again(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever does not see it hears it."""
+        super().showEvent(event)
+        announce(self, self.accessibleName())
 
     def _act(self) -> None:
         self.acted.emit()

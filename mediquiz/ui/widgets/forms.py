@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ T = TypeVar("T")
 class DropDown(QComboBox):
     """A combo box that a scrolling page leaves alone, and that says what is chosen while it holds nothing too."""
 
+    _label: QLabel | None = None
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -25,6 +27,23 @@ class DropDown(QComboBox):
         """The data of the entry on show; `otherwise` where there is none, or it has none."""
         found = self.currentData()
         return otherwise if found is None else cast(T, found)
+
+    def call(self, name: str) -> None:
+        """Name it. On Linux Qt tells a screen reader the choice as the name of the box, but passes on the words of a
+        label that belongs to it, seen or not."""
+        self.setAccessibleName(name)
+        if self._label is None:
+            self._label = QLabel(self.parentWidget() or self)
+            self._label.hide()
+            self._label.setBuddy(self)
+        self._label.setText(name)
+
+    def event(self, event: QEvent) -> bool:
+        """The label goes where the box goes: Qt looks for it among the children of the same parent."""
+        if event.type() == QEvent.Type.ParentChange and self._label is not None:
+            self._label.setParent(self.parentWidget() or self)
+            self._label.hide()
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while its list is open, which takes the wheel itself."""

@@ -76,8 +76,10 @@ class Navigator(Painted):
     def show_cells(self, cells: Sequence[QuestionCell], current: int) -> None:
         """Show a whole segment."""
         grown = len(cells) != len(self._cells)
+        if grown or current != self._current:
+            # Else a save of the clock would throw the cursor back in the middle of a walk with the arrow keys.
+            self._cursor = max(0, current)
         self._cells, self._current = list(cells), current
-        self._cursor = max(0, current)
         if grown:
             self.updateGeometry()
         self._describe()

@@ -12,6 +12,7 @@ from mediquiz.domain.grading import LETTERS, Order
 from mediquiz.domain.items import Item
 from mediquiz.language import _
 from mediquiz.ui.widgets import option_access
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.option_list import OptionList
 from mediquiz.ui.widgets.presses import meant, shifted
 
@@ -80,6 +81,9 @@ class SingleChoice(OptionList):
         self.repaint_row(index)
         if QAccessible.isActive():
             option_access.say_name(self, index)
+            if row.state != before[1] and "struck" in (row.state, before[1]):
+                said = _("Option {letter} struck out") if row.state == "struck" else _("Option {letter} not struck out")
+                announce(self, said.format(letter=row.letter))
             if row.chosen != before[0]:
                 option_access.say_state(self, index, checked=True)
 

@@ -92,7 +92,7 @@ class OfferCard(Card):
         if offer.last is not None:
             self.add(Muted(_last_words(offer.last)))
         self.add_stretch()
-        self.time.setAccessibleName(_("Time for {exam}").format(exam=offer.short))
+        self.time.call(_("Time for {exam}").format(exam=offer.short))
         self.time.setToolTip(_("Extra time, as boards grant it as an accommodation; the report will say so"))
         self.button.setText(_("Start {exam} exam").format(exam=offer.short))
         self.add_row([self.button, self.time])

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import ExamChoice, Goal
 from mediquiz.language import _
-from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.date_choice import DateChoice
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.card import clear
 from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard, ChoiceRow

@@ -139,7 +139,7 @@ class Filters(FlowRow):
             self._fill_areas(blueprint)
 
     def _fill(self, choice: DropDown, name: str, anything: str, entries: tuple[tuple[str, str], ...] = ()) -> None:
-        choice.setAccessibleName(name)
+        choice.call(name)
         choice.clear()
         choice.addItem(anything, "")
         for key, title in entries:

@@ -19,10 +19,10 @@ from mediquiz.ui.pages.library.latest import Latest
 from mediquiz.ui.pages.library.preview import PreviewCard
 from mediquiz.ui.pages.library.split import Split
 from mediquiz.ui.pages.library.table import LibraryTable
-from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.buttons import primary
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState

@@ -14,9 +14,9 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ExamReport, Mark, ReviewItem, ReviewSet
 from mediquiz.language import N_, _
 from mediquiz.ui.parts import exam_words as words
-from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.parts.item_marks import MarkControls
 from mediquiz.ui.parts.number_panel import NumberPanel
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.buttons import Button, by_tab_only, ghost
 from mediquiz.ui.widgets.card import Card, TopBar
 from mediquiz.ui.widgets.chip import Chip
@@ -58,6 +58,7 @@ class ReviewPane(QWidget):
         self._items: tuple[ReviewItem, ...] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Review"))
         self.place, self.back = Strong(), ghost(_("Back to the report"), small=True)
         self.page, self.side, self.bottom = ReviewPage(), NumberPanel(), TopBar("bottom")
         self.previous, self.next = ghost(_("Previous")), Button(_("Next"))
@@ -114,6 +115,10 @@ class ReviewPane(QWidget):
         for name, button in self._sets.items():
             button.setChecked(name is which)
         self._show()
+
+    def take_focus(self) -> None:
+        """Keys to the question, without a ring: they scroll it, and Tab goes into it from here."""
+        self.page.card.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def set_button(self, which: ReviewSet) -> Button:
         """The button of a set."""

@@ -137,7 +137,7 @@ class ReportScreen(Screen):
     def _show_review(self, which: ReviewSet, items: tuple[ReviewItem, ...]) -> None:
         self.review.show_set(which, items)
         self.stack.setCurrentWidget(self.review)
-        self.review.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.review.take_focus()
 
     def _shown(self, item: ReviewItem) -> None:
         self.marking.show_item(item.shown.item, item.shown.mark)

@@ -32,8 +32,10 @@ class SizeSlider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(SMALLEST // STEP, LARGEST // STEP)
-        self.setPageStep(5)
+        # In percent, which is what a screen reader says.
+        self.setRange(SMALLEST, LARGEST)
+        self.setSingleStep(STEP)
+        self.setPageStep(5 * STEP)
         self.setAccessibleName(_("Text size in percent"))
         self.setMinimumWidth(200)
         self.setMinimumHeight(28)
@@ -41,12 +43,12 @@ class SizeSlider(QSlider):
     @property
     def percent(self) -> int:
         """The text size chosen."""
-        return self.value() * STEP
+        return round(self.value() / STEP) * STEP
 
     def show_percent(self, percent: int) -> None:
         """Stand at a text size without saying so."""
         self.blockSignals(True)
-        self.setValue(round(percent / STEP))
+        self.setValue(percent)
         self.blockSignals(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

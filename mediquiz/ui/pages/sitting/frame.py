@@ -118,7 +118,6 @@ class ExamBottom(TopBar):
         self.flag.setChecked(attempt.here.flagged)
         flagged = attempt.here.flagged
         self.flag.setText(_("Flagged") if flagged else _("Flag"))
-        self.flag.setAccessibleName(_("Take the flag off this question") if flagged else _("Flag this question"))
         self.previous.setEnabled(is_open and attempt.current > running.start)
         self.next.setEnabled(is_open and attempt.current + 1 < running.stop)
         self.flag.setEnabled(is_open)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediquiz.domain.attempt import Attempt
 from mediquiz.domain.policy import SegmentClock
 from mediquiz.language import _, n_
 from mediquiz.ui.parts import exam_words as words
+from mediquiz.ui.widgets.announce import announce, is_heard
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.clock_label import clock_text, spoken_time
@@ -59,6 +60,14 @@ class ExamBreak(TextColumn):
         self.button.setText(_("Start segment {number}").format(number=number + 1))
         self.button.setEnabled(is_open)
         self.show_time(attempt)
+
+    def begin(self) -> None:
+        """Say what was closed and what is next; where it is heard the focus goes to the button that goes on."""
+        said = f"{self.title.text()}. {self.text.text()}"
+        self.button.setAccessibleDescription(said)
+        announce(self.button, said)
+        if is_heard():
+            QTimer.singleShot(0, self.button, self.button.setFocus)
 
     def show_time(self, attempt: Attempt) -> None:
         """Break time left."""

@@ -10,13 +10,14 @@ from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ShownItem
 from mediquiz.language import N_, _
 from mediquiz.ui.parts import exam_words as words
-from mediquiz.ui.parts.announce import announce
+from mediquiz.ui.widgets.announce import announce, is_heard
 from mediquiz.ui.widgets.column import TextColumn
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, tabular
 from mediquiz.ui.widgets.question_card import QuestionCard
+from mediquiz.ui.widgets.roles import ONE_OF
 
 _HINTS = ((N_("Flag"), ("F",)), (N_("Previous"), ("←",)), (N_("Next"), ("Enter",)))
 _SURE = (
@@ -43,6 +44,7 @@ class SureRow(FlowRow):
     def _add_button(self, confidence: Confidence, word: str, key: str) -> None:
         button = KeyButton(word, key, "ghost")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty(ONE_OF, True)
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, str(confidence))
         self._buttons[confidence] = button
@@ -93,7 +95,12 @@ class ExamQuestion(TextColumn):
             self.take_focus()
         self.number.setText(words.position(attempt))
         self.card.ask(shown.item, shown.order)
-        announce(self, f"{words.position(attempt)}. {shown.item.stem}")
+        said = f"{words.position(attempt)}. {shown.item.stem}"
+        self.card.setAccessibleName(said)
+        announce(self, said)
+        if is_heard() and self.isVisible():
+            # Orca before 45 reads what has the focus and nothing else.
+            self.take_focus()
         self._show_hints(self.card.hints())
         self.verticalScrollBar().setValue(0)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mediquiz.domain.attempt import Phase
+from mediquiz.domain.attempt import Attempt, Phase
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import Settings, Sitting
 from mediquiz.language import _
@@ -19,9 +19,9 @@ from mediquiz.ui.pages.sitting.frame import ExamBottom, ExamSide, ExamTop
 from mediquiz.ui.pages.sitting.pause import ExamBreak
 from mediquiz.ui.pages.sitting.question import ExamQuestion
 from mediquiz.ui.parts import exam_words as words
-from mediquiz.ui.parts.announce import announce
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.banner import Banner
 from mediquiz.ui.widgets.presses import commanded, meant, shifted
 
@@ -36,6 +36,7 @@ class SittingScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools, self.desk = tools, ExamDesk(tools, self)
         self._closing, self._hidden, self._hinted = False, False, False
+        self._said: tuple[int, bool, Confidence | None, bool] = (-1, False, None, False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         self._connect()
@@ -169,14 +170,29 @@ class SittingScreen(Screen):
         if resting:
             self.top.set_parts_visible(False)
             self.pause.show_attempt(attempt, is_open)
+            if self.pages.currentWidget() is not self.pause:
+                self.pause.begin()
         else:
             shown = sitting.items[attempt.current]
             self.question.show_attempt(shown, attempt, sitting.attempt_id, is_open)
             self.side.show_attempt(attempt, with_time=not self._hidden)
             self.bottom.show_attempt(attempt, is_open)
+            self._say_changes(attempt)
         self.bottom.setVisible(not resting)
         self.pages.setCurrentWidget(self.pause if resting else self.question)
         self._fit_side()
+
+    def _say_changes(self, attempt: Attempt) -> None:
+        """Flag, how sure and an answer taken back: to be seen only where the focus is not."""
+        here = attempt.here
+        now = (attempt.current, here.flagged, here.confidence, here.answered)
+        before, self._said = self._said, now
+        if before[0] != now[0]:
+            return
+        said = [words.FLAGGED if here.flagged else words.UNFLAGGED] if before[1] != now[1] else []
+        said += [words.SURE[here.confidence]] if here.confidence and before[2] != now[2] else []
+        said += [words.TAKEN_BACK] if before[3] and not now[3] else []
+        announce(self, ". ".join(map(_, said)))
 
     def _show_time(self) -> None:
         if not self.desk.running:
@@ -191,13 +207,11 @@ class SittingScreen(Screen):
         self._hinted = kind == "hint"
         self.banner.show_text(text, "info" if self._hinted else kind)
         self.banner.show()
-        announce(self, text)
 
     def _show_trouble(self, text: str) -> None:
         self.trouble.show_text(text, "bad", _("Try again"))
         self.trouble.show()
         self.trouble.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, text)
         self._show()
 
     def _hide_trouble(self) -> None:

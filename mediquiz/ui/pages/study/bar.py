@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalMapper, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
 from mediquiz.language import N_, _
+from mediquiz.ui.widgets.announce import announce, is_heard
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -15,6 +16,7 @@ from mediquiz.ui.widgets.ink import set_kind, size_of
 from mediquiz.ui.widgets.kbd import Kbd
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, Remark
+from mediquiz.ui.widgets.roles import ONE_OF
 from mediquiz.ui.widgets.two_sided import TwoSided
 
 CONFIDENCE_KEYS = {
@@ -65,6 +67,7 @@ class AnswerBar(Card):
 
     def _confidence(self, confidence: Confidence, key: str) -> KeyButton:
         button = KeyButton(_(_CONFIDENCES[confidence]), key, "ghost")
+        button.setProperty(ONE_OF, True)
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, confidence.value)
         self._buttons[confidence] = button
@@ -105,15 +108,17 @@ class AnswerBar(Card):
         for name, button in self._buttons.items():
             button.set_on(name is confidence)
 
-    def tell(self, verdict: str, words: str, button: str) -> None:
-        """What became of the question, and what is next."""
+    def tell(self, verdict: str, words: str, button: str, spoken: str = "") -> None:
+        """What became of the question, and what is next. `spoken` says also what is only to be seen elsewhere."""
         self._telling.show_remark(verdict, words)
         self._sides.turn(self._telling)
         self.button.setText(button)
         self.button.setEnabled(True)
-        self.button.setAccessibleDescription(f"{verdict} {words}")
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self.button, QAccessible.Event.Alert))
+        self.button.setAccessibleDescription(f"{verdict} {spoken or words}")
+        announce(self.button, f"{verdict} {spoken or words}")
+        if is_heard():
+            # Orca before 45 reads what has the focus and nothing else; Enter goes on from there as from anywhere.
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def said(self) -> str:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.attempt import Act, Event
+from mediquiz.domain.grading import LETTERS
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import AnswerEffect, Mark, ShownItem
-from mediquiz.language import _, n_
+from mediquiz.language import N_, _, n_
 from mediquiz.ui.pages.study.desk import StudyDesk
 from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.parts.item_marks import MarkDesk
 from mediquiz.ui.tools import Tools
+from mediquiz.ui.widgets.announce import announce
+from mediquiz.words.numbers import listed
 from mediquiz.words.study import comes_back
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 STARTLED = 0.4
 """Seconds after the clock ran out in which Enter still means what it meant before: check, and not next."""
+
+LAST_WARNING = 60
+"""Seconds before the end of a timed session."""
+SAID = {Confidence.SURE: N_("Sure"), Confidence.UNSURE: N_("Unsure"), Confidence.GUESS: N_("Guess")}
 
 
 class StudyRun(QObject):
@@ -38,6 +45,8 @@ class StudyRun(QObject):
         self._marking = MarkDesk(tools, pane.marks, origin, pane.card)
         self._marks: dict[str, Mark] = {}
         self._cut_off = -STARTLED
+        self._felt: Confidence | None = None
+        self._warned = False
         self._connect()
 
     def _connect(self) -> None:
@@ -69,6 +78,8 @@ class StudyRun(QObject):
         self._desk.open(session)
         self._marks = {shown.item.id: shown.mark for shown in session.items}
         self._pane.top.clock.set_clock_hidden(hide_clock)
+        left = session.practice.seconds_left
+        self._warned = left is not None and left <= LAST_WARNING
         if self._desk.asking:
             self._desk.do(Event(act=Act.MOVE, question=session.practice.current))
             self._show()
@@ -157,8 +168,15 @@ class StudyRun(QObject):
         practice = self._desk.practice
         if practice.seconds is not None:
             self._pane.top.show_time(practice.seconds_left)
+            self._warn(practice.seconds_left)
         if practice.time_up and not self._marking.suspending:
             self._answer()
+
+    def _warn(self, left: float | None) -> None:
+        """Once, for who cannot see the clock."""
+        if left is not None and left <= LAST_WARNING and not self._warned:
+            self._warned = True
+            announce(self._pane, _("One minute left."))
 
     def _marked(self, item_id: str, mark: Mark) -> None:
         """A question that is asked no more needs no answer now; brought back, it is asked as it stood."""
@@ -200,6 +218,9 @@ class StudyRun(QObject):
 
     def _show_choice(self) -> None:
         here = self._desk.practice.here
+        if here.confidence is not None and here.confidence is not self._felt:
+            announce(self._pane, _(SAID[here.confidence]))
+        self._felt = here.confidence
         self._pane.card.give(here.response, here.struck)
         self._pane.bar.set_ready(here.response != NO_ANSWER)
         self._pane.bar.show_confidence(here.confidence)
@@ -214,9 +235,19 @@ class StudyRun(QObject):
             self._pane.extras.show_note(self._marking.mark.note)
             verdict = _("Right.") if given.correct else _("Not yet.")
             verdict = f"{before} {verdict}".strip() if given.response != NO_ANSWER else before or verdict
-        self._pane.bar.tell(verdict, returns, _("See how it went") if last else _("Next question"))
+        self._pane.bar.tell(
+            verdict, returns, _("See how it went") if last else _("Next question"), self._spoken(returns)
+        )
         if given is not None:
             self._pane.look_at(given.response)
+
+    def _spoken(self, returns: str) -> str:
+        """Which option was right, where another was chosen, and when the question comes back."""
+        given, shown = self._desk.practice.here.given, self._shown
+        if given is None or given.correct:
+            return returns
+        right = listed(tuple(LETTERS[shown.order.index(place)] for place in sorted(shown.item.keys)))
+        return " ".join([_("Right answer: {letters}.").format(letters=right), returns]).strip()
 
     # --- the end ---------------------------------------------------------------------------
 
