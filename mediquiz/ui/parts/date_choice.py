@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -20,12 +21,12 @@ class DateChoice(FlowRow):
 
     changed = Signal()
 
-    def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__((), 10, parent)
         self.not_yet, self.on_a_date = Choice(_("Not yet")), Choice(_("On a date"))
-        self.field = DateField(today + timedelta(weeks=USUAL_WEEKS), today)
+        self.field = DateField(today, today())
         self.field.setAccessibleName(_("Date of the {exam}").format(exam=name))
-        self._group = QButtonGroup(self)
+        self._today, self._group = today, QButtonGroup(self)
         for button in (self.not_yet, self.on_a_date):
             button.setAccessibleName(_("{exam}: {choice}").format(exam=name, choice=button.text()))
             self._group.addButton(button)
@@ -40,8 +41,7 @@ class DateChoice(FlowRow):
 
     def set_day(self, day: date | None) -> None:
         """Show a date or "not yet" without saying so. A date that has passed may stay as it is."""
-        if day is not None:
-            self.field.set_day(day)
+        self.field.set_day(day or self._today() + timedelta(weeks=USUAL_WEEKS))
         (self.not_yet if day is None else self.on_a_date).setChecked(True)
         self.field.setVisible(day is not None)
 

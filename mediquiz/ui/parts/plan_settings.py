@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -85,7 +85,7 @@ class GoalsCard(Card):
 
     save = Signal(tuple)
 
-    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(_("Exams and dates"), parent)
         self._names = {exam.id: exam.label for exam in exams}
         self.rows: dict[str, tuple[QCheckBox, DateChoice]] = {}
@@ -97,7 +97,7 @@ class GoalsCard(Card):
         self.add_stretch()
         self.button.clicked.connect(self._save)
 
-    def _add_exam(self, certification: str, today: date) -> None:
+    def _add_exam(self, certification: str, today: Callable[[], date]) -> None:
         name = self._names[certification]
         box, when = QCheckBox(name), DateChoice(plan_words.exam(name), today)
         self.rows[certification] = (box, when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
@@ -31,8 +32,8 @@ class DateField(QWidget):
     changed = Signal()
     """Another date stands."""
 
-    def __init__(self, day: date, today: date, ahead: bool = True, parent: QWidget | None = None) -> None:
-        """A day to come, or, not `ahead`, one that was; `day` stands at first."""
+    def __init__(self, today: Callable[[], date], day: date, ahead: bool = True, parent: QWidget | None = None) -> None:
+        """A day to come, or, not `ahead`, one that was; `day` stands at first. A page may live over midnight."""
         super().__init__(parent)
         self._day, self._today, self._ahead, self._kept = day, today, ahead, day
         self._read: date | None = None
@@ -72,8 +73,8 @@ class DateField(QWidget):
 
     def problem(self) -> str:
         """What is wrong with what is typed, in a sentence, or nothing."""
-        day = read_day(self.line.text(), self._today, self._ahead)
-        return unread(self._today) if day is None else self._out_of_limits(day)
+        day = read_day(self.line.text(), self._today(), self._ahead)
+        return unread(self._today()) if day is None else self._out_of_limits(day)
 
     def show_problem(self) -> bool:
         """Whether there is one; then it stands beside the field, and the field has the focus."""
@@ -85,24 +86,24 @@ class DateField(QWidget):
 
     def first(self) -> date:
         """The first day that can be chosen."""
-        return self._today if self._ahead else self._today - _BACK
+        return self._today() if self._ahead else self._today() - _BACK
 
     def last(self) -> date:
         """The last one."""
-        return self._today + _AHEAD if self._ahead else self._today
+        return self._today() + _AHEAD if self._ahead else self._today()
 
     def _out_of_limits(self, day: date) -> str:
         if day == self._kept or self.first() <= day <= self.last():
             return ""
-        return too_early(self.first(), self._today) if day < self.first() else too_late(self.last(), self._today)
+        return too_early(self.first(), self._today()) if day < self.first() else too_late(self.last(), self._today())
 
     # --- typing ----------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
-        day = read_day(text, self._today, self._ahead)
+        day = read_day(text, self._today(), self._ahead)
         fits = day if day is not None and not self._out_of_limits(day) else None
         self._take(fits)
-        self._say(f"{day_year(fits)}: {how_far(fits, self._today)}" if fits else "")
+        self._say(f"{day_year(fits)}: {how_far(fits, self._today())}" if fits else "")
 
     def _finished(self) -> None:
         problem = self.problem()
@@ -122,7 +123,7 @@ class DateField(QWidget):
 
     def _show(self) -> None:
         self.line.setText(day_year(self._day))
-        self._say(how_far(self._day, self._today))
+        self._say(how_far(self._day, self._today()))
 
     def _say(self, text: str, bad: bool = False) -> None:
         self.said.setText(text)

@@ -31,7 +31,7 @@ class FirstRunScreen(Screen):
         self.place = 0
         self._saving = False
         exams = tools.services.library.exams()
-        self.exams, self.dates, self.minutes = ExamStep(exams), DateStep(exams, tools.clock.today()), MinutesStep()
+        self.exams, self.dates, self.minutes = ExamStep(exams), DateStep(exams, tools.clock.today), MinutesStep()
         self.steps: tuple[FirstRunStep, ...] = (self.exams, self.dates, self.minutes)
         self._build()
         self.show_step(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -110,7 +110,7 @@ class ExamStep(FirstRunStep):
 class DateStep(FirstRunStep):
     """When, for each exam that was chosen."""
 
-    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(_("When is the exam?"), _("A date lets MediQuiz plan the days until then."), parent)
         self._today = today
         self._names = {exam.id: exam.label for exam in exams}

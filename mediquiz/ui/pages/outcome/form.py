@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -55,11 +55,11 @@ class OutcomeCard(Card):
     save = Signal()
     decline = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(_("How did it go?"), parent)
         self._today = today
         self.result = ChoiceRow([(key, _(text)) for key, text in _RESULTS], _("Result"))
-        self.day = DateField(today, today, ahead=False)
+        self.day = DateField(today, today(), ahead=False)
         self.scaled = NumberField(_("Scaled score"), 0, 100)
         self.areas: dict[str, NumberField] = {}
         self.hint, self.rule = Muted(), Muted()
@@ -94,7 +94,7 @@ class OutcomeCard(Card):
         """Ask about this exam."""
         self.result.set_current("")
         self.button.setEnabled(False)
-        self.day.set_day(min(form.head.exam_date or self._today, self._today))
+        self.day.set_day(min(form.head.exam_date or self._today(), self._today()))
         self.scaled.low, self.scaled.high = form.scale_min, form.scale_max
         self.scaled.clear()
         self.scaled.setPlaceholderText(_scale_words(form))

@@ -37,7 +37,7 @@ class OutcomeScreen(Screen):
         self.certification = ""
         self._saving = False
         self.page = ScrollPage(_("After the exam"), _(_LOCAL), narrow=True)
-        self.form, self.advice = OutcomeCard(tools.clock.today()), AdviceCard()
+        self.form, self.advice = OutcomeCard(tools.clock.today), AdviceCard()
         for card in (self.form, self.advice):
             card.hide()
             self.page.add(card)

@@ -50,7 +50,7 @@ class PlanScreen(Screen):
         self.note, self.calendar = Card(), CalendarCard()
         self.note_text = Body()
         self.note.add(self.note_text)
-        self.minutes, self.goals = MinutesCard(), GoalsCard(exams, tools.clock.today())
+        self.minutes, self.goals = MinutesCard(), GoalsCard(exams, tools.clock.today)
         self.page.add(FlowRow([self.back]))
         for card in (self.note, self.calendar, self.minutes, self.goals):
             self.page.add(card)

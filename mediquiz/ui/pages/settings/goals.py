@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalMapper
@@ -19,7 +19,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 class OrderedGoalsCard(GoalsCard):
     """The card of the study plan, with a way to say which exam Today and the sidebar show."""
 
-    def __init__(self, exams: Sequence[ExamChoice], today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, exams: Sequence[ExamChoice], today: Callable[[], date], parent: QWidget | None = None) -> None:
         self._front = ""
         self.fronts: dict[str, Button] = {}
         self._chips: dict[str, Chip] = {}
@@ -29,7 +29,7 @@ class OrderedGoalsCard(GoalsCard):
         self._clicks.setParent(self)
         self._clicks.mappedString.connect(self.put_in_front)
 
-    def _add_exam(self, certification: str, today: date) -> None:
+    def _add_exam(self, certification: str, today: Callable[[], date]) -> None:
         super()._add_exam(certification, today)
         button, chip = ghost(_("Put in front"), small=True), Chip(_("In front"), "primary")
         button.setAccessibleName(_("Put {exam} in front").format(exam=self._names[certification]))

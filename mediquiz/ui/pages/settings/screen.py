@@ -46,7 +46,7 @@ class SettingsScreen(Screen):
         library = self.tools.services.library
         exams = library.exams()
         self.page = ScrollPage(_("Settings"), narrow=True)
-        self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today()), MinutesCard()
+        self.goals, self.minutes = OrderedGoalsCard(exams, self.tools.clock.today), MinutesCard()
         self.look, self.editions = LookCard(), _edition_cards(library.all_editions())
         self.data, self.problems = DataCard(self.tools), BankProblemsCard()
         self.about, self.facts = AboutCard(exams), FactsCard(exams, library.outline)

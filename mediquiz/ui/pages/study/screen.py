@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import StudyHome, StudyMode, StudyRequest, StudySummary
+from mediquiz.domain.summaries import OpenSession, StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.language import _
 from mediquiz.services.changes import Changes, Done
 from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
@@ -20,7 +20,7 @@ from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.pages.study.summary import SummaryPane
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
-from mediquiz.words.study import nothing
+from mediquiz.words.study import nothing, opened
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -127,7 +127,29 @@ class StudyScreen(Screen):
     # --- beginning -------------------------------------------------------------------------
 
     def _start(self, request: StudyRequest) -> None:
-        self._begin(partial(_start, self.tools.services, request))
+        """Begin; a session that is open is not ended without a word."""
+        if not self._starting:
+            self._starting = True
+            self.tools.tasks.run(
+                self.tools.services.study.open_session, partial(self._ask_to_start, request), self._not_begun
+            )
+
+    def _ask_to_start(self, request: StudyRequest, found: OpenSession | None) -> None:
+        self._starting = False
+        if found is None or not found.done:
+            self._begin(partial(_start, self.tools.services, request))
+            return
+        text = _(
+            "{session} is not finished: {done} of {total} answered. "
+            "Starting another ends it. What you answered is kept."
+        )
+        said = text.format(session=opened(found), done=found.done, total=found.total)
+        then = partial(self._start_if, request)
+        self.tools.prompts.confirm(_("Start another session?"), said, _("Start another"), then, no=_("Cancel"))
+
+    def _start_if(self, request: StudyRequest, yes: bool) -> None:
+        if yes:
+            self._begin(partial(_start, self.tools.services, request))
 
     def _resume(self, attempt_id: int) -> None:
         session = self._run.session

@@ -19,7 +19,10 @@ from mediquiz.words.study import opened
 
 
 class Reminders(QWidget):
-    """Banners to go on with something begun, and a card for each exam whose day has passed."""
+    """What was begun and not ended, an exam before practice: a card for the first, banners for the rest.
+
+    Then a card for each exam whose day has passed.
+    """
 
     resume = Signal(str, int)
     outcome = Signal(str)
@@ -31,20 +34,32 @@ class Reminders(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
+        self.first: Button | None = None
+        """The button that resumes what comes first, while there is something."""
 
     def show_all(self, opened: tuple[OpenSession, ...], ask: tuple[CertificationHead, ...]) -> None:
         """Show them; nothing at all when there is nothing."""
         clear(self._column)
-        for widget in (*map(self._banner, opened), *map(self._card, ask)):
+        self.first = None
+        exams_first = sorted(opened, key=_is_practice)
+        begun = [*map(self._begun, exams_first[:1]), *map(self._banner, exams_first[1:])]
+        for widget in (*begun, *map(self._card, ask)):
             self._column.addWidget(widget)
             widget.show()
         self.setVisible(bool(opened or ask))
 
+    def _begun(self, session: OpenSession) -> Card:
+        """The first button of the page goes on with it."""
+        card = Card(_("Not finished yet"))
+        card.add(Body(_said(session)))
+        self.first = primary(_("Go on"))
+        self.first.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
+        self.first.clicked.connect(partial(self._resume, session.kind, session.attempt_id))
+        card.add_row([self.first])
+        return card
+
     def _banner(self, session: OpenSession) -> Banner:
-        text = _("{session}: {done} of {total} answered, begun {day}.").format(
-            session=opened(session), done=session.done, total=session.total, day=day(session.started)
-        )
-        banner = Banner(text, "info", _("Go on"))
+        banner = Banner(_said(session), "info", _("Go on"))
         banner.button.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
         banner.acted.connect(partial(self._resume, session.kind, session.attempt_id))
         return banner
@@ -62,7 +77,7 @@ class Reminders(QWidget):
         card.add_row(buttons)
         return card
 
-    def _resume(self, kind: str, attempt_id: int) -> None:
+    def _resume(self, kind: str, attempt_id: int, _checked: bool = False) -> None:
         self.resume.emit(kind, attempt_id)
 
     def _outcome(self, certification: str) -> None:
@@ -73,6 +88,15 @@ class Reminders(QWidget):
 
     def _declined(self, certification: str) -> None:
         self.declined.emit(certification)
+
+
+def _is_practice(session: OpenSession) -> bool:
+    return session.kind != "exam"
+
+
+def _said(session: OpenSession) -> str:
+    text = _("{session}: {done} of {total} answered, begun {day}.")
+    return text.format(session=opened(session), done=session.done, total=session.total, day=day(session.started))
 
 
 def _about_the_question(head: CertificationHead) -> list[str]:

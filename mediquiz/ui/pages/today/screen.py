@@ -104,8 +104,10 @@ class TodayScreen(Screen):
         self.plan.show_plan(view.plan, today)
         self.weakest.show_topics(view.weakest, view.readiness.cut)
         self.last_exam.show_exam(view.last_exam, view.last_missed)
+        self.plan.stand_back(self.reminders.first is not None)
         # isHidden, not isVisible: the page may be laid out before the window shows it.
-        self.setFocusProxy(self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start)
+        start = self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start
+        self.setFocusProxy(self.reminders.first or start)
         self.page.show()
         self.complete.emit()
 

@@ -84,6 +84,13 @@ class TaskCard(Card):
         self.quick_ten.set_kind("primary" if plan is None else "ghost")
         self.link.setText(_("See the calendar") if plan else _("Set exam date and minutes"))
 
+    def stand_back(self, on: bool) -> None:
+        """Something else comes first on the page: what was begun and not ended."""
+        for button in (self.start, self.exam):
+            button.set_kind("ghost" if on else "primary")
+        if on:
+            self.quick_ten.set_kind("ghost")
+
     def _show_ring(self, plan: PlanView | None) -> None:
         """Only where there is something to close it with."""
         done, left = (plan.done_today, plan.questions) if plan else (0, 0)

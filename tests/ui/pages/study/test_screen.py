@@ -517,6 +517,7 @@ def test_when_time_is_up_the_choice_counts_and_the_session_ends(student: Student
     student.wait(50)
     assert student.said.startswith("The time is up. Right.")
     assert student.screen.session.bar.button.text() == "See how it went"
+    student.clock.pass_time(1)
     student.press(Qt.Key.Key_Return)
     assert student.screen.summary.figure.text() == "1 of 1"
 
