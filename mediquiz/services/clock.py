@@ -109,6 +109,12 @@ def local_date(ms: int) -> date:
     return local_time(ms).date()
 
 
+def dated(ms: int, local_day: int | None) -> datetime:
+    """A local time from UTC milliseconds, on the date (a day number) that it had where the student was then."""
+    here = local_time(ms)
+    return here if local_day is None else datetime.combine(date.fromordinal(local_day), here.timetz())
+
+
 def local_time(ms: int) -> datetime:
     """An aware local time from UTC milliseconds."""
     return datetime.fromtimestamp(ms / 1000, UTC).astimezone()

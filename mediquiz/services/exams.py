@@ -25,7 +25,7 @@ from mediquiz.domain.summaries import (
     StudyRequest,
 )
 from mediquiz.services.changes import Changes, Done
-from mediquiz.services.clock import local_time
+from mediquiz.services.clock import dated
 from mediquiz.services.context import Context
 from mediquiz.services.opened import open_sessions, served
 from mediquiz.services.settings import settings_in
@@ -96,7 +96,7 @@ class Exams:
             attempt_id=head.id,
             certification=head.certification,
             label=blueprint.label,
-            finished=local_time(head.finished_at_ms or head.started_at_ms),
+            finished=dated(head.finished_at_ms or head.started_at_ms, head.finished_day),
             right=right,
             scored=scored,
             cut=blueprint.passing.raw_cut,

@@ -7,7 +7,7 @@ from mediquiz.domain.items import Item
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.results import marks_of, score
 from mediquiz.domain.summaries import ExamReport, ReviewItem, ReviewSet, Sitting
-from mediquiz.services.clock import local_time
+from mediquiz.services.clock import dated
 from mediquiz.services.context import Context
 from mediquiz.services.exams import Exams
 
@@ -30,7 +30,7 @@ class Reports:
             label=blueprint.label,
             short=blueprint.short,
             edition_title=blueprint.edition_title,
-            finished=local_time(head.finished_at_ms or head.started_at_ms),
+            finished=dated(head.finished_at_ms or head.started_at_ms, head.finished_day),
             result=score(sitting.attempt, blueprint, _items(sitting)),
             pass_scaled=passing.scaled,
             scale_min=passing.scale_min,

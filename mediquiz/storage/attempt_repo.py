@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, literal_column, select
 
 from mediquiz.domain.answers import Response, from_text
 from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.policy import SegmentClock, SittingRules
 from mediquiz.storage.engine import driver_of
+from mediquiz.storage.placed_repo import DAY, JOIN
 from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_question
 from mediquiz.storage.study_repo import from_numbers, numbers
 
@@ -21,6 +22,10 @@ _NEXT_EVENT = """
 INSERT INTO attempt_event SELECT ?, COALESCE(MAX(seq), -1) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM attempt_event
 WHERE attempt_id = ?
 """
+_HEADS = select(
+    attempt,
+    literal_column(f"(SELECT max({DAY}) FROM answer a {JOIN} WHERE a.attempt_id = attempt.id)").label("finished_day"),
+)
 _ANSWER_TO = "SELECT response, correct, milliseconds FROM answer WHERE item_id = ? AND attempt_id = ?"
 
 
@@ -38,6 +43,8 @@ class AttemptHead:
     finished_at_ms: int | None
     correct: int | None
     scored: int | None
+    finished_day: int | None
+    """The student's date of its last answer, as a day number; None where there is none in the log."""
 
 
 def rules_to(rules: SittingRules) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def _question_row(attempt_id: int, position: int, question: FormQuestion) -> tup
 
 def head(connection: Connection, attempt_id: int) -> AttemptHead:
     """Raises sqlalchemy's NoResultFound for an unknown id, which is our own bug."""
-    return _head(connection.execute(select(attempt).where(attempt.c.id == attempt_id)).one())
+    return _head(connection.execute(_HEADS.where(attempt.c.id == attempt_id)).one())
 
 
 def _head(row: Any) -> AttemptHead:
@@ -111,12 +118,13 @@ def _head(row: Any) -> AttemptHead:
         finished_at_ms=row.finished_at_ms,
         correct=row.correct,
         scored=row.scored,
+        finished_day=row.finished_day,
     )
 
 
 def heads(connection: Connection, *, kind: str = "", status: str = "") -> list[AttemptHead]:
     """Attempts, newest first."""
-    query = select(attempt).order_by(attempt.c.id.desc())
+    query = _HEADS.order_by(attempt.c.id.desc())
     if kind:
         query = query.where(attempt.c.kind == kind)
     if status:

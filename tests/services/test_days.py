@@ -14,7 +14,7 @@ from mediquiz.services.todays import exam_day
 from mediquiz.storage import read_models
 
 from ..helpers import HONOLULU, KIRITIMATI, NEW_YORK, TOKYO, FixedClock, living_in
-from .small import Given, item, practice
+from .small import Given, item, practice, sit
 
 ZONES = {"New York": NEW_YORK, "Tokyo": TOKYO, "Honolulu": HONOLULU, "Kiritimati": KIRITIMATI}
 EVENINGS = {
@@ -133,6 +133,22 @@ def test_a_flight_west_over_the_date_line_does_not_count_a_date_twice(small: Ser
         dates = [date(2026, 3, on) for on in (10, 11, 12)]
         assert [point.on for point in small.readiness.history("aid")] == dates
         assert [day.on for day in small.progress.overview().days] == dates
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_an_exam_keeps_its_date_wherever_it_is_looked_at(small: Services, clock: FixedClock, zone: str) -> None:
+    with living_in(ZONES[zone]):
+        stand(clock, date(2026, 11, 25), 23, 30)
+        attempt_id = sit(small, [True] * 10)
+    for other in (HONOLULU, KIRITIMATI):
+        with living_in(other):
+            (row,) = small.exams.home().history
+            (of_progress,) = small.progress.overview().certifications[0].exams
+            last = small.progress.today("aid").last_exam
+            report = small.reports.report(attempt_id)
+            assert last is not None
+            found = {one.finished.date() for one in (row, of_progress, last, report)}
+            assert found == {date(2026, 11, 25)} == {day.on for day in small.progress.overview().days}
 
 
 def test_right_before_and_after_midnight_does_not_clear_the_missed_list(small: Services, clock: FixedClock) -> None:

@@ -92,6 +92,7 @@ def test_an_attempt_with_its_form(filled: Store) -> None:
             finished_at_ms=None,
             correct=None,
             scored=None,
+            finished_day=None,
         )
         assert attempt_repo.questions(connection, first) == QUESTIONS
         assert attempt_repo.questions(connection, second) == QUESTIONS[:2]
