@@ -18,6 +18,7 @@ from mediquiz.ui.tasks import InlineRunner
 from ..cli.conftest import answer_some
 from ..helpers import make_services
 from ..journeys.person import Person
+from ..journeys.test_exam import answers_right
 from .conftest import Launch
 
 
@@ -181,3 +182,17 @@ def test_a_log_that_was_left_by_a_kill_and_is_of_another_file_is_told(
     person = launch()
     assert person.sees("The file of your study history was exchanged after MediQuiz was cut off.")
     assert count(person) == 4
+
+
+def test_an_exam_goes_on_where_it_was(launch: Launch, database: Path, older: Path) -> None:
+    person = launch()
+    person.goes("exams")
+    person.prompts.answer(True)
+    person.clicks("Start CMA exam")
+    answers_right(person, 3)
+    exchange(older, database)
+    answers_right(person, 1)
+    found = asked(person)
+    assert found == ["Go on with what was open here (7 answers)", "Use the file that is there now (4 answers)"]
+    person.clicks(found[0])
+    assert person.sees("3 of 200")

@@ -111,6 +111,31 @@ def test_an_act_of_an_exam_that_is_in_no_other_backup_keeps_one(tmp_path: Path) 
     assert old not in backups.all_backups(path)
 
 
+def test_an_act_of_an_older_exam_taken_up_again_counts_as_the_newest(tmp_path: Path) -> None:
+    path = act(act(history(tmp_path / "study.sqlite", "a"), 1, 0), 2, 0)
+    [less] = daily(path, 1)
+    act(path, 1, 1)
+    [more] = daily(path, 1)
+    held = holding(more)
+    assert held is not None and held.newest[1] == (1, 1, "move", 1.5)
+    assert not contains(less, held)
+
+
+def test_answers_of_an_open_exam_are_counted_and_those_of_a_finished_one_once(tmp_path: Path) -> None:
+    path = history(tmp_path / "study.sqlite", "a")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, kind, status in ((1, "exam", "open"), (2, "exam", "finished"), (3, "practice", "open")):
+            connection.execute(
+                "INSERT INTO attempt VALUES (?, ?, 'cma', '1', 't', '{}', 1, ?, 0, NULL, NULL, NULL)",
+                (number, kind, status),
+            )
+            for seq, (what, question) in enumerate((("answer", 0), ("answer", 1), ("answer", 1), ("move", 2))):
+                row = (number, seq, what, question)
+                connection.execute("INSERT INTO attempt_event VALUES (?, ?, ?, ?, 0, 0, '', 0, 0, 0)", row)
+    held = holding(path)
+    assert held is not None and held.answers == 1 + 2
+
+
 def test_a_backup_that_cannot_be_read_goes_with_its_age(tmp_path: Path) -> None:
     path = history(tmp_path / "study.sqlite", "a")
     [spoiled] = daily(path, 1)
