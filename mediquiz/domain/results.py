@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mediquiz.domain.attempt import Attempt
+from mediquiz.domain.attempt import Attempt, QuestionState
 from mediquiz.domain.blueprint import Area, Blueprint, PassingScore
 from mediquiz.domain.grading import is_right
 from mediquiz.domain.items import Item
@@ -29,7 +29,10 @@ class AreaResult:
 
 @dataclass(frozen=True, slots=True)
 class StretchPace:
-    """Mean seconds a question in one segment (or quarter of a single session) and the seconds available."""
+    """Mean seconds a question on screen in one segment (or quarter of a single session) and the seconds available.
+
+    0 where none of its questions came on screen.
+    """
 
     title: str
     """The exam's own name of a segment; empty for a quarter."""
@@ -177,11 +180,17 @@ def _pace(attempt: Attempt) -> tuple[StretchPace, ...]:
             title,
             first + 1,
             last,
-            sum(state.seconds for state in attempt.states[first:last]) / max(1, last - first),
+            _mean_seconds(attempt.states[first:last]),
             None if seconds is None else seconds / max(1, last - first),
         )
         for title, first, last, seconds in segments
     )
+
+
+def _mean_seconds(states: Sequence[QuestionState]) -> float:
+    """Questions that never came on screen took no time, and would make the others look quick."""
+    seen = [state.seconds for state in states if state.seen or state.seconds]
+    return sum(seen) / len(seen) if seen else 0.0
 
 
 def _changes(attempt: Attempt, items: Sequence[Item]) -> AnswerChanges:

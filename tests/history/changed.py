@@ -33,6 +33,7 @@ FIGURES = {
     r"\.today\.\w+\.weakest(\[\d\]\.[\w.]+)?: .*": "topics that the model calls weak, not those not sure yet",
     r"\.(today|plan)\.\w+\.(plan\.)?lines(\[\d\]\.count)?: .*": "weak by the same rule",
     r"\.available\.weak: .*": "a session on weak topics draws from those",
+    r"\.exams\.reports\.31\.result\.pace\[3\]\.seconds: .*": "19 questions of that segment never came on screen",
 }
 PAGES = {
     r"plan \w+: not to be read any more: .* days of study, and [36] practice exams .*": "as the days above",
@@ -42,6 +43,9 @@ PAGES = {
     r"today: not (to be read|told) any more: ([12]|[56]%|20|Infection control: Not sure yet, .*)": "weakest, as above",
     r"today: was not to be read: (25|[123]%)": "weakest topics and the lines of the plan, as above",
     r"(settings|plan \w+|outcome \w+): was not to be read: \w+day, (in )?\d+ days( ago)?": "a date says how far",
+    r"report cma: not to be read any more: Slowest: Segment 2, .*": "the fourth segment was the slowest, by a hair",
+    r"report cma: was not to be read: Slowest: Segment 4, .*": "the fourth segment was the slowest, by a hair",
+    r"report cma: not told any more: Time per question: .* Segment 4: 17 s; .*": "the mean of the questions on screen",
     r"(exams|progress): not told any more: (C|Scores of practice exams).*: \d+%.*": "the same to a screen reader",
     r"today: .*: Review (59|70) missed": "as many as the review opens: it had 59, with those that are not scored",
     r"study: .*: 547 (of 642 )?questions available.*": "how many of how many a session of one's own can hold",

@@ -252,6 +252,16 @@ def test_the_question_that_stood_on_screen_when_the_time_was_up_is_a_miss(small:
     assert found(small, "missed") == {items[2]}
 
 
+def test_the_pace_is_that_of_the_questions_on_screen(small: Services, clock: FixedClock) -> None:
+    """Two of the five questions of the first part took 30 and 40 seconds; the second part was not reached."""
+    sat = Examinee(small, clock, small.exams.start("aid").value)
+    for step in (("wait", 30), ("answer", True), ("move", 1), ("wait", 40)):
+        sat.do(step)
+    result = small.reports.report(sat.submit()).result
+    assert [(one.seconds, one.available) for one in result.pace] == [(35, 120), (0, 120)]
+    assert result.seconds == 70
+
+
 def test_the_terminal_and_json_say_the_same(
     clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
