@@ -72,7 +72,9 @@ class MissedRow(QWidget):
             self._fill()
         opened = self._reasons.isHidden()
         self._reasons.setVisible(opened)
-        self.stem.setVisible(not opened)
+        # The whole question says both again.
+        for brief in (self.stem, self.own):
+            brief.setVisible(not opened)
         self._name_button()
 
     def _name_button(self) -> None:
