@@ -16,9 +16,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO
 
+from mediquiz.storage.engine import APPLICATION_ID
 from mediquiz.storage.privacy import real_path
 
 HEADER = 100
+MAGIC = b"SQLite format 3\0"
 _PAGE_SIZE, _PAGES, _STAMP, _OWNER = 16, 28, 60, 68
 """Where these numbers stand in the header of an SQLite file, big-endian (https://www.sqlite.org/fileformat.html)."""
 _LOG_HEAD, _FRAME_HEAD = 32, 24
@@ -167,16 +169,19 @@ def log_is_of_another(path: Path) -> bool:
     """Whether the log left beside a file was begun for another one, which SQLite does not notice. Raises OSError.
 
     So it is where the file was exchanged after a kill. Each log begins with the stamp after the one in its file.
-    Nobody has the file open.
+    Nothing is said of a file that is no history of ours. Nobody has it open.
     """
     log = _log_of(path)
     if not path.exists() or not log.exists():
         return False
     with path.open("rb") as stream:
-        head = read_header(stream.read(HEADER))
+        start = stream.read(HEADER)
+    head = read_header(start)
+    if head is None or not start.startswith(MAGIC) or head.owner != APPLICATION_ID:
+        return False
     with log.open("rb") as stream:
         stamps = list(_stamps_in(stream))
-    return head is not None and bool(stamps) and head.stamp not in stamps and head.stamp % LARGEST + 1 != stamps[0]
+    return bool(stamps) and head.stamp not in stamps and head.stamp % LARGEST + 1 != stamps[0]
 
 
 def _stamps_in(log: BinaryIO) -> Iterator[int]:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from mediquiz.storage import backups, engine
-from mediquiz.storage.errors import ReplacedDatabase, UnwritableDatabase
+from mediquiz.storage import backups, engine, open_file
+from mediquiz.storage.errors import DamagedDatabase, ReplacedDatabase, UnwritableDatabase
 from mediquiz.storage.store import Store
 
 from .test_store import keep_setting
@@ -380,3 +380,33 @@ def test_a_log_of_nothing_is_left_to_sqlite(path: Path, older: Path, content: by
     assert store.foreign_log is None
     store.close()
     assert notes(path) == ["a"]
+
+
+def test_the_log_of_a_damaged_file_stays_where_it_is(path: Path, older: Path) -> None:
+    killed(path, "b")
+    path.write_bytes(path.read_bytes()[:60])
+    before = {one.name: one.read_bytes() for one in path.parent.glob("study.sqlite*") if "-shm" not in one.name}
+    with pytest.raises(DamagedDatabase):
+        Store(path)
+    assert {one.name: one.read_bytes() for one in path.parent.glob("study*") if "-shm" not in one.name} == before
+
+
+def test_a_first_page_that_is_spoiled_is_read_from_the_log(path: Path, older: Path) -> None:
+    """A spoiled header is not the header of another history."""
+    killed(path, "b")
+    path.write_bytes(b"\xaa" * 4096 + path.read_bytes()[4096:])
+    store = Store(path)
+    assert store.foreign_log is None
+    store.close()
+    assert notes(path) == ["a", "b"]
+
+
+def test_a_file_of_another_program_keeps_its_log(path: Path, older: Path) -> None:
+    killed(path, "b")
+    data = bytearray(path.read_bytes())
+    data[60:64], data[68:72] = bytes(4), bytes(4)
+    path.write_bytes(data)
+    assert not open_file.log_is_of_another(path)
+    data[68:72] = engine.APPLICATION_ID.to_bytes(4, "big")
+    path.write_bytes(data)
+    assert open_file.log_is_of_another(path)
