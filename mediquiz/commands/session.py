@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mediquiz.commands.prompt import ticks
 from mediquiz.commands.session_text import explain, show_question, sum_up, tell_keys, tell_left
 from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.answers import Response
@@ -85,6 +86,10 @@ class _Ended(Exception):
     """The student ends the session before its last question."""
 
 
+class _TimeUp(Exception):
+    """The time of the session ran out while a line was awaited."""
+
+
 class _Run:
     """One session: every act is applied and on record before the next line is read."""
 
@@ -92,7 +97,7 @@ class _Run:
         self._services, self._session, self._terminal = services, session, terminal
         self._practice = session.practice
         self._marks = {shown.item.id: shown.mark for shown in session.items}
-        # Nobody reads the clock while a line is awaited, so a sleep cannot be told from thought; both have one limit.
+        # Through a pipe nobody reads the clock while a line is awaited: there sleep and thought have one limit.
         self._watch = Stopwatch(None if session.seconds is not None else LONGEST_STILL)
 
     @property
@@ -147,7 +152,7 @@ class _Run:
         self._show()
         last = LETTERS[len(self._shown.item.options) - 1]
         while self._practice.stage is Stage.ASKING:
-            line = "" if self._practice.time_up else self._terminal.ask(_("Your answer (A-{last}): ").format(last=last))
+            line = self._line(_("Your answer (A-{last}): ").format(last=last))
             self._pass_time()
             reply = read_reply(line, self._shown)
             if self._practice.time_up:
@@ -160,8 +165,39 @@ class _Run:
                 self._terminal.say(said.format(last=last))
         self._watch.stop()
 
+    def _line(self, prompt: str) -> str:
+        """What is typed; nothing once the time is up, also while it is waited for."""
+        if self._practice.time_up:
+            return ""
+        try:
+            return self._terminal.ask(prompt, self._tick)
+        except _TimeUp:
+            self._terminal.say()
+            return ""
+
+    def _tick(self) -> bool:
+        """Called each second while a line is awaited: a sleep is seen, and a session that is killed keeps its clock.
+
+        True when something was said. Raises _TimeUp.
+        """
+        step = self._watch.read(self._services.clock.monotonic())
+        self._practice.run(step.elapsed)
+        if step.slept:
+            self._terminal.say()
+            self._terminal.say(words.slept(step.slept))
+        if self._practice.time_up:
+            raise _TimeUp
+        if self._watch.due:
+            self._act(Event(act=Act.CLOCK))
+            self._watch.saved()
+        return bool(step.slept)
+
     def _pass_time(self) -> None:
-        self._practice.run(self._watch.waited(self._services.clock.monotonic()).elapsed)
+        now = self._services.clock.monotonic()
+        step = self._watch.read(now) if ticks() else self._watch.waited(now)
+        self._practice.run(step.elapsed)
+        if step.slept:
+            self._terminal.say(words.slept(step.slept))
         away = self._watch.touched()
         if away:
             self._terminal.say(words.away(away))
@@ -251,16 +287,22 @@ class _Run:
     def _note(self) -> None:
         if self._mark.note:
             self._terminal.say(_("Your note: {note}").format(note=self._mark.note))
-        text = self._terminal.ask_text(_("Note (Enter leaves it as it is, - removes it): "))
+        text = self._words(_("Note (Enter leaves it as it is, - removes it): "))
         if text:
             self._marked(self._services.marks.note(self._shown.item.id, "" if text == "-" else text).value)
             self._terminal.say(_("Your note is kept.") if self._mark.note else _("The note is gone."))
 
     def _report(self) -> None:
-        text = self._terminal.ask_text(_("What is wrong with it? (Enter for nothing): "))
+        text = self._words(_("What is wrong with it? (Enter for nothing): "))
         if text:
             self._services.marks.report(self._shown.item.id, self._shown.item.revision, text)
             self._terminal.say(_("Thank you. Your report is kept with the question."))
+
+    def _words(self, prompt: str) -> str:
+        """A line of the student's own. Nobody looks at the clock meanwhile, and typing it is no sleep."""
+        text = self._terminal.ask_text(prompt)
+        self._practice.run(self._watch.waited(self._services.clock.monotonic()).elapsed)
+        return text
 
     def _leave_out(self) -> None:
         on = not self._mark.suspended

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from mediquiz.commands.session import Reply, read_reply
+from mediquiz.commands.prompt import Tick
+from mediquiz.commands.session import Reply, read_reply, run_session
+from mediquiz.commands.terminal import Terminal
 from mediquiz.domain.answers import chosen
 from mediquiz.domain.items import Item, Level, Option
 from mediquiz.domain.policy import Confidence
 from mediquiz.domain.summaries import ShownItem, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
+from mediquiz.services.study_session import StudySession
 from mediquiz.storage.backups import offered
 from mediquiz.storage.holdings import holding
 
@@ -364,3 +367,82 @@ def test_after_each_answer_a_copy_of_the_file_alone_holds_it(
     assert command("study", "--count", "3").code == 0
     held = holding(copy)
     assert held is not None and held.answers >= 1
+
+
+class Looking(Terminal):
+    """Lets (seconds, how often) pass before each line and looks into the wait as a terminal does."""
+
+    def __init__(self, clock: FixedClock, *lines: tuple[float, int, str]) -> None:
+        super().__init__(asked=False)
+        self._clock, self._lines = clock, iter(lines)
+
+    def ask_text(self, prompt: str, tick: Tick | None = None) -> str:
+        seconds, times, line = next(self._lines)
+        for _ in range(times):
+            self._clock.pass_time(seconds)
+            if tick is not None:
+                tick()
+        if line == "killed":
+            raise SystemExit
+        return line
+
+
+@pytest.fixture
+def waiting(tmp_path: Path, bank: Path) -> Iterator[tuple[Services, FixedClock]]:
+    clock = FixedClock()
+    services = make_services(tmp_path / "own", clock, banks=bank)
+    yield services, clock
+    services.close()
+
+
+def timed(services: Services, seconds: float | None) -> StudySession:
+    request = StudyRequest(mode=StudyMode.QUICK, certification="cma", count=4, seconds=seconds)
+    return services.study.start(request).value
+
+
+@pytest.mark.parametrize("seconds", [600, None])
+def test_a_terminal_that_is_closed_loses_seconds_and_not_the_clock(
+    waiting: tuple[Services, FixedClock], seconds: float | None
+) -> None:
+    """Five minutes at the first question, looked into each second; then the window of the terminal is shut."""
+    services, clock = waiting
+    session = timed(services, seconds)
+    with pytest.raises(SystemExit):
+        run_session(services, session, Looking(clock, (1, 150, "f"), (1, 150, "killed")))
+    kept = services.study.resume(session.attempt_id).value.practice
+    assert 295_000 <= kept.milliseconds <= 300_000
+    assert seconds is None or 300 <= (kept.seconds_left or 0) <= 305
+
+
+def test_a_lid_closed_over_a_question_in_a_terminal(
+    waiting: tuple[Services, FixedClock], capsys: pytest.CaptureFixture[str]
+) -> None:
+    services, clock = waiting
+    session = timed(services, 600)
+    typed = [(1, 20, "f"), (8 * 3600, 1, "f"), (1, 10, "a"), (1, 1, "q")]
+    run_session(services, session, Looking(clock, *typed))
+    assert "The computer slept for 480 minutes. That time is not counted." in capsys.readouterr().out
+    assert services.study.resume(session.attempt_id).value.given[0].milliseconds == 30_000
+
+
+def test_the_time_runs_out_while_a_line_is_awaited(
+    waiting: tuple[Services, FixedClock], capsys: pytest.CaptureFixture[str]
+) -> None:
+    services, clock = waiting
+    session = timed(services, 60)
+    run_session(services, session, Looking(clock, (1, 40, "a"), (1, 1000, "b")))
+    assert "The time is up." in capsys.readouterr().out
+    given = services.study.resume(session.attempt_id).value.given
+    assert [(one.milliseconds, bool(one.response)) for one in given.values()] == [(40_000, True), (20_000, False)]
+
+
+def test_writing_a_note_is_no_sleep(
+    waiting: tuple[Services, FixedClock], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mediquiz.commands.session.ticks", lambda: True)
+    services, clock = waiting
+    session = timed(services, 600)
+    typed = [(1, 10, "n"), (50, 1, "Look at lead V1."), (1, 10, "a"), (1, 1, "q")]
+    run_session(services, session, Looking(clock, *typed))
+    assert "slept" not in capsys.readouterr().out
+    assert services.study.resume(session.attempt_id).value.given[0].milliseconds == 70_000
