@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 import shutil
 import subprocess
 from collections.abc import Callable
