@@ -229,6 +229,8 @@ def test_study_is_heard(person: Person, said: list[str]) -> None:
     wrong = next(letter for letter in "ABCD" if letter != right)
     person.presses(Qt.Key.Key_S)
     assert said[-1] == "Sure"
+    sure = QAccessible.queryAccessibleInterface(person.button("Sure"))
+    assert (sure.role(), bool(sure.state().checked)) == (Role.RadioButton, True)
     person.presses(Qt.Key[f"Key_{right}"], shift=True)
     assert said[-1] == f"Option {right} struck out"
     person.presses(Qt.Key[f"Key_{right}"], shift=True)
@@ -237,6 +239,7 @@ def test_study_is_heard(person: Person, said: list[str]) -> None:
     focus = QAccessible.queryAccessibleInterface(QApplication.focusWidget()).focusChild()
     assert name(focus).startswith(f"Option {wrong}") and focus.state().checked
     person.presses(Qt.Key.Key_Return)
+    assert said.count(f"Option {right} not struck out") == 1
     assert said[-1].startswith(f"Not yet. Right answer: {right}.")
     focus_now = QApplication.focusWidget()
     assert focus_now.accessibleDescription() == said[-1]

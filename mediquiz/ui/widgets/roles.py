@@ -76,11 +76,21 @@ class Pressed(Told):
             button.setFocus()
 
 
+class KeyPressed(Pressed):
+    """A button with its key: one of several, something that is on, or plain. Which of these is said after it was made,
+    and by then a screen reader may know it."""
+
+    def role(self) -> QAccessible.Role:
+        """As it stands now."""
+        button = self._held()
+        if not isinstance(button, QAbstractButton) or not button.isCheckable():
+            return _Role.RadioButton if button is not None and button.property(ONE_OF) else _Role.Button
+        return _Role.RadioButton if button.property(ONE_OF) else _Role.CheckBox
+
+
 def _button(button: QAbstractButton) -> QAccessibleInterface | None:
-    """Of the plain buttons only those of which one is in force; all others are told well by Qt."""
-    if button.property("kind") == "nav":
-        return Pressed(button, _Role.PageTab)
-    return Pressed(button, _Role.RadioButton) if button.property(ONE_OF) else None
+    """Of the plain buttons only the pages; all others are told well by Qt."""
+    return Pressed(button, _Role.PageTab) if button.property("kind") == "nav" else None
 
 
 ONE_OF = "oneOf"
@@ -100,5 +110,6 @@ for _names, _role in (
 ):
     for _name in _names:
         tell_as(_name, _as(_role))
+tell_as("KeyButton", _as(_Role.Button, KeyPressed))
 tell_as("Choice", _as(_Role.RadioButton, Pressed))
 tell_as("Button", _button)

@@ -81,7 +81,7 @@ class SingleChoice(OptionList):
         self.repaint_row(index)
         if QAccessible.isActive():
             option_access.say_name(self, index)
-            if row.state != before[1] and "struck" in (row.state, before[1]):
+            if self.is_open and row.state != before[1] and "struck" in (row.state, before[1]):
                 said = _("Option {letter} struck out") if row.state == "struck" else _("Option {letter} not struck out")
                 announce(self, said.format(letter=row.letter))
             if row.chosen != before[0]:
