@@ -82,6 +82,8 @@ class OpenFile:
         self._identity, self._log_identity = _identity(self._name), _identity(self._log)
         self._seen: tuple[int, int] | None = None
         self._begin_log = True
+        self._whole = True
+        """False after a move that the disk cut off: the header, written first, says more than is there yet."""
 
     def close(self) -> None:
         """Give the handle back, after SQLite's own."""
@@ -105,7 +107,7 @@ class OpenFile:
         head = self._head()
         if head is None or head.owner != self._owner or head.stamp not in self._known:
             return Change.OVERWRITTEN
-        if seen[0] < head.bytes:
+        if self._whole and seen[0] < head.bytes:
             return Change.OVERWRITTEN
         self._seen = seen
         return None
@@ -135,9 +137,10 @@ class OpenFile:
         self._moving += 1
         self._begin_log = True
 
-    def move_ended(self) -> None:
-        """The log, or a part of it, is in the file."""
+    def move_ended(self, whole: bool) -> None:
+        """The log, or a part of it, is in the file; not `whole` where the disk stood in the way."""
         self._moving -= 1
+        self._whole = whole
         head = None
         with suppress(OSError):
             head = self._head()

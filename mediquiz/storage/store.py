@@ -221,11 +221,13 @@ class Store:
     def _moving(self) -> Iterator[None]:
         with self._guard:
             self._file.move_begins()
+        whole = False
         try:
             yield
+            whole = True
         finally:
             with self._guard:
-                self._file.move_ended()
+                self._file.move_ended(whole)
 
     def when_replaced(self, tell: Callable[[ReplacedDatabase], None]) -> None:
         """Who is told, once and on the thread that found it, that the file was exchanged under the open history."""
