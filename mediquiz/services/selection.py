@@ -41,7 +41,7 @@ class Chooser:
     def listed(self, ids: Sequence[str], count: int) -> list[str]:
         """From a list of ids, in its order, as far as they are served.
 
-        A list has been met before, so nothing is given away: the others of a group come last and are not left out.
+        A list is asked as it was chosen: the others of a group come last, far from the first, and are not left out.
         """
         ordinals = [ordinal for item_id in ids if (ordinal := self._catalog.ordinal(item_id)) is not None]
         found = self._take(ordinals, count)

@@ -58,14 +58,18 @@ class ModeCard(Card):
         self.name.setText(title)
         whole = choice.mode in USUAL
         self.number.setText("" if whole or not choice.available else str(choice.available))
-        self.number.setAccessibleName(n_("{n} question", "{n} questions", choice.available))
+        self.number.setAccessibleName(n_("{n} question", "{n} questions", choice.available) if choice.available else "")
         self.text.setText(_for_what(choice) if choice.available else reason)
         self.button.setText(_("Start {number}").format(number=size) if size else _("Start"))
         self.button.setEnabled(size > 0)
-        self.button.setAccessibleName(
-            n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=title)
-        )
+        self.button.setAccessibleName(_start_words(title, size))
         self.button.setAccessibleDescription("" if choice.available else reason)
+
+
+def _start_words(title: str, size: int) -> str:
+    if not size:
+        return _("{mode}: nothing to start").format(mode=title)
+    return n_("{{mode}}: start {n} question", "{{mode}}: start {n} questions", size).format(mode=title)
 
 
 class ModeCards(CardGrid):
