@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -94,14 +95,16 @@ def test_a_pipe_that_nobody_reads_is_told_instead_of_waited_for(tmp_path: Path) 
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="nobody reads") as caught:
         files.write_whole(tmp_path / "pipe", b"1")
-    assert caught.value.strerror == "it is a pipe that nobody reads from"
+    assert (caught.value.errno, caught.value.strerror) == (errno.ENXIO, "it is a pipe that nobody reads from")
     assert caught.value.filename == str(tmp_path / "pipe")
 
 
 def test_a_drive_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_block_device", lambda self: True)
-    with pytest.raises(OSError, match="it is a drive, not a file"):
+    with pytest.raises(OSError) as caught:
         files.write_whole(Path("/dev/null"), b"1")
+    found = caught.value
+    assert (found.errno, found.strerror, found.filename) == (errno.EINVAL, "it is a drive, not a file", "/dev/null")
 
 
 def test_an_open_file_of_the_system_is_written_into(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def all_backups(database: Path) -> list[Path]:
     """
     ours = re.compile(rf"{re.escape(database.stem)}-{_STAMP}-[a-z-]+\.sqlite")
     try:
-        found = [path for path in folder(database).iterdir() if ours.fullmatch(path.name)]
+        found = [path for path in folder(database).iterdir() if ours.fullmatch(path.name) and _has_a_date(path)]
     except OSError:
         return []
     now = _stamp()
@@ -115,6 +115,15 @@ def _stamp_of(backup: Path) -> str:
     stamp = re.search(rf"-({_STAMP})-[a-z-]+$", backup.stem)
     assert stamp is not None
     return stamp[1]
+
+
+def _has_a_date(backup: Path) -> bool:
+    """Of a name that somebody gave it the numbers may be none; nor can every time be told in every time zone."""
+    try:
+        made_on(backup)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def made_on(backup: Path) -> date:

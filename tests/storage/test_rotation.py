@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -173,6 +174,24 @@ def test_a_backup_with_the_oldest_date_of_all_is_not_deleted_in_the_call_that_ma
     backups.copy_database(path, made)
     assert made in backups.spare(path, backups.all_backups(path)[0])
     assert made not in backups.spare(path, made)
+
+
+@pytest.mark.parametrize("stamp", ["99999999-000000-000000", "20260231-120000-000000", "00010101-000000-000000"])
+def test_a_name_with_no_date_in_it_is_no_backup_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stamp: str
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    path = history(tmp_path / "study.sqlite", "a")
+    odd = backups.folder(path) / f"study-{stamp}-daily.sqlite"
+    odd.parent.mkdir()
+    odd.write_bytes(b"")
+    made = daily(path, 3)
+    assert backups.all_backups(path) == made[::-1]
+    assert backups.make_daily(path) is None
+    assert odd.exists()
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_what_is_offered_is_the_newest_and_what_others_hold_besides(tmp_path: Path) -> None:
