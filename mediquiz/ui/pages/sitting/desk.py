@@ -15,10 +15,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mediquiz.domain.answers import NO_ANSWER, Response
 from mediquiz.domain.attempt import Act, Attempt, Event, Phase, RuleBroken
 from mediquiz.domain.policy import Confidence
-from mediquiz.domain.stopwatch import Stopwatch, warning
+from mediquiz.domain.stopwatch import LONGEST_STILL, Stopwatch, warning
 from mediquiz.domain.summaries import ShownItem, Sitting
 from mediquiz.ui.parts import exam_words as words
 from mediquiz.ui.tools import Tools
+from mediquiz.words import study as study_words
 
 Intent = Callable[[], Event | None]
 STARTLED = 0.4
@@ -83,8 +84,12 @@ class ExamDesk(QObject):
         return self._tools.clock.monotonic() - self._cut_off < STARTLED
 
     def open(self, sitting: Sitting) -> None:
-        """Begin or go on. A sitting whose end was written but not its result is finished at once."""
+        """Begin or go on. A sitting whose end was written but not its result is finished at once.
+
+        Idle time is cut where no clock runs, as in practice; under a clock it is the student's own.
+        """
         self._sitting = sitting
+        self._clock = Stopwatch(None if sitting.attempt.timed else LONGEST_STILL)
         self._queue.clear()
         self._busy = self._leaving = self._held = False
         self._doing = None
@@ -206,7 +211,7 @@ class ExamDesk(QObject):
     def _ask(self, intent: Intent) -> None:
         if self._held or not self.running:
             return
-        self.tick()
+        self.touch()
         self._queue.append(intent)
         self._drain()
 
@@ -302,6 +307,13 @@ class ExamDesk(QObject):
         self._drain()
 
     # --- time ------------------------------------------------------------------------------
+
+    def touch(self) -> None:
+        """The student did something: she is there, and the time until now is counted."""
+        self.tick()
+        away = self._clock.touched()
+        if away:
+            self.told.emit(study_words.away(away), "info")
 
     def tick(self) -> None:
         """Let the time since the last reading pass."""

@@ -80,6 +80,8 @@ class SittingScreen(Screen):
         desk.left.connect(self._left)
         card.responded.connect(desk.answer)
         card.strike_toggled.connect(desk.strike)
+        card.focus_moved.connect(desk.touch)
+        self.question.verticalScrollBar().valueChanged.connect(desk.touch)
         self.question.sure.chosen.connect(self._sure)
         self.side.chosen.connect(desk.move)
         self.pause.start_wanted.connect(self._start_segment)

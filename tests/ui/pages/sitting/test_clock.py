@@ -113,6 +113,29 @@ def test_sleep_does_not_count_and_is_told(room: ExamRoom) -> None:
     assert kept.states[0].seconds == pytest.approx(10, abs=0.01)
 
 
+def test_an_untimed_exam_left_alone_for_hours_counts_minutes(room: ExamRoom) -> None:
+    """Nothing sleeps, nobody is there: three minutes after the last act no time counts, and that is told."""
+    screen = room.begin("ccma", None)
+    room.pass_time(screen, 10)
+    press(screen, "A")
+    for _ in range(1000):
+        room.clock.pass_time(10)
+        screen.desk.tick()
+    press(screen, "B")
+    assert "You were away for 164 minutes. That time is not counted." in words_on(screen)
+    assert room.services.exams.load(1).attempt.states[0].seconds == pytest.approx(190, abs=0.01)
+
+
+def test_under_a_clock_idle_time_is_the_students_own(room: ExamRoom) -> None:
+    screen = room.begin("cma")
+    for _ in range(60):
+        room.clock.pass_time(10)
+        screen.desk.tick()
+    press(screen, "A")
+    assert screen.top.clock.text() == "30:00"
+    assert "away" not in words_on(screen)
+
+
 def test_setting_the_system_time_changes_nothing(room: ExamRoom) -> None:
     screen = room.begin("cma")
     room.pass_time(screen, 10)
