@@ -61,10 +61,10 @@ class ProgressPage:
         )
 
     def sure_wrong(self, connection: Connection) -> tuple[SureWrong, ...]:
-        """Items answered wrong and sure, newest first."""
+        """Items answered wrong and sure, with the day of that, newest first."""
         ids = read_models.sure_wrong_ids(connection)
-        items = item_repo.load(connection, ids)
-        days = read_models.answer_days(connection, ids)
+        days = read_models.sure_miss_days(connection, ids)
+        items = item_repo.load(connection, sorted(ids, key=days.__getitem__, reverse=True))
         return tuple(
             SureWrong(item.id, item.stem, self._context.topics.title(item.topic), date.fromordinal(days[item.id]))
             for item in items

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mediquiz.domain.policy import Mode
+from mediquiz.domain.policy import Confidence, Mode
 from mediquiz.domain.summaries import LibraryQuery
 from mediquiz.storage import placed_repo
 from mediquiz.storage.schema import answer, item, item_state, mark, placed
@@ -99,9 +99,10 @@ def _served(connection: Connection, query: Any, topics: Sequence[str]) -> list[s
     return [item_id for (item_id,) in connection.execute(query)]
 
 
-def answer_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    """The student's date of the last answer to items, as a day number."""
-    last = select(func.max(answer.c.id)).where(answer.c.item_id.in_(ids)).group_by(answer.c.item_id)
+def sure_miss_days(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """The student's date, as a day number, of the last answer to items that was sure and wrong; others are left out."""
+    wrong = (answer.c.item_id.in_(ids), answer.c.correct == 0, answer.c.confidence == Confidence.SURE.value)
+    last = select(func.max(answer.c.id)).where(*wrong).group_by(answer.c.item_id)
     elsewhere = (placed.c.log == "answer") & (placed.c.row_id == answer.c.id)
     day = func.coalesce(placed.c.local_day, answer.c.local_day).label("day")
     query = select(answer.c.item_id, day).outerjoin(placed, elsewhere).where(answer.c.id.in_(last))

@@ -61,7 +61,7 @@ def _topics(services: Services, path: Path) -> list[Figure]:
             read_models.topic_tallies(connection)
             read_models.days(connection)
             ids = read_models.sure_wrong_ids(connection)
-            read_models.answer_days(connection, ids[:100])
+            read_models.sure_miss_days(connection, ids[:100])
 
     times, _ = side_by_side(rollup, lambda: None, 50)
     pages, _ = side_by_side(page, lambda: None, 30)

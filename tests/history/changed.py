@@ -34,6 +34,7 @@ FIGURES = {
     r"\.(today|plan)\.\w+\.(plan\.)?lines(\[\d\]\.count)?: .*": "weak by the same rule",
     r"\.available\.weak: .*": "a session on weak topics draws from those",
     r"\.exams\.reports\.31\.result\.pace\[3\]\.seconds: .*": "19 questions of that segment never came on screen",
+    r"\.overview\.sure_wrong\[1[0-2]\]\.(item_id|on): .*": "the day of the sure mistake, not of the last answer since",
 }
 PAGES = {
     r"plan \w+: not to be read any more: .* days of study, and [36] practice exams .*": "as the days above",

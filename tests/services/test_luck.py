@@ -34,9 +34,10 @@ def day(services: Services, clock: FixedClock, right: bool, said: Confidence | N
 
 def test_guesses_clear_neither_list(small: Services, clock: FixedClock) -> None:
     assert day(small, clock, False, SURE) == (1, 1)
+    missed_on = clock.today()
     for _ in range(4):
         assert day(small, clock, True, GUESS) == (1, 1)
-    assert [one.item_id for one in small.progress.overview().sure_wrong] == [item("draw 1")]
+    assert [(one.item_id, one.on) for one in small.progress.overview().sure_wrong] == [(item("draw 1"), missed_on)]
     assert day(small, clock, True, UNSURE) == (1, 0), "known once"
     assert day(small, clock, True, GUESS) == (1, 0), "a guess is no second day"
     assert day(small, clock, True, None) == (0, 0)

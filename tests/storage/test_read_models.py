@@ -80,7 +80,7 @@ def test_lists_have_their_order_and_leave_out_what_is_not_asked(store: Store) ->
             item_repo.put_mark(connection, item_id, mark, NOON + n)
         assert read_models.flagged_ids(connection) == [X[4], Y[1]]
         assert read_models.flagged_ids(connection, ["a.y"]) == [Y[1]]
-        assert read_models.answer_days(connection, [X[3], Y[1], X[4]]) == {X[3]: 1, Y[1]: 3}
+        assert read_models.sure_miss_days(connection, [X[3], Y[1], X[4]]) == {X[3]: 1, Y[1]: 1}
 
 
 def test_gaps_between_answers_of_a_session(store: Store) -> None:
