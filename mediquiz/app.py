@@ -71,7 +71,7 @@ class Application(QObject):
     def _make_window(self) -> None:
         """The window and its pages, which know nothing yet."""
         self.window = MainWindow()
-        self.window.put(self.look.place)
+        self.window.put(self.look.place, self._closing)
         self.window.set_certification(self.look.certification or "MediQuiz", self.look.subtitle)
         self.window.closed.connect(self._closing)
         self.pages = Pages(self.window, self.theme, self._seams)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSignalMapper, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QRect, QSignalMapper, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMoveEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.destinations import SIDEBAR, Destination
 from mediquiz.ui.widgets.nav import Sidebar
+from mediquiz.ui.window_place import first_size, fitted, rooms
 
 # Loaded when first used: what is imported here delays the first paint.
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (640, 480)
 FIRST_SIZE = (1280, 800)
+REST_MS = 1000
+"""A window that was not moved for so long has found its place."""
 
 
 class _Page:
@@ -43,10 +46,13 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("MediQuiz")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
+        self.resize(first_size(QSize(*FIRST_SIZE)))
         self._pages: dict[str, _Page] = {}
         self._current, self._was_painted, self._opened, self._maximized = "", False, False, False
         self._held: Destination | None = None
+        self._moved: Callable[[], None] | None = None
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._rested)
         self._banner: Banner | None = None
         self._banner_then: Callable[[], None] | None = None
         self._may_close: Callable[[], bool] | None = None
@@ -299,14 +305,14 @@ class MainWindow(QMainWindow):
         sides = {"x": box.x(), "y": box.y(), "width": box.width(), "height": box.height()}
         return {**sides, "maximized": int(self.isMaximized())}
 
-    def put(self, place: dict[str, int]) -> None:
-        """Back to where it was, if that is still on a screen."""
+    def put(self, place: dict[str, int], moved: Callable[[], None] | None = None) -> None:
+        """Back to where it was, as far as a screen shows it. `moved` is called when it rests at another place."""
+        self._moved = moved
         try:
             box = QRect(*(int(place[name]) for name in ("x", "y", "width", "height")))
         except (KeyError, TypeError, ValueError):
             return
-        if any(screen.availableGeometry().intersects(box) for screen in QGuiApplication.screens()):
-            self.setGeometry(box)
+        self.setGeometry(fitted(box, rooms()))
         self._maximized = bool(place.get("maximized"))
 
     def appear(self) -> None:
@@ -333,7 +339,26 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         event.accept()
+        self._rest.stop()
         self.closed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Its place is kept once it rests: a program that is ended from outside closes no window."""
+        super().moveEvent(event)
+        self._place_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """So is its size."""
+        super().resizeEvent(event)
+        self._place_changed()
+
+    def _place_changed(self) -> None:
+        if self._moved is not None and self._was_painted:
+            self._rest.start()
+
+    def _rested(self) -> None:
+        if self._moved is not None:
+            self._moved()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that the first paint is done."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from mediquiz.language import _
@@ -41,6 +42,9 @@ class Prompts(Protocol):
         """Tell that something did not work."""
 
 
+_ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+
 class _Waiting(QObject):
     """Keeps the callback of an open dialog; dies with it, so nothing is called after that."""
 
@@ -57,6 +61,19 @@ class _Waiting(QObject):
             below.activateWindow()
         if self._then is not None:
             self._then(value)
+
+
+class _HeldKeys(QObject):
+    """Enter or Escape that is still held down from what opened a question does not answer it."""
+
+    def __init__(self, box: QMessageBox) -> None:
+        super().__init__(box)
+        for one in (box, *box.buttons()):
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Repeats go no further."""
+        return isinstance(event, QKeyEvent) and event.isAutoRepeat() and event.key() in _ANSWERS
 
 
 class QtPrompts:
@@ -76,6 +93,7 @@ class QtPrompts:
         box.setDefaultButton(refuse if danger else accept)
         box.setEscapeButton(refuse)
         _Waiting(box, lambda _result: box.clickedButton() is accept, then)
+        _HeldKeys(box)
         box.open()
 
     def choose_file(self, title: str, pattern: str, then: FileChosen) -> None:

@@ -245,6 +245,7 @@ def test_study_is_heard(person: Person, said: list[str]) -> None:
     assert focus_now.accessibleDescription() == said[-1]
     person.presses(Qt.Key.Key_F)
     assert said[-1] == "Flagged"
+    person.prompts.answer(True)
     person.presses(Qt.Key.Key_X)
     assert "You will not be asked this question again." in said
     person.presses(Qt.Key.Key_Return)

@@ -80,6 +80,7 @@ def flags(person: Person) -> None:
 
 def suspends(person: Person) -> None:
     person.goes("library")
+    person.prompts.answer(True)
     person.presses(Qt.Key.Key_Down, Qt.Key.Key_X)
 
 

@@ -231,17 +231,41 @@ def test_a_banner_offers_one_thing(window: MainWindow) -> None:
 
 
 def test_the_place_comes_back(qtbot: QtBot, window: MainWindow) -> None:
-    window.setGeometry(10, 20, 1000, 700)
+    # The offscreen desktop is 800 x 800.
+    window.setGeometry(10, 20, 700, 600)
     other = MainWindow()
     qtbot.addWidget(other)
-    # The offscreen desktop is 800 x 800, and a window that touches it is on it.
     other.put(window.place())
     assert other.geometry() == window.geometry()
 
 
-@pytest.mark.parametrize(
-    "place", [{}, {"x": "a", "y": 0, "width": 1, "height": 1}, {"x": 99999, "y": 99999, "width": 1000, "height": 700}]
-)
+def test_a_window_of_a_screen_that_is_gone_keeps_its_size_as_far_as_there_is_room(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    for place in (
+        {"x": 99999, "y": 99999, "width": 700, "height": 600},
+        {"x": -30, "y": 790, "width": 4000, "height": 3000},
+    ):
+        window.put(place)
+        assert room.contains(window.geometry())
+    assert window.width() == room.width()
+
+
+def test_the_first_window_fits_the_screen(window: MainWindow) -> None:
+    assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_the_place_is_told_once_the_window_rests(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[dict[str, int]] = []
+    window.put({}, lambda: told.append(window.place()))
+    window.show()
+    window.grab()
+    for width in (650, 660, 670):
+        window.resize(width, 500)
+    qtbot.waitUntil(lambda: bool(told))
+    assert [place["width"] for place in told] == [670]
+
+
+@pytest.mark.parametrize("place", [{}, {"x": "a", "y": 0, "width": 1, "height": 1}])
 def test_a_place_that_is_no_place_is_ignored(window: MainWindow, place: dict[str, int]) -> None:
     before = window.geometry()
     window.put(place)

@@ -20,6 +20,7 @@ from mediquiz.ui.widgets.key_button import KeyButton
 
 SUSPENDED = N_("You will not be asked this question again.")
 REPORTED = N_("Thank you. Your report is kept with this question.")
+_EMPTY = N_("Write what is wrong first, or press Esc to leave it.")
 _NOTE = N_("It stays with the question, and you can search for it in the question library. An empty note is removed.")
 _REPORT = N_("What is wrong, and how you know. Kept on this computer with the question; nothing is sent.")
 
@@ -42,7 +43,7 @@ class MarkControls:
             KeyButton(_("Flag"), "F"),
             KeyButton(_("Note"), "N"),
             KeyButton(_("Report a problem"), "R"),
-            KeyButton(_("Don't show again"), "X"),
+            KeyButton(_("Don't show again"), "X", asks=True),
             TextBox(),
             Notice(),
         )
@@ -83,6 +84,7 @@ class MarkDesk(QObject):
         controls.note.clicked.connect(self.write_note)
         controls.report.clicked.connect(self.write_report)
         controls.suspend.clicked.connect(self.suspend)
+        controls.suspend.keyed.connect(self.ask_to_suspend)
         controls.notice.acted.connect(self.suspend)
         controls.box.saved.connect(self._written)
         controls.box.closed.connect(self._closed)
@@ -124,6 +126,20 @@ class MarkDesk(QObject):
             work = partial(self._tools.services.marks.flag, self._item.id, not self._mark.flagged)
             self._tools.write(work, partial(self._marked, self._item), origin=self._origin)
 
+    def ask_to_suspend(self) -> None:
+        """A single letter may be a slip: it asks. Asking the question again does no harm."""
+        if self._item is None or self._mark.suspended or self.suspending or self.held:
+            self.suspend()
+        else:
+            text = _("You will not be asked it again. The question library still has it.")
+            title, yes = _("Stop showing this question?"), _("Don't show again")
+            then = partial(self._suspend_if, self._item)
+            self._tools.prompts.confirm(title, text, yes, then, no=_("Cancel"), danger=True)
+
+    def _suspend_if(self, item: Item, yes: bool) -> None:
+        if yes and self._item is not None and self._item.id == item.id:
+            self.suspend()
+
     def suspend(self) -> None:
         """Ask the question no more, or ask it again."""
         if self._item is not None and not self.suspending and not self.held:
@@ -137,15 +153,15 @@ class MarkDesk(QObject):
 
     def write_report(self) -> None:
         """Open the box for what is wrong."""
-        self._write("report", _("What is wrong with this question?"), _(_REPORT), "", _("Save report"))
+        self._write("report", _("What is wrong with this question?"), _(_REPORT), "", _("Save report"), _(_EMPTY))
 
-    def _write(self, kind: str, heading: str, hint: str, text: str, save: str) -> None:
+    def _write(self, kind: str, heading: str, hint: str, text: str, save: str, missing: str = "") -> None:
         if self._item is None:
             return
         if self._writing is None:
             self._before = QApplication.focusWidget()
         self._writing = (kind, self._item)
-        self._controls.box.open_with(heading, hint, text, save)
+        self._controls.box.open_with(heading, hint, text, save, missing)
         self.spoke.emit()
 
     def go_on_writing(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mediquiz.language import _
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
@@ -47,7 +48,7 @@ class TextBox(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
-        self.lines, self.hint = _Lines(), Muted()
+        self.lines, self.hint, self._missing = _Lines(), Muted(), ""
         self.save, self.cancel = Button(_("Save"), small=True), ghost(_("Cancel"), small=True)
         self.add(self.lines)
         self.add(self.hint)
@@ -60,8 +61,9 @@ class TextBox(Card):
         self.lines.left.connect(self._close)
         self.hide()
 
-    def open_with(self, heading: str, hint: str, text: str, save: str) -> None:
-        """Begin writing."""
+    def open_with(self, heading: str, hint: str, text: str, save: str, missing: str = "") -> None:
+        """Begin writing. `missing` is said where nothing was written but something has to be."""
+        self._missing = missing
         self.set_heading(heading)
         self.hint.setText(hint)
         self.save.setText(save)
@@ -71,9 +73,16 @@ class TextBox(Card):
         # Before the text: a screen reader that hears of the text first says nothing when the focus comes.
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self.lines.setPlainText(text)
+        self.lines.moveCursor(QTextCursor.MoveOperation.End)
 
     def _save(self) -> None:
         text = self.lines.toPlainText()[:LONGEST]
+        if self._missing and not text.strip():
+            # Closed without a word, the next letters would answer the question.
+            self.hint.setText(self._missing)
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self._missing)
+            return
         self._close()
         self.saved.emit(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
@@ -22,9 +22,14 @@ class KeyButton(Button):
     quiet = ink("quiet")
     strong = ink("strong")
 
-    def __init__(self, words: str, key: str, kind: str = "quiet", parent: QWidget | None = None) -> None:
+    keyed = Signal()
+    """Its key was pressed; only of one that asks first when that was a single letter."""
+
+    def __init__(
+        self, words: str, key: str, kind: str = "quiet", parent: QWidget | None = None, asks: bool = False
+    ) -> None:
         super().__init__("", kind, small=True, parent=parent)
-        self._words, self._key, self._kind = "", key, kind
+        self._words, self._key, self._kind, self._asks = "", key, kind, asks
         self._measured: tuple[float, float] | None = None
         self._hint: QSize | None = None
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
@@ -41,6 +46,13 @@ class KeyButton(Button):
         self.setToolTip(f"{words} ({self._key})")
         self.updateGeometry()
         self.update()
+
+    def press_key(self) -> None:
+        """Its key was pressed."""
+        if self._asks:
+            self.keyed.emit()
+        else:
+            self.click()
 
     @property
     def words(self) -> str:

@@ -232,7 +232,7 @@ class LibraryScreen(Screen):
         key = 0 if shifted(event) else meant(event)
         button = self.preview.marks.by_key(key)
         slots = {Qt.Key.Key_P: self.start, Qt.Key.Key_Slash: self._to_search}
-        slot = button.click if button is not None else slots.get(Qt.Key(key))
+        slot = button.press_key if button is not None else slots.get(Qt.Key(key))
         if slot is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():

@@ -165,7 +165,7 @@ class ReviewPane(QWidget):
             self.back_wanted.emit()
         elif mark is not None:
             if not event.isAutoRepeat():
-                mark.click()
+                mark.press_key()
         elif not self.page.card.handle_key(event):
             super().keyPressEvent(event)
 

@@ -155,7 +155,7 @@ class SessionPane(QWidget):
         elif key in CONFIDENCE_KEYS:
             self.bar.felt.emit(CONFIDENCE_KEYS[Qt.Key(key)].value)
         elif button is not None:
-            button.click()
+            button.press_key()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         else:

@@ -76,6 +76,7 @@ def test_a_note_is_written_kept_and_shown_with_the_answer(
 
 def test_a_question_set_aside_is_not_practiced(services: Services, qtbot: QtBot, screen: LibraryScreen) -> None:
     choose(screen, FIRST)
+    screen.tools.prompts.answer(True)
     qtbot.keyClick(screen.table, Qt.Key.Key_X)
     assert services.library.item(FIRST).mark.suspended
     assert screen.preview.suspend.words == "Show again"

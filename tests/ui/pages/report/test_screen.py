@@ -257,6 +257,7 @@ def test_a_question_is_marked_in_the_review_as_anywhere_else(room: ExamRoom) -> 
     page.marks.box.save.click()
     assert services.marks.read(item.id) == Mark(flagged=True, note="ask again")
     assert page.own_note.text() == "Your note: ask again"
+    screen.tools.prompts.answer(True)
     press(screen.review, "X")
     assert page.marks.notice.isVisible() and services.marks.read(item.id).suspended
     page.marks.notice.button.click()

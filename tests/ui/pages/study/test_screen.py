@@ -481,6 +481,7 @@ def test_a_problem_is_reported(student: Student) -> None:
 def test_a_question_left_out_needs_no_answer_and_can_be_brought_back(student: Student, services: Services) -> None:
     student.start()
     item = student.shown.item.id
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     assert services.library.item(item).mark.suspended
     assert student.said == "Left out."
@@ -492,6 +493,7 @@ def test_a_question_left_out_needs_no_answer_and_can_be_brought_back(student: St
 
 def test_a_question_left_out_is_passed_over(student: Student) -> None:
     student.start(count=2)
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     student.press(Qt.Key.Key_Return)
     assert student.place == "2 of 2"
@@ -717,6 +719,7 @@ def test_nothing_under_the_options_is_cut_off_in_large_text(student: Student, th
     student.screen.resize(650, 640)
     student.start()
     student.answer(right=False)
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     qapp.processEvents()
     extras = student.screen.session.extras

@@ -179,6 +179,7 @@ def test_other_keys_held_down_act_once(student: Student, services: Services) -> 
     assert states(student)[1] == "struck"
     hold(student, Qt.Key.Key_S)
     hold(student, Qt.Key.Key_F)
+    student.prompts.answer(True)
     hold(student, Qt.Key.Key_X)
     mark = services.marks.read(item)
     assert (mark.flagged, mark.suspended) == (True, True)
@@ -217,11 +218,13 @@ def test_back_shows_the_reasons_and_next_returns_to_the_question_as_it_stood(
 
 def test_the_last_one_left_out_can_be_brought_back_or_ends_the_session(student: Student) -> None:
     student.start(count=1)
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     assert student.said == "Left out."
     assert student.screen.session.bar.button.text() == "See how it went"
     student.press(Qt.Key.Key_X)
     assert student.said == ""
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     student.press(Qt.Key.Key_Return)
     assert student.screen.summary.figure.text() == "No answers"
@@ -230,6 +233,7 @@ def test_the_last_one_left_out_can_be_brought_back_or_ends_the_session(student: 
 def test_one_brought_back_after_next_is_asked_after_all(student: Student, services: Services) -> None:
     student.start(count=2)
     left_out = student.shown.item.id
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     student.press(Qt.Key.Key_Return)
     student.press(Qt.Key.Key_L)
@@ -290,6 +294,7 @@ def test_window_and_terminal_write_the_same_log_for_the_same_acts(
     letter = shown.words(shown.right)
 
     student.screen.arrive(ResumeStudy(session.attempt_id))
+    student.prompts.answer(True)
     for key in (Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key(ord(letter)), Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_X):
         student.press(key)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Return):

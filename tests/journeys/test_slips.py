@@ -1,0 +1,109 @@
+"""A slip of the hand in the whole window: a single letter, an empty report, a key still held, the mouse after Tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from mediquiz.ui.pages.study.screen import StudyScreen
+from mediquiz.ui.prompts import QtPrompts
+from mediquiz.ui.widgets.buttons import Button
+
+from .conftest import Launch
+from .keyboard import press_once
+from .person import Person
+from .test_first_run import answers_three_questions
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def studying(launch: Launch) -> tuple[Person, StudyScreen]:
+    person = launch()
+    answers_three_questions(person)
+    person.clicks("Quick 10")
+    page = person.window.page("study")
+    assert isinstance(page, StudyScreen)
+    return person, page
+
+
+def test_x_asks_before_a_question_is_set_aside_and_not_before_it_comes_back(launch: Launch) -> None:
+    person, _ = studying(launch)
+    item = person.question()
+    person.prompts.said.clear()
+    person.presses(Qt.Key.Key_X)
+    assert [said[1] for said in person.prompts.said] == ["Stop showing this question?"]
+    assert not person.services.marks.read(item.id).suspended
+    person.prompts.answer(True)
+    person.presses(Qt.Key.Key_X)
+    assert person.services.marks.read(item.id).suspended
+    person.presses(Qt.Key.Key_X)
+    assert not person.services.marks.read(item.id).suspended
+    assert len(person.prompts.said) == 2
+
+
+def test_an_empty_report_stays_open_and_the_next_letters_are_its_text(launch: Launch) -> None:
+    person, page = studying(launch)
+    person.presses(Qt.Key.Key_R)
+    box = page.session.marks.box
+    QTest.keyClick(box.lines, Qt.Key.Key_Return, CONTROL)
+    assert box.isVisible() and person.sees("Write what is wrong first")
+    QTest.keyClicks(QApplication.focusWidget(), "bad key")
+    session = page._run.session
+    assert session is not None and not session.practice.here.response
+    assert box.lines.toPlainText() == "bad key"
+    QTest.keyClick(box.lines, Qt.Key.Key_Return, CONTROL)
+    assert not box.isVisible() and person.sees("Your report is kept")
+
+
+def test_the_caret_of_a_note_stands_behind_what_was_written(launch: Launch) -> None:
+    person, page = studying(launch)
+    lines = page.session.marks.box.lines
+    person.presses(Qt.Key.Key_N)
+    QTest.keyClicks(lines, "one")
+    QTest.keyClick(lines, Qt.Key.Key_Return, CONTROL)
+    person.presses(Qt.Key.Key_N)
+    QTest.keyClicks(lines, " two")
+    assert lines.toPlainText() == "one two"
+
+
+def test_a_click_on_dismiss_leaves_no_ring_where_tab_had_been(launch: Launch) -> None:
+    person = launch()
+    answers_three_questions(person)
+    person.window.show_banner("Something to know.")
+    QCoreApplication.processEvents()
+    close = person.button("Dismiss") if person.sees("Dismiss") else person.button("Hide")
+    close.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    QCoreApplication.processEvents()
+    now = QApplication.focusWidget()
+    assert not (isinstance(now, Button) and now._ringed)
+
+
+def test_enter_still_held_from_what_opened_a_question_does_not_answer_it(qtbot: QtBot) -> None:
+    below, answers = QWidget(), list[bool]()
+    qtbot.addWidget(below)
+    below.show()
+    QtPrompts(below).confirm("Start?", "An exam.", "Start", answers.append)
+    box = below.findChild(QMessageBox)
+    assert box is not None
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        for target in (box.defaultButton(), box):
+            QApplication.sendEvent(
+                target, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+            )
+    assert answers == [] and box.isVisible()
+    QTest.keyClick(box.defaultButton(), Qt.Key.Key_Return)
+    assert answers == [True]
+
+
+def test_s_held_on_today_says_nothing_of_the_first_question(launch: Launch) -> None:
+    person = launch()
+    answers_three_questions(person)
+    for repeated in (False, True, True, True):
+        press_once(person, Qt.Key.Key_S, text="s", repeated=repeated)
+    page = person.window.page("study")
+    assert isinstance(page, StudyScreen) and page._run.session is not None
+    assert page._run.session.practice.here.confidence is None
