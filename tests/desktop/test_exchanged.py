@@ -8,18 +8,28 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
 
+from mediquiz.app import Application
+from mediquiz.desktop.seams import Seams
 from mediquiz.desktop.trouble import TITLE
+from mediquiz.domain.answers import chosen
 from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.locations import find
 from mediquiz.storage import backups
 from mediquiz.storage.errors import StoreError
+from mediquiz.storage.store import Store
+from mediquiz.ui.destinations import StartStudy
+from mediquiz.ui.prompts import RecordedPrompts
 from mediquiz.ui.tasks import InlineRunner
+from mediquiz.ui.widgets.buttons import Button
 
 from ..cli.conftest import answer_some
-from ..helpers import make_services
+from ..helpers import FixedClock, make_services
 from ..journeys.person import Person
 from ..journeys.test_exam import answers_right
 from .conftest import Launch
+from .test_application import turns
 
 
 class Runner(InlineRunner):
@@ -196,3 +206,27 @@ def test_an_exam_goes_on_where_it_was(launch: Launch, database: Path, older: Pat
     assert found == ["Go on with what was open here (7 answers)", "Use the file that is there now (4 answers)"]
     person.clicks(found[0])
     assert person.sees("3 of 200")
+
+
+def test_with_the_real_threads_too(
+    qapp: QApplication, database: Path, older: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = Application(qapp, find(database), seams=Seams(clock=clock, prompts=RecordedPrompts()))
+    main.window.show()
+    turns(lambda: main.window.current_key() == "today")
+    main.pages.go(StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))
+    study = main.window.page("study")
+    turns(lambda: study._run.session is not None)  # type: ignore[attr-defined]
+    exchange(older, database)
+    study.session.card.responded.emit(chosen(0))  # type: ignore[attr-defined]
+    study.session.bar.acted.emit()  # type: ignore[attr-defined]
+    turns(lambda: any(one.text().startswith("Go on with what") for one in main.window.findChildren(Button)))
+    [mine] = [one for one in main.window.findChildren(Button) if one.text().startswith("Go on with what")]
+    assert mine.text().endswith("(4 answers)")
+    mine.click()
+    turns(lambda: main.pages.services is not None and main.window.current_key() == "today")
+    main.window.close()
+    main.close()
+    assert capsys.readouterr().err == ""
+    assert not (database.parent / "crash-reports").exists()
+    Store(database).close()
