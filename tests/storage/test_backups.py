@@ -75,6 +75,7 @@ def test_a_copy_that_cannot_be_written_is_named_and_not_the_history(tmp_path: Pa
     assert str(caught.value) == (
         f"The copy {copy} could not be written (Is a directory); free some space or choose another place."
     )
+    assert caught.value.path == copy
     assert kept(path) == ["here"]
     assert not copy.exists()
 
@@ -248,3 +249,66 @@ def test_a_store_whose_log_cannot_be_moved_still_closes(tmp_path: Path, monkeypa
     monkeypatch.undo()
     made(tmp_path / "study.sqlite")
     assert kept(tmp_path / "study.sqlite") == ["1"]
+
+
+def test_one_backup_a_day_is_called_so(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "here")
+    daily = backups.make_daily(path)
+    assert daily is not None and daily.parent == tmp_path / "backups"
+    assert daily.name.startswith("study-") and daily.name.endswith("-daily.sqlite")
+    assert kept(daily) == ["here"]
+    assert backups.make_daily(path) is None
+
+
+def test_a_file_that_cannot_be_set_aside_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "study.sqlite", "here")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UnwritableDatabase) as caught:
+        backups.set_aside(path)
+    assert caught.value.path == path
+    assert f"{path} cannot be written (Read-only file system)" in str(caught.value)
+
+
+def test_what_keeps_a_restored_file_from_its_place_is_told_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    path.rename(path.with_name("study.sqlite.restored"))
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UnwritableDatabase) as caught:
+        backups.take_up(path)
+    assert caught.value.path == path
+    assert f"{path} cannot be written (Read-only file system)" in str(caught.value)
+
+
+def test_what_restore_refuses_names_the_backup_and_why(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    spoiled = tmp_path / "spoiled.sqlite"
+    spoiled.write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreError) as caught:
+        backups.restore(tmp_path / "none.sqlite", path)
+    assert str(caught.value) == f"There is no backup file {tmp_path / 'none.sqlite'}; check the name."
+    assert caught.value.path == tmp_path / "none.sqlite"
+    with pytest.raises(StoreError) as caught:
+        backups.restore(spoiled, path)
+    assert str(caught.value) == f"{spoiled} is not a sound MediQuiz backup; nothing was changed."
+    assert caught.value.path == spoiled
+
+
+def test_the_history_is_no_place_for_its_copy(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "good")
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(path)
+    for target in (path, link):
+        with pytest.raises(StoreError) as caught:
+            backups.copy_database(path, target)
+        assert str(caught.value) == f"{target} is the study history itself; choose another name for the backup."
+        assert caught.value.path == target
