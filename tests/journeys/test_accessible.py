@@ -15,6 +15,7 @@ from mediquiz.domain.summaries import ReviewSet, StudyMode, StudyRequest
 from mediquiz.ui.destinations import ToReport, ToSitting
 from mediquiz.ui.tab_order import reading_order
 from mediquiz.ui.widgets import announce
+from mediquiz.ui.widgets.buttons import Button
 from tests.layout.walk import Stop, Walk, settle
 
 from .conftest import Launch
@@ -282,3 +283,20 @@ def test_warnings_of_an_exam_and_notices_of_the_window_are_heard(person: Person,
     assert QAccessible.queryAccessibleInterface(banner).role() == Role.Notification
     person.window.show_banner("The disk is full.", "bad")
     assert said[-1] == "Problem: The disk is full."
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+
+TARGET = 32
+"""Pixels, the goal of the design for whatever is pressed."""
+
+
+def test_what_is_pressed_is_large_enough(person: Person) -> None:
+    """A link in a line of text and a check box, whose whole line can be clicked, may be lower."""
+    small: list[str] = []
+    for stop in all_stops(person):
+        for button in stop.window.findChildren(Button):
+            link = button.property("kind") == "link"
+            if button.isVisible() and not link and min(button.width(), button.height()) < TARGET:
+                small.append(f"{stop.name}: {button.text() or button.accessibleName()} {button.size().toTuple()}")
+    assert not small, "\n".join(dict.fromkeys(small))

@@ -155,6 +155,6 @@ def test_a_page_wider_than_its_window_is_found(page: QWidget) -> None:
 
 
 def test_room_that_is_enough_is_no_fault(page: QWidget) -> None:
-    _put(page, QLabel("one"), 0, 0, 100, 40)
-    _put(page, QPushButton("Go on"), 0, 60, 150, 40)
+    _put(page, QLabel("one"), 0, 0, 250, 55)
+    _put(page, QPushButton("Go on"), 0, 60, 250, 100)
     assert faults(page) == []

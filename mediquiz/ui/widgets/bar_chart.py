@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.chart import Chart
-from mediquiz.ui.widgets.paint import fill_round
+from mediquiz.ui.widgets.paint import fill_round, stroke_round
 
 
 class BarChart(Chart):
@@ -78,6 +78,7 @@ class BarChart(Chart):
         self.draw_axis(painter)
         for index in range(len(self._bars)):
             fill_round(painter, self._box(index), 4, self.bar)
+            stroke_round(painter, self._box(index), 4, self.stroke, 1.5)
         if self._limit is not None:
             self.draw_cut_line(painter, self._limit, self._limit_words)
         for index in range(len(self._bars)):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from mediquiz.language import _, passing_percent, percent
-from mediquiz.ui.widgets.paint import draw_cut, fill_round
+from mediquiz.ui.widgets.paint import draw_cut, fill_round, stroke_round
 from mediquiz.words.numbers import scaled_score, share_range
 
 
@@ -78,7 +78,10 @@ def draw_interval(painter: QPainter, box: QRectF, interval: Interval | None, ink
     left, right = (bar.x() + bar.width() * interval.place(value) for value in (interval.low, interval.high))
     # A band is never thinner than its own tick, or a narrow one would vanish.
     left, right = min(left, bar.right() - 6 * unit), max(right, left + 6 * unit)
-    fill_round(painter, QRectF(left, bar.y(), right - left, bar.height()), 7 * unit, inks.band)
+    band = QRectF(left, bar.y(), right - left, bar.height())
+    fill_round(painter, band, 7 * unit, inks.band)
+    # Band and track differ too little for many eyes; its edge does not.
+    stroke_round(painter, band, 7 * unit, inks.tick, 1.5 * unit)
     if interval.cut is not None:
         draw_cut(
             painter,

@@ -91,7 +91,7 @@ class KeyButton(Button):
         """What words and cap need; asked for hundreds of times in one layout, so it is kept."""
         if self._hint is None:
             self.ensurePolished()
-            self._hint = QSize(round(sum(self._widths()) + self._px(24)), round(self._px(30)))
+            self._hint = QSize(round(sum(self._widths()) + self._px(24)), round(self._px(32)))
         return self._hint
 
     def changeEvent(self, event: QEvent) -> None:

@@ -168,7 +168,7 @@ class Stem(Words):
 class Cell(Words):
     """Text in a table of few rows."""
 
-    widest_word = 8
+    widest_word = 11
 
 
 class TableHead(Words):

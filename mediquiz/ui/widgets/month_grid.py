@@ -168,9 +168,9 @@ class MonthGrid(Painted):
         if planned.questions and planned.kind not in _WHOLE:
             fill_round(painter, foot, bar / 2, self.track)
             share = min(1.0, planned.questions / self._most)
-            fill_round(
-                painter, QRectF(foot.left(), foot.top(), max(bar, foot.width() * share), bar), bar / 2, self.load
-            )
+            filled = QRectF(foot.left(), foot.top(), max(bar, foot.width() * share), bar)
+            fill_round(painter, filled, bar / 2, self.load)
+            stroke_round(painter, filled, bar / 2, quiet, 1)
 
     # --- input -----------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ class Navigator(Painted):
         return max(1, min(COLUMNS, (width + 6) // (least + 6)))
 
     def _box(self, index: int) -> QRect:
-        columns, height = self._columns(self.width()), self.px(30)
+        columns, height = self._columns(self.width()), self.px(32)
         row, column = divmod(index, columns)
         left, right = (round(c * (self.width() + 6) / columns) for c in (column, column + 1))
         return QRect(left, row * (height + 6), right - left - 6, height)
@@ -133,7 +133,7 @@ class Navigator(Painted):
     def heightForWidth(self, width: int) -> int:
         """As many rows as the cells need."""
         rows = -(-len(self._cells) // self._columns(width))
-        return max(1, rows) * (self.px(30) + 6) - 6
+        return max(1, rows) * (self.px(32) + 6) - 6
 
     def sizeHint(self) -> QSize:
         """Seven comfortable columns."""
@@ -144,7 +144,7 @@ class Navigator(Painted):
     def minimumSizeHint(self) -> QSize:
         """At least three columns."""
         self.ensurePolished()
-        return QSize(3 * self.px(36), self.px(30))
+        return QSize(3 * self.px(36), self.px(32))
 
     # --- input -----------------------------------------------------------------------------
 
@@ -214,8 +214,13 @@ class Navigator(Painted):
     def _draw(self, painter: QPainter, box: QRectF, index: int, cell: QuestionCell, font: QFont) -> None:
         fill, text = self._colors(index, cell)
         fill_round(painter, box, 7, fill)
+        if cell.answered:
+            # The fill alone differs too little from that of a question without an answer.
+            side, high = round(box.width() * 0.4), self.px(3)
+            foot = QRectF(box.center().x() - side / 2, box.bottom() - high - self.px(2), side, high)
+            fill_round(painter, foot, high / 2, text)
         if cell.flagged:
-            self._draw_flag(painter, box)
+            self._draw_flag(painter, box, self.onCurrent if index == self._current else self.flag)
         painter.setFont(font)
         painter.setPen(text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.label)
@@ -228,11 +233,11 @@ class Navigator(Painted):
             return self.current, self.onCurrent
         return (self.answered, self.current) if cell.answered else (self.cell, self.quiet)
 
-    def _draw_flag(self, painter: QPainter, box: QRectF) -> None:
+    def _draw_flag(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         """A ring and a turned-down corner: the shape says it as well as the color."""
         side = self.px(9)
         corner = box.topRight() + QPointF(-1, 1)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.flag)
+        painter.setBrush(ink)
         painter.drawPolygon(QPolygonF([corner, corner + QPointF(-side, 0), corner + QPointF(0, side)]))
-        stroke_round(painter, box, 7, self.flag, 2)
+        stroke_round(painter, box, 7, ink, 2)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -236,3 +236,46 @@ def test_many_bars_are_summed_up(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(chart)
     chart.show_bars([(f"Day {n}", float(n)) for n in range(30)])
     assert chart.summary() == "Day 0: 0; Day 29: 29"
+
+
+# --- edges that can be seen -----------------------------------------------------------------------------------------
+
+
+def _luminance(color: QColor) -> float:
+    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in color.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _strongest(picture: QImage, ground: QColor, column: int) -> float:
+    """The best contrast with the ground in a column of pixels."""
+    return max(_contrast(picture.pixelColor(column, row), ground) for row in range(picture.height()))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_the_likely_range_can_be_told_from_its_track(qtbot: QtBot, theme: Theme, mode: str) -> None:
+    theme.use(mode)
+    bar = IntervalBar("CMA")
+    qtbot.addWidget(bar)
+    bar.resize(400, 40)
+    bar.show_interval(Interval(0.4, 0.6, 0.8))
+    bar.show()
+    picture = bar.grab().toImage()
+    assert _strongest(picture, bar.track, 190) >= 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_a_question_with_an_answer_can_be_told_from_one_without(qtbot: QtBot, theme: Theme, mode: str) -> None:
+    theme.use(mode)
+    numbers = Navigator()
+    qtbot.addWidget(numbers)
+    numbers.show_cells([QuestionCell("1"), QuestionCell("2", answered=True), QuestionCell("3")], 0)
+    numbers.resize(300, 60)
+    numbers.show()
+    picture, box = numbers.grab().toImage(), numbers.cell_box(1)
+    foot = [picture.pixelColor(box.center().x(), row) for row in range(box.bottom() - 6, box.bottom())]
+    assert max(_contrast(one, numbers.answered) for one in foot) >= 3
