@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,8 +107,23 @@ def put_file(
     connection.execute(bank_file.insert().values(name=name, sha256=sha256, read_at_ms=now_ms, origin=origin.value))
 
 
+_LIFT = "DELETE FROM log_seal WHERE log = 'item'"
+"""Whoever writes items lifts their seals; the next quiet moment makes them anew."""
+_DISTRUST = """
+UPDATE bank_file SET sha256 = '' WHERE origin = 'shipped'
+AND name IN (SELECT file FROM item WHERE ordinal BETWEEN ? AND ?)
+"""
+
+
+def distrust(connection: Connection, first: int, last: int) -> None:
+    """The shipped files of these ordinals are read again with the next load of the bank, as if they had changed."""
+    connection.exec_driver_sql(_DISTRUST, (first, last))
+    connection.exec_driver_sql(_LIFT)
+
+
 def put_rows(connection: Connection, rows: Sequence[ItemValues]) -> None:
     """Insert new items and update known ones; an earlier revision is kept for the answers that saw it."""
+    connection.exec_driver_sql(_LIFT)
     known = {item_id for (item_id,) in connection.exec_driver_sql("SELECT id FROM item")}
     fresh = [row for row in rows if row[-1] not in known]
     changed = [row for row in rows if row[-1] in known]
@@ -120,6 +137,7 @@ def put_rows(connection: Connection, rows: Sequence[ItemValues]) -> None:
 def _retire_others(connection: Connection, name: str, kept: set[str]) -> None:
     gone = [{"gone": item_id} for item_id in ids_in(connection, name) - kept]
     if gone:
+        connection.exec_driver_sql(_LIFT)
         connection.execute(item.update().where(item.c.id == bindparam("gone")).values(status="retired"), gone)
 
 
@@ -144,7 +162,15 @@ def load_current(connection: Connection, ids: Sequence[str]) -> list[tuple[Item,
         holders = ", ".join("?" * len(part))
         rows = connection.exec_driver_sql(f"SELECT id, body, revision FROM item WHERE id IN ({holders})", part)
         found.update((item_id, (body, revision)) for item_id, body, revision in rows.fetchall())
-    return [(from_plain(json.loads(found[item_id][0])), found[item_id][1]) for item_id in ids]
+    return [(_read(item_id, found[item_id][0]), found[item_id][1]) for item_id in ids]
+
+
+def _read(item_id: str, body: str) -> Item:
+    """An item out of its body. Raises what SQLite raises for a damaged file where that cannot be read."""
+    try:
+        return from_plain(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise sqlite3.DatabaseError(f"malformed text of the question {item_id}") from error
 
 
 def load_revision(connection: Connection, item_id: str, revision: str) -> Item:
@@ -152,8 +178,11 @@ def load_revision(connection: Connection, item_id: str, revision: str) -> Item:
     kept = connection.execute(
         select(item_revision.c.body).where(item_revision.c.item_id == item_id, item_revision.c.revision == revision)
     ).scalar()
-    body = kept or connection.execute(select(item.c.body).where(item.c.id == item_id)).scalar_one()
-    return from_plain(json.loads(body))
+    if kept is not None:
+        # An earlier wording that cannot be read is gone for good: the present one is told instead.
+        with suppress(sqlite3.DatabaseError):
+            return _read(item_id, kept)
+    return _read(item_id, connection.execute(select(item.c.body).where(item.c.id == item_id)).scalar_one())
 
 
 def load_seen(connection: Connection, seen: Sequence[tuple[str, str]]) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,12 @@ from mediquiz.storage.schema import exam_outcome, report, setting
 
 def settings(connection: Connection) -> dict[str, Any]:
     """All settings as plain values."""
-    return {row.name: json.loads(row.value) for row in connection.execute(select(setting))}
+    found: dict[str, Any] = {}
+    for row in connection.execute(select(setting)):
+        # One that was damaged is as if it had never been set.
+        with suppress(ValueError):
+            found[row.name] = json.loads(row.value)
+    return found
 
 
 def put_setting(connection: Connection, name: str, value: Any) -> None:

@@ -197,7 +197,11 @@ class FoundItem:
 
     @property
     def stem(self) -> str:
-        return str(json.loads(self.body)["stem"])
+        """The question in a list; its id where the text cannot be read."""
+        try:
+            return str(json.loads(self.body)["stem"])
+        except (ValueError, KeyError, TypeError):
+            return self.item_id
 
 
 def find_items(

@@ -25,6 +25,16 @@ LOGS = {
     "attempt_event": "attempt_id, seq, act, question, value, is_on, text, spent, clock, at_ms",
 }
 """What a seal covers: the tables that are only added to. A column that comes later is not in it."""
+ITEMS = "item"
+"""Sealed too, but no log: what is altered there is read again from the bank files. Whoever writes lifts the seals."""
+MOST_ITEMS = 4
+"""Stretches of questions that are read at an opening, or sealed at a quiet moment."""
+_COLUMNS = {
+    **LOGS,
+    ITEMS: (
+        "id, revision, topic, kind, level, difficulty, item_group, family, words, options, file, status, body, words_in"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,6 +103,21 @@ def renew(connection: sqlite3.Connection) -> bool:
     return True
 
 
+def seal_items(connection: sqlite3.Connection) -> None:
+    """Seal questions that are not sealed, in the caller's transaction: a few thousand at a time."""
+    sealed = _sealed(connection, (ITEMS,))
+    (last,) = connection.execute("SELECT max(rowid) FROM item").fetchone()
+    every = (Stretch(ITEMS, n) for n in range(((last or 0) - 1) // ROWS + 1))
+    put(connection, [one for one in every if one not in sealed][:MOST_ITEMS])
+
+
+def altered_items(connection: sqlite3.Connection, turn: int = 0) -> list[Stretch]:
+    """Questions that are not as they were sealed; of a large bank some, by turns."""
+    sealed = _sealed(connection, (ITEMS,))
+    read = _chosen(sorted(sealed, key=lambda one: -one.number), MOST_ITEMS, turn)
+    return [one for one in read if _hash_of(connection, one, sealed[one][0]) != sealed[one][1]]
+
+
 def is_as_sealed(connection: sqlite3.Connection, stretch: Stretch) -> bool:
     """True where there is a seal and the rows are those that it was made over."""
     found = _sealed(connection).get(stretch) if _has_seals(connection) else None
@@ -113,9 +138,9 @@ def _has_seals(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_seal'").fetchone() is not None
 
 
-def _sealed(connection: sqlite3.Connection) -> dict[Stretch, tuple[int, str]]:
+def _sealed(connection: sqlite3.Connection, logs: Iterable[str] = LOGS) -> dict[Stretch, tuple[int, str]]:
     rows = connection.execute("SELECT log, number, rows, hash FROM log_seal").fetchall()
-    return {Stretch(log, number): (count, found) for log, number, count, found in rows if log in LOGS}
+    return {Stretch(log, number): (count, found) for log, number, count, found in rows if log in logs}
 
 
 def _counts(connection: sqlite3.Connection) -> dict[Stretch, int]:
@@ -137,7 +162,7 @@ def _hash_of(connection: sqlite3.Connection, stretch: Stretch, rows: int) -> str
 
 
 def _rows(connection: sqlite3.Connection, stretch: Stretch) -> list[tuple[object, ...]]:
-    query = f"SELECT rowid, {LOGS[stretch.log]} FROM {stretch.log} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+    query = f"SELECT rowid, {_COLUMNS[stretch.log]} FROM {stretch.log} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
     return connection.execute(query, (stretch.first, stretch.last)).fetchall()
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from mediquiz.files import make_private_file, make_private_folder
 from mediquiz.language import _
-from mediquiz.storage import backups, engine, privacy, rescue, seals
+from mediquiz.storage import backups, engine, item_repo, privacy, rescue, seals
 from mediquiz.storage.errors import ReplacedDatabase, StoreError, UnwritableDatabase
 from mediquiz.storage.locking import WriterLock
 from mediquiz.storage.migrate import migrate
@@ -98,6 +99,7 @@ class Store:
         try:
             self._check_writable()
             self._seal_all()
+            self._distrust_items()
             # So that its own stamp is in it before the first answer.
             with suppress(StoreError):
                 self.move_log()
@@ -126,10 +128,19 @@ class Store:
             with self.begin():
                 seals.put(self._driver(), unsealed)
 
+    def _distrust_items(self) -> None:
+        """Questions whose text was altered on the disk are read again from the files of the bank."""
+        altered = seals.altered_items(self._driver(), int(time() // 3600))
+        if altered:
+            with self.begin() as connection:
+                for stretch in altered:
+                    item_repo.distrust(connection, stretch.first, stretch.last)
+
     def seal(self) -> None:
-        """Count and hash what the log was given since the last time. For quiet moments: some milliseconds."""
+        """Count and hash what log and questions were given since the last time. For quiet moments."""
         with self.begin():
             seals.seal(self._driver())
+            seals.seal_items(self._driver())
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
