@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mediquiz.domain.summaries import NoRoom, PlanKind, PlanLine, PlannedDay, Shortfall
 from mediquiz.language import _, day, n_, percent
-from mediquiz.words.numbers import minutes
+from mediquiz.words.numbers import listed, minutes
 
 
 def line(found: PlanLine) -> str:
@@ -37,12 +39,15 @@ def exam(label: str) -> str:
     return _("{exam} exam").format(exam=label)
 
 
-def no_room(found: NoRoom) -> str:
-    """Why the plan holds no practice exam for an exam ahead, and what would bring one in."""
+def no_room(found: Sequence[NoRoom]) -> str:
+    """Why the plan holds no practice exam for exams ahead, and what would bring one in; empty when it has them."""
+    if not found:
+        return ""
+    exams = listed([_("{exam} ({time})").format(exam=one.exam, time=minutes(one.minutes)) for one in found])
     return _(
-        "The {exam} practice exam takes {time} and your longest day has {most}, so the plan holds none. Give a weekday "
-        "{time} and the plan puts it there, or take it when you have the time."
-    ).format(exam=found.exam, time=minutes(found.minutes), most=minutes(found.most_minutes))
+        "No practice exam is planned for {exams}: a sitting takes longer than your longest day, {most}. Give a weekday "
+        "that much time and the plan puts one there, or take one when you can."
+    ).format(exams=exams, most=minutes(found[0].most_minutes))
 
 
 def shortfall(found: Shortfall | None) -> str:

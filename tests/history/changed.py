@@ -39,7 +39,7 @@ FIGURES = {
 PAGES = {
     r"plan \w+: not to be read any more: .* days of study, and [36] practice exams .*": "as the days above",
     r"plan \w+: was not to be read: [\d,]+ questions on \d+ days of study .*": "as the days above",
-    r"plan \w+: was not to be read: The \w+ practice exam takes .*": "why the plan holds no practice exam",
+    r"plan \w+: was not to be read: No practice exam is planned .*": "why the plan holds no practice exam",
     r"exams: [^:]*: (Last time: )?\d+ (of|/) \d+ .*%.*": "a result has a tenth, as in its report: 57.3%",
     r"today: not (to be read|told) any more: ([12]|[56]%|20|Infection control: Not sure yet, .*)": "weakest, as above",
     r"today: was not to be read: (25|[123]%)": "weakest topics and the lines of the plan, as above",

@@ -46,6 +46,20 @@ def test_without_a_date_the_plan_runs_four_weeks(small: Services, clock: FixedCl
     assert all(day.reviews <= round(0.3 * 20) for day in view.days)
 
 
+@pytest.mark.parametrize(("minutes", "days"), [(20, 0), (19, 1), (10, 2), (7, 3), (0, None)])
+def test_the_day_of_the_first_estimate_is_told(
+    small: Services, clock: FixedClock, minutes: int, days: int | None
+) -> None:
+    """20 answers: today with 20 minutes, else when so many new questions were planned; from tomorrow on some return.
+
+    10 minutes: 10 new ones today, 7 and 3 reviews tomorrow, 7 on the day after.
+    """
+    small.settings.change(minutes=(minutes,) * 7)
+    view = small.progress.today("aid")
+    assert view.readiness.more_needed == 20
+    assert view.estimate_on == (None if days is None else clock.today() + timedelta(days))
+
+
 def test_what_is_done_today_is_taken_off(small: Services, clock: FixedClock) -> None:
     """Of 20 four are done: 16 are left, 16 minutes. 20 done leave none."""
     three_days(small, clock)

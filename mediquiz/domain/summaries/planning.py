@@ -82,6 +82,8 @@ class TodayView:
     readiness: ReadinessView
     plan: PlanView | None
     weakest: tuple[TopicRow, ...]
+    estimate_on: date | None
+    """Day on which the plan reaches the first estimate; None where there is one, or no plan that does."""
     last_exam: ExamRow | None
     last_missed: int
     """Questions that the review of the last exam holds as missed."""

@@ -216,6 +216,7 @@ def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, ope
         readiness=readiness(stage),
         plan=None if fresh else plan(short),
         weakest=() if stage == "none" else topics()[:2],
+        estimate_on=None,
         last_exam=exam() if stage == "chance" else None,
         last_missed=58 if stage == "chance" else 0,
         open=sessions if opened else (),

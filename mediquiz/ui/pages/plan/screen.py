@@ -83,7 +83,7 @@ class PlanScreen(Screen):
         self.calendar.setVisible(plan is not None)
         if plan is not None:
             self.calendar.show_plan(plan, today)
-        self.note_text.setText(" ".join([plan_note(plan), *map(no_room, plan.no_room if plan else ())]).strip())
+        self.note_text.setText(" ".join([plan_note(plan), no_room(plan.no_room if plan else ())]).strip())
         self.note.setVisible(bool(self.note_text.text()))
         self.minutes.show_minutes(settings.minutes)
         self.goals.show_goals(settings.goals)

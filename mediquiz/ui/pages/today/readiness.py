@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.summaries import Band, ReadinessView
-from mediquiz.language import N_, _, n_, passing_percent, percent
+from mediquiz.language import N_, _, n_, passing_percent, percent, weekday
 from mediquiz.ui.pages.today.scale_bar import ScaleBar
 from mediquiz.ui.parts.intervals import with_mark
 from mediquiz.ui.widgets.buttons import Button
@@ -47,13 +49,16 @@ class ReadinessCard(Card):
         self.add(self.limits)
         self.add_stretch()
 
-    def show_view(self, view: ReadinessView) -> None:
-        """Show what is known."""
+    def show_view(self, view: ReadinessView, first_on: date | None = None) -> None:
+        """Show what is known; before a first estimate, on which later day the plan brings it."""
         self.set_heading(_("Readiness for {exam}").format(exam=view.label))
         known = view.stage != "none" and view.score is not None
         self.first.setVisible(not known)
         self.estimate.setVisible(known)
-        (self.estimate.show_view if known else self.first.show_view)(view)
+        if known:
+            self.estimate.show_view(view)
+        else:
+            self.first.show_view(view, first_on)
         self.made_of.setText(words.made_of(view))
         self.limits.setText(" ".join(words.limits(view)))
         self.limits.setVisible(bool(view.limits))
@@ -64,18 +69,22 @@ class _FirstEstimate(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.when = Muted()
         self.headline, self.name, self.share = Title(), Muted(_("Outline covered")), Muted()
         self.bar = ThinProgress(_("Outline covered"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         column.addWidget(self.headline)
+        column.addWidget(self.when)
         column.addSpacing(6)
         column.addWidget(FlowRow([self.name, None, self.share]))
         column.addWidget(self.bar)
 
-    def show_view(self, view: ReadinessView) -> None:
+    def show_view(self, view: ReadinessView, on: date | None) -> None:
         self.headline.setText(_first_estimate(view.more_needed))
+        self.when.setText(_("By your plan you have them on {day}.").format(day=weekday(on)) if on else "")
+        self.when.setVisible(on is not None)
         self.share.setText(percent(view.coverage))
         self.bar.set_value(view.coverage)
 

@@ -100,7 +100,7 @@ class TodayScreen(Screen):
         self.page.set_title(greeting(now), date_sentence(today, view.head.label, view.head.days_left))
         self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
         self.reminders.show_all(view.open, view.ask_outcome)
-        self.readiness.show_view(view.readiness)
+        self.readiness.show_view(view.readiness, view.estimate_on if view.estimate_on != today else None)
         self.plan.show_plan(view.plan, today)
         self.weakest.show_topics(view.weakest, view.readiness.cut)
         self.last_exam.show_exam(view.last_exam, view.last_missed)
