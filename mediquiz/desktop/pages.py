@@ -89,7 +89,10 @@ class Pages(QObject):
             self.services = None
 
     def _begin(self, settings: Settings) -> None:
+        from mediquiz.ui.widgets.presses import CharacterKeys
+
         self._theme.use(settings.theme, settings.text_percent)
+        CharacterKeys.on = settings.letter_keys
         if settings.first_run_done:
             self._window.open_pages(ToToday())
             self._read_head()

@@ -25,6 +25,7 @@ def to_plain(settings: Settings) -> dict[str, Any]:
         "theme": settings.theme,
         "text_percent": settings.text_percent,
         "hide_clock": settings.hide_clock,
+        "letter_keys": settings.letter_keys,
         "editions": dict(settings.editions),
     }
 

@@ -281,9 +281,11 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """The keys of the window and of the page shown."""
         from mediquiz.ui.keys_help import KeysHelp
+        from mediquiz.ui.widgets.presses import acts
 
         screen = self._screen_shown()
-        here = screen.keys() if screen is not None else []
+        listed = screen.keys() if screen is not None else []
+        here = [one for one in listed if acts(one[0])]
         title = self._pages[self._current].title if self._current else ""
         KeysHelp([(title, here), (_("Everywhere"), self._window_keys())], self).open()
 

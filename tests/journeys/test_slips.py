@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediquiz.domain.answers import NO_ANSWER
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import QtPrompts
 from mediquiz.ui.widgets.buttons import Button
@@ -52,7 +53,7 @@ def test_an_empty_report_stays_open_and_the_next_letters_are_its_text(launch: La
     assert box.isVisible() and person.sees("Write what is wrong first")
     QTest.keyClicks(QApplication.focusWidget(), "bad key")
     session = page._run.session
-    assert session is not None and not session.practice.here.response
+    assert session is not None and session.practice.here.response == NO_ANSWER
     assert box.lines.toPlainText() == "bad key"
     QTest.keyClick(box.lines, Qt.Key.Key_Return, CONTROL)
     assert not box.isVisible() and person.sees("Your report is kept")
@@ -107,3 +108,35 @@ def test_s_held_on_today_says_nothing_of_the_first_question(launch: Launch) -> N
     page = person.window.page("study")
     assert isinstance(page, StudyScreen) and page._run.session is not None
     assert page._run.session.practice.here.confidence is None
+
+
+def test_letters_and_digits_as_keys_can_be_switched_off_and_the_rest_still_reaches_everything(launch: Launch) -> None:
+    person, page = studying(launch)
+    with_cap = page.session.marks.flag.sizeHint().width()
+    person.goes("settings")
+    person.button("Single-letter keys").click()
+    assert not person.settings().letter_keys
+    person.goes("study")
+    session = page._run.session
+    assert session is not None
+    item = person.question()
+    for key in "abcd1234sugfnrxl":
+        press_once(person, ord(key.upper()), text=key)
+    here = session.practice.here
+    assert here.response == NO_ANSWER and here.confidence is None
+    mark = person.services.marks.read(item.id)
+    assert not mark.flagged and not page.session.marks.box.isVisible()
+    assert page.session.marks.flag.sizeHint().width() < with_cap
+    assert page.session.marks.flag.accessibleDescription() == ""
+    person.presses(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert session.practice.states[0].given is not None
+    person.leave()
+    again = launch()
+    for key in "qs":
+        press_once(again, ord(key.upper()), text=key)
+    assert again.window.current_key() == "today"
+    again.goes("settings")
+    again.button("Single-letter keys").click()
+    again.goes("today")
+    press_once(again, Qt.Key.Key_Q, text="q")
+    assert again.window.current_key() == "study"

@@ -26,6 +26,7 @@ CHOSEN = Settings(
     theme="dark",
     text_percent=150,
     hide_clock=True,
+    letter_keys=False,
     editions={"tech": "two"},
 )
 WRITTEN = {
@@ -35,6 +36,7 @@ WRITTEN = {
     "theme": "dark",
     "text_percent": 150,
     "hide_clock": True,
+    "letter_keys": False,
     "editions": {"tech": "two"},
 }
 

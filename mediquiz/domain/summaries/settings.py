@@ -34,6 +34,8 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     hide_clock: bool = False
+    letter_keys: bool = True
+    """Single letters and digits act as keys; off, what they do is reached by Tab, arrows, Space and Enter."""
     editions: Mapping[str, str] = field(default_factory=dict)
     """Certification -> edition that the student chose; the bank says which one serves where nothing was chosen."""
     data_folder: str = ""

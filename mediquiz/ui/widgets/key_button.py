@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 
 from mediquiz.language import _
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.ink import ink, size_of
-from mediquiz.ui.widgets.key_line import cap_font, cap_width, draw_cap
+from mediquiz.ui.widgets.key_line import KeyLine, cap_font, cap_width, draw_cap
+from mediquiz.ui.widgets.presses import CharacterKeys, acts
 
 _LOOKS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
@@ -42,8 +43,19 @@ class KeyButton(Button):
         self._words = words
         self._forget()
         self.setAccessibleName(words)
-        self.setAccessibleDescription(_("Key {key}").format(key=self._key))
-        self.setToolTip(f"{words} ({self._key})")
+        self._say_key()
+        self.updateGeometry()
+        self.update()
+
+    def _say_key(self) -> None:
+        on = acts(self._key)
+        self.setAccessibleDescription(_("Key {key}").format(key=self._key) if on else "")
+        self.setToolTip(f"{self._words} ({self._key})" if on else self._words)
+
+    def keys_changed(self) -> None:
+        """Keys were switched on or off: its cap goes with them."""
+        self._forget()
+        self._say_key()
         self.updateGeometry()
         self.update()
 
@@ -84,7 +96,8 @@ class KeyButton(Button):
             bold = QFont(self.font())
             bold.setWeight(QFont.Weight.DemiBold)
             words = QFontMetricsF(bold).horizontalAdvance(self._words)
-            self._measured = (words, cap_width(QFontMetricsF(cap_font(self.font())), self._key))
+            cap = cap_width(QFontMetricsF(cap_font(self.font())), self._key) if acts(self._key) else 0.0
+            self._measured = (words, cap)
         return self._measured
 
     def sizeHint(self) -> QSize:
@@ -147,5 +160,15 @@ class KeyButton(Button):
         painter.setFont(self._words_font())
         painter.setPen(self.strong if self.isChecked() else self.quiet)
         painter.drawText(QRectF(left, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words)
+        if not cap:
+            return
         box = QRectF(left + words + self._px(6), 0, cap, self.height())
         draw_cap(painter, box, self._key, self.font(), (self.surface, self.line, self.quiet))
+
+
+def switch(on: bool) -> None:
+    """Let single letters and digits act or not, and show their caps only while they do."""
+    CharacterKeys.on = on
+    for one in QApplication.allWidgets():
+        if isinstance(one, (KeyButton, KeyLine)):
+            one.keys_changed()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.paint import Painted, fill_round, stroke_round
+from mediquiz.ui.widgets.presses import CharacterKeys, acts
 
 _JOINS = {"+", "–"}
 Part = tuple[str, bool]
@@ -43,6 +44,11 @@ class KeyLine(Painted):
             if changed:
                 self.updateGeometry()
 
+    def keys_changed(self) -> None:
+        """Keys were switched on or off."""
+        self.updateGeometry()
+        self.update()
+
     def clear(self) -> None:
         """Say nothing for now, without moving anything."""
         if not self._blank:
@@ -53,7 +59,7 @@ class KeyLine(Painted):
     def sizeHint(self) -> QSize:
         """As wide as all of it."""
         self.ensurePolished()
-        key = (self._hints, self.font().key())
+        key = (self._hints, self.font().key(), CharacterKeys.on)
         if key != self._measured[0]:
             self._measured = (key, QSize(round(sum(width for _, width, _ in self._parts())), self.px(20)))
         return self._measured[1]
@@ -66,6 +72,8 @@ class KeyLine(Painted):
         """Texts with their width (the gap after them in it) and whether they are keys."""
         words, caps = QFontMetricsF(self.font()), QFontMetricsF(cap_font(self.font()))
         for word, keys in self._hints:
+            if not all(acts(key) for key in keys):
+                continue
             yield word, words.horizontalAdvance(word) + self.px(5), False
             for key in keys:
                 cap = key not in _JOINS

@@ -45,6 +45,11 @@ class CharacterKeys:
     on: ClassVar[bool] = True
 
 
+def acts(keys: str) -> bool:
+    """Whether a key of this name does something now: single characters can be switched off."""
+    return CharacterKeys.on or len(keys.removeprefix("Shift+")) > 1
+
+
 def meant(event: QKeyEvent) -> int:
     """The `Qt.Key` that a plain press means; 0 when it means nothing to a page."""
     if event.modifiers() & _COMMANDS:

@@ -25,6 +25,10 @@ _BODY = 15
 _CLOCK = N_(
     "In exams and timed sessions. It can be shown at any time, and the warnings before the end come all the same."
 )
+_KEYS = N_(
+    "A to E, numbers and other letters. Turn them off if you speak to the computer or press keys by chance: "
+    "Tab, arrow keys, Space and Enter still reach everything."
+)
 
 
 class SizeSlider(QSlider):
@@ -61,6 +65,7 @@ class LookCard(Card):
 
     appearance = Signal(str, int)
     hide_clock = Signal(bool)
+    letter_keys = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Look"), parent)
@@ -68,11 +73,13 @@ class LookCard(Card):
         self.slider, self.percent = SizeSlider(), Strong()
         self.sample = Body(_("Which tube is filled first?"))
         self.clock = QCheckBox(_("Start with the clock hidden"))
+        self.keys = QCheckBox(_("Single-letter keys"))
         self._make_column()
         self.theme.chosen.connect(self._theme_chosen)
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderReleased.connect(self._say)
         self.clock.clicked.connect(self.hide_clock)
+        self.keys.clicked.connect(self.letter_keys)
 
     def _make_column(self) -> None:
         self.add(Muted(_("Theme")))
@@ -86,11 +93,15 @@ class LookCard(Card):
         self.body.addSpacing(6)
         self.add(self.clock)
         self.add(Muted(_(_CLOCK)))
+        self.body.addSpacing(6)
+        self.add(self.keys)
+        self.add(Muted(_(_KEYS)))
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is kept."""
         self.theme.set_current(settings.theme)
         self.clock.setChecked(settings.hide_clock)
+        self.keys.setChecked(settings.letter_keys)
         # Not under the hand that holds the slider.
         if not self.slider.isSliderDown():
             self.slider.show_percent(settings.text_percent)

@@ -24,6 +24,7 @@ from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.flow_row import FlowRow
+from mediquiz.ui.widgets.key_button import switch
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
 
@@ -91,6 +92,7 @@ class SettingsScreen(Screen):
             card.chosen.connect(self._save_edition)
         self.look.appearance.connect(self._save_look)
         self.look.hide_clock.connect(self._save_clock)
+        self.look.letter_keys.connect(self._save_keys)
         self.data.restore_requested.connect(self.restore_requested)
 
     # --- what it shows ---------------------------------------------------------------------
@@ -154,6 +156,10 @@ class SettingsScreen(Screen):
 
     def _save_clock(self, on: bool) -> None:
         self._change(self.look, hide_clock=on)
+
+    def _save_keys(self, on: bool) -> None:
+        switch(on)
+        self._change(self.look, letter_keys=on)
 
     def _change(self, card: QWidget, **values: Any) -> None:
         change = partial(self.tools.services.settings.change, **values)
