@@ -148,8 +148,10 @@ def _standing(facts: Facts, pace: Pace, asked: Callable[[str], bool]) -> Standin
 
 
 def _shortfall(facts: Facts, certification: str, plan: Plan) -> Shortfall | None:
-    """None without a date, on the day itself, and where the exam is further away than a plan reaches."""
+    """None without a date, where nothing new comes before it any more, and where no plan reaches it."""
+    from mediquiz.psychometrics.plan import LIGHT_DAYS
+
     on, reached = facts.exam_dates.get(certification), plan.reach[certification]
-    if on is None or on == facts.today or plan.until is None or (on - plan.until).days > 1:
+    if on is None or (on - facts.today).days <= LIGHT_DAYS or plan.until is None or (on - plan.until).days > 1:
         return None
     return Shortfall(reached, plan.per_day, on) if reached <= ALL_OF_IT else None

@@ -229,6 +229,14 @@ def test_what_no_longer_fits_is_told_with_the_days_share(small: Services, clock:
     assert plan(small).shortfall is None
 
 
+@pytest.mark.parametrize(("days", "told"), [(3, True), (2, False), (1, False), (0, False)])
+def test_no_more_minutes_are_asked_for_where_they_would_bring_nothing_new(
+    small: Services, clock: FixedClock, days: int, told: bool
+) -> None:
+    small.settings.change(goals=(Goal("aid", clock.today() + timedelta(days)),), minutes=(4,) * 7)
+    assert (plan(small).shortfall is not None) == told
+
+
 def test_missed_days_are_made_up_for_little_by_little(small: Services, clock: FixedClock) -> None:
     """Three days missed are 3 x 20 = 60 questions; a day takes at most 1.3 x 20 = 26."""
     practice(small, clock, [Given("draw 1", True)])

@@ -13,6 +13,7 @@ _NO_QUESTIONS = {
     "rest": N_("Today is a rest day."),
     "mock": N_("A practice exam is planned for today."),
     "exam": N_("Today is the day of your exam. Good luck."),
+    "light": N_("Nothing is due for review today. The last two days before an exam bring nothing new."),
 }
 _NOTHING = N_("Nothing is planned for today.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from mediquiz.ui.destinations import (
 )
 from mediquiz.ui.pages.today.screen import TodayScreen
 from mediquiz.words.readiness import limit
-from tests.helpers import make_services, make_tools
+from tests.helpers import FixedClock, make_services, make_tools
 from tests.ui.pages import views
 from tests.ui.pages.seen import button, shown_text
 from tests.ui.pages.stand_in import StandIn, tools_for
@@ -190,4 +190,18 @@ def test_over_real_services_a_new_student_is_told_what_is_missing(qtbot: QtBot, 
     assert "Readiness for CCMA (NHA)" in text
     assert "Answer 20 more questions for a first estimate." in text
     assert "None yet." in text
+    services.close()
+
+
+def test_a_light_day_with_nothing_due_says_why_it_is_empty(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FixedClock()
+    services = make_services(tmp_path, clock)
+    services.settings.change(goals=(Goal("cma", clock.today() + timedelta(2)),))
+    screen = TodayScreen(make_tools(services, clock))
+    qtbot.addWidget(screen)
+    screen.refresh()
+    screen.show()
+    text = shown_text(screen)
+    assert "Nothing is due for review today. The last two days before an exam bring nothing new." in text
+    assert "More minutes" not in text
     services.close()
