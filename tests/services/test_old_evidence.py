@@ -62,7 +62,8 @@ def as_0003(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
-        connection.execute("DROP TABLE log_seal")
+        for table in ("log_seal", "placed"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
 
