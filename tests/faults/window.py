@@ -16,6 +16,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from mediquiz.app import Application
+from mediquiz.domain.summaries import StudyMode, StudyRequest
+from mediquiz.ui.destinations import StartStudy
 from mediquiz.ui.tasks import InlineRunner
 
 from ..helpers import FixedClock
@@ -46,14 +48,36 @@ ODD = ("No row was found", "NoneType", "went wrong", "Traceback", "within a tran
 
 def study(person: Person, chance: random.Random) -> None:
     """Answer what is on screen; a session is taken up or begun where none is."""
-    if person.window.current_key() not in ("study", "sitting") or not person.sees("Option A: "):
+    if person.window.current_key() == "sitting":
+        sit(person, chance)
+        return
+    if person.window.current_key() != "study" or not person.sees("Option A: "):
         person.goes("today")
         name = next((one for one in ("Go on", "Quick 10") if person.sees(one)), "")
         assert name, person.reads()
         person.clicks(name)
+    if person.window.current_key() == "sitting":
+        return  # "Go on" led to the exam that is open
     person.presses(chance.choice(LETTERS), Qt.Key.Key_Return)
     if chance.random() < 0.7:
         person.presses(Qt.Key.Key_Return)
+
+
+def sit(person: Person, chance: random.Random) -> None:
+    """Start or take up an exam and answer in it; where it is stuck, try again."""
+    if person.window.current_key() != "sitting":
+        person.goes("exams")
+        person.prompts.answers.clear()
+        person.prompts.answer(True)
+        name = next((one for one in ("Resume CMA exam", "Start CMA exam") if person.sees(one)), "")
+        assert name, person.reads()
+        person.clicks(name)
+    if person.sees("Try again"):
+        person.clicks("Try again")
+    person.presses(chance.choice(LETTERS), Qt.Key.Key_Return)
+    if chance.random() < 0.1 and person.sees("Leave"):
+        person.prompts.answer(True)
+        person.clicks("Leave")
 
 
 def steps(person: Person, folder: Path, chance: random.Random, count: int) -> None:
@@ -63,7 +87,7 @@ def steps(person: Person, folder: Path, chance: random.Random, count: int) -> No
             libc.fault_arm(str(folder).encode(), number, error, chance.randint(0, 1))
         else:
             libc.fault_disarm()
-        act = chance.choice((study, study, study, leave_and_come, end))
+        act = chance.choice((study, study, study, sit, sit, leave_and_come, end))
         try:
             act(person, chance)
         except AssertionError as odd:
@@ -91,9 +115,21 @@ def end(person: Person, chance: random.Random) -> None:
 def sound_again(person: Person) -> None:
     """On a sound disk the next answer counts."""
     libc.fault_disarm()
+    chance = random.Random(1)
+    sit(person, chance)
+    stands = repr((person.attempt().current, person.attempt().states))
+    for _ in range(3):
+        sit(person, chance)
+    if person.window.current_key() == "sitting":
+        assert repr((person.attempt().current, person.attempt().states)) != stands, person.reads()
+    if person.window.current_key() == "sitting":
+        person.prompts.answers.clear()
+        person.prompts.answer(True)
+        person.clicks("Leave")
     before = person.services.care.counts().answers
+    person.application.pages.go(StartStudy(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=10)))
     for _ in range(4):
-        study(person, random.Random(1))
+        study(person, chance)
     assert person.services.care.counts().answers > before, person.reads()
 
 
