@@ -85,6 +85,7 @@ def test_an_answer_after_the_time_is_not_taken(room: ExamRoom) -> None:
 def test_a_yes_that_comes_after_the_clock_ends_nothing_more(room: ExamRoom) -> None:
     screen = room.begin("cma")
     room.pass_time(screen, 2400, step=10)
+    room.pass_time(screen, 1)
     press(screen, "Enter")
     assert screen.desk.attempt.segment == 1
     screen._end_if(0, True)
