@@ -312,3 +312,19 @@ def test_the_history_is_no_place_for_its_copy(tmp_path: Path) -> None:
             backups.copy_database(path, target)
         assert str(caught.value) == f"{target} is the study history itself; choose another name for the backup."
         assert caught.value.path == target
+
+
+def test_what_cannot_be_looked_at_is_not_taken_up(tmp_path: Path) -> None:
+    ready = tmp_path / "study.sqlite.restored"
+    ready.mkdir()
+    made(tmp_path / "study.sqlite", "new")
+    assert kept(tmp_path / "study.sqlite") == ["new"]
+    assert ready.is_dir()
+
+
+def test_what_stood_there_before_a_restore_is_a_backup_that_says_so(tmp_path: Path) -> None:
+    path = made(tmp_path / "study.sqlite", "old")
+    copy = backups.make(path, "daily")
+    was = backups.restore(copy, path)
+    assert was is not None and was.name.endswith("-before-restore.sqlite")
+    assert set(backups.all_backups(path)) == {copy, was}
