@@ -14,6 +14,7 @@ from mediquiz.domain.attempt import Act, Event, FormQuestion
 from mediquiz.domain.policy import SegmentClock, SittingRules
 from mediquiz.storage.engine import driver_of
 from mediquiz.storage.placed_repo import DAY, JOIN
+from mediquiz.storage.plain import read_json
 from mediquiz.storage.schema import answer, attempt, attempt_event, attempt_question
 from mediquiz.storage.study_repo import from_numbers, numbers
 
@@ -112,7 +113,7 @@ def _head(row: Any) -> AttemptHead:
         kind=row.kind,
         certification=row.certification,
         edition=row.edition,
-        rules=json.loads(row.rules),
+        rules=read_json(row.rules, f"session {row.id}"),
         status=row.status,
         started_at_ms=row.started_at_ms,
         finished_at_ms=row.finished_at_ms,

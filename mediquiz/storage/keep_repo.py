@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from mediquiz.storage.plain import read_json
 from mediquiz.storage.schema import exam_outcome, report, setting
 
 
@@ -108,7 +109,7 @@ def _outcome(row: Any) -> OutcomeRow:
         sat_on=row.sat_on,
         passed=None if row.passed is None else bool(row.passed),
         scaled=row.scaled,
-        areas=json.loads(row.areas),
+        areas=read_json(row.areas, "a real result"),
         declined=bool(row.declined),
         made_at_ms=row.made_at_ms,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediquiz.domain.items import Origin
-from mediquiz.domain.summaries import LibraryQuery
+from mediquiz.domain.summaries import LibraryQuery, StudyMode, StudyRequest
 from mediquiz.services.bundle import Services
 from mediquiz.storage import item_repo
 from mediquiz.storage.errors import DamagedDatabase
@@ -99,4 +99,24 @@ def test_a_setting_that_cannot_be_read_is_as_if_it_had_never_been_set(database: 
         connection.execute("UPDATE setting SET value = '\"dark' WHERE name = 'theme'")
     services = opened(database, bank)
     assert (services.settings.read().theme, services.settings.read().text_percent) == (usual.theme, 150)
+    services.close()
+
+
+def test_a_session_that_cannot_be_read_is_damage_and_no_crash(database: Path, bank: Path) -> None:
+    services = opened(database, bank)
+    services.study.start(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=3))
+    with services.context.store.begin() as connection:
+        connection.exec_driver_sql("UPDATE attempt SET rules = '{'")
+    with pytest.raises(DamagedDatabase, match="malformed text of session 1"):
+        services.study.open_session()
+    services.close()
+
+
+def test_a_result_that_cannot_be_read_is_damage_and_no_crash(database: Path, bank: Path) -> None:
+    services = opened(database, bank)
+    services.outcomes.decline("cma")
+    with services.context.store.begin() as connection:
+        connection.exec_driver_sql("UPDATE exam_outcome SET areas = '{'")
+    with pytest.raises(DamagedDatabase, match="malformed text of a real result"):
+        services.readiness.views()
     services.close()
