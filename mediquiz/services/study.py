@@ -44,8 +44,6 @@ class WeakestAnd(Protocol):
     def __call__(self, certification: str, also: Callable[[Connection], T]) -> tuple[dict[str, float], T]: ...
 
 
-FEW = 200
-"""Questions in some topics, groups and all, up to which a session of ten might not be filled."""
 KEPT_TITLES = {
     StudyMode.TODAY: "Today's session",
     StudyMode.QUICK: "Quick 10",
@@ -134,9 +132,8 @@ class Study:
         return len(self._choose(request, max(1, len(self._context.catalog)), random.Random(0)))
 
     def _most(self, topics: dict[str, float]) -> int:
-        """How many questions a mode could hold that draws from topics; counted out only where that may be few."""
-        held = sum(self._context.catalog.counts(topic)[0] for topic, weight in topics.items() if weight > 0)
-        return held if held > FEW else len(Chooser(self._context.catalog, random.Random(0)).from_topics(topics, held))
+        """How many questions a mode could hold that draws from topics."""
+        return self._context.catalog.most({topic for topic, weight in topics.items() if weight > 0})
 
     def held(self, request: StudyRequest) -> int:
         """How many questions a request of one's own covers, with those that a session keeps apart from each other."""

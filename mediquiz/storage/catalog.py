@@ -6,7 +6,7 @@ milliseconds, where `ORDER BY random()` takes 16 to 80.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -98,6 +98,12 @@ class Catalog:
         """Served items of a topic and how many of them were shown."""
         held = self._topics.get(topic)
         return (len(held.unseen) + len(held.seen), len(held.seen)) if held else (0, 0)
+
+    def most(self, topics: Collection[str]) -> int:
+        """How many served items of some topics one session can hold: of a group one."""
+        held = sum(self.counts(topic)[0] for topic in topics)
+        grouped = [group for ordinal, group in self._groups.items() if self._topic_of[ordinal] in topics]
+        return held - len(grouped) + len(set(grouped))
 
     def show(self, item_id: str) -> None:
         """Note that an item is on screen."""

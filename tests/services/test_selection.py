@@ -112,6 +112,13 @@ def test_a_list_keeps_its_order_and_leaves_out_what_is_not_served(hold: Hold) ->
     assert Chooser(catalog, random.Random(1)).listed(wanted, 0) == []
 
 
+def test_the_catalog_says_how_many_one_session_can_hold(hold: Hold) -> None:
+    catalog = hold({"x": 3, "y": 2}, (), ("a.x.0001", "a.x.0002", "a.y.0001"))
+    for topics, most in ((("a.x", "a.y"), 3), (("a.x",), 2), (("a.y",), 2), ((), 0)):
+        assert catalog.most(topics) == most
+        assert len(Chooser(catalog, random.Random(1)).from_topics(dict.fromkeys(topics, 1.0), 9)) == most
+
+
 def test_two_of_a_group_stand_in_one_session_only_where_a_list_is_asked_whole(hold: Hold) -> None:
     together = ("a.x.0001", "a.x.0002", "a.y.0001")
     catalog = hold({"x": 3, "y": 2}, (), together)
