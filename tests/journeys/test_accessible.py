@@ -269,6 +269,8 @@ def test_an_exam_is_heard(person: Person, said: list[str]) -> None:
     assert said[-1] == "Flagged"
     person.presses(Qt.Key.Key_U)
     assert said[-1] == "Unsure of this answer"
+    person.presses(Qt.Key.Key_T)
+    assert said[-1] == "Note: 40 minutes left"
     person.presses(Qt.Key.Key_A, Qt.Key.Key_Delete)
     assert said[-1] == "Answer taken back"
     person.presses(Qt.Key.Key_A, Qt.Key.Key_Return)

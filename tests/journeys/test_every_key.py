@@ -118,7 +118,7 @@ def test_study(person: Person) -> None:
 
 def test_an_exam(person: Person) -> None:
     person.window.go(ToSitting(person.services.exams.start("cma").value))
-    keys = ("Shift+A", "A", "F", "S", "U", "G", "Delete", "H", "Right", "Left", "Enter", "Ctrl+E", "Esc")
+    keys = ("Shift+A", "A", "F", "S", "U", "G", "Delete", "H", "T", "Right", "Left", "Enter", "Ctrl+E", "Esc")
     all_do(person, keys)
 
 

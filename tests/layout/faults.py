@@ -153,7 +153,9 @@ def _header(header: QHeaderView) -> Iterator[str]:
 
 def _table(table: TableView) -> Iterator[str]:
     """Columns of a width of their own: what shares the rest of the room may be shortened, and a tip says it whole."""
-    model = table.rows_model
+    model, hidden = table.rows_model, table.verticalScrollBar().maximum()
+    if table.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff and hidden > 0:
+        yield f"cut: {hidden} pixels of the rows of {name_of(table)}"
     for number, column in enumerate(model.columns):
         if not column.width or column.interval or table.isColumnHidden(number):
             continue

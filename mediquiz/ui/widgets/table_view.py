@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediquiz.language import _
+from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.ink import ink, size_of
 from mediquiz.ui.widgets.interval import Interval, IntervalInks, draw_interval
 from mediquiz.ui.widgets.labels import tabular
 from mediquiz.ui.widgets.paint import stroke_round
+from mediquiz.ui.widgets.presses import meant
 from mediquiz.ui.widgets.rows import INTERVAL_ROLE, Column, RowsModel
 
 _BESIDE, _ARROW = 20, 14
@@ -126,8 +129,24 @@ class TableView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             if not event.isAutoRepeat():
                 self._activated(self.currentIndex())
+        elif meant(event) == Qt.Key.Key_S and self.currentIndex().isValid():
+            if not event.isAutoRepeat():
+                self.sort_here()
         else:
             super().keyPressEvent(event)
+
+    def sort_here(self) -> None:
+        """By the column with the focus: upward, downward, and then as the rows were given, as clicks on its name do."""
+        header, column = self.horizontalHeader(), self.currentIndex().column()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if header.sortIndicatorSection() != column:
+            header.setSortIndicator(column, up)
+        elif header.sortIndicatorOrder() == up:
+            header.setSortIndicator(column, down)
+        else:
+            header.setSortIndicator(-1, up)
+        said = _("Sorted by {column}") if header.sortIndicatorSection() == column else _("Not sorted")
+        announce(self, said.format(column=self.rows_model.columns[column].title))
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows_model.row(index.row()))

@@ -69,6 +69,16 @@ def test_a_head_sorts_by_value_and_not_by_text(table: TableView) -> None:
     assert [row.count for row in table.rows_model.rows()] == [41, 96]
 
 
+def test_s_sorts_by_the_column_one_is_in(table: TableView) -> None:
+    table.select_row(0)
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    orders = []
+    for _press in range(3):
+        QTest.keyClick(table, Qt.Key.Key_S)
+        orders.append([row.count for row in table.rows_model.rows()])
+    assert orders == [[28, 41, 96], [96, 41, 28], [41, 96, 28]]
+
+
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 def test_bars_are_painted_in_the_cells(table: TableView, theme: Theme, mode: str) -> None:
     theme.use(mode=mode)

@@ -122,7 +122,8 @@ class LibraryTable(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Instead of jumping to a row that begins with the letter, leave it to the page."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if plain and event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        ours = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S)
+        if plain and event.text().strip() and event.key() not in ours:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -27,7 +27,7 @@ _BAR_COLUMN = 1
 _TITLE, _SHORT_TITLE = 230, 164
 _BAR = 190
 _HINT = N_(
-    "Up and Down move in the table, Enter practices, a click on a column's name sorts. "
+    "Arrows move in the table, Enter practices. S sorts by the column you are in, as does a click on its name. "
     "The dashed line in a bar is the passing mark."
 )
 _GIVE_WAY = (6, 5, 3, 4, 2)
@@ -247,6 +247,15 @@ class MasteryTable(TableView):
         self.setWordWrap(title < wide[0])
         self.verticalHeader().setDefaultSectionSize(round((56 if title < wide[0] else 38) * unit))
         self.horizontalHeader().setSectionResizeMode(_BAR_COLUMN, QHeaderView.ResizeMode.Stretch)
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Long enough for all rows: the page scrolls, not a table inside it."""
+        rows = self.verticalHeader().defaultSectionSize() * max(1, self.rows_model.rowCount())
+        bar = self.horizontalScrollBar().sizeHint().height()
+        high = rows + self.horizontalHeader().sizeHint().height() + bar + 2
+        if (self.minimumHeight(), self.maximumHeight()) != (high, high):
+            self.setFixedHeight(high)
 
 
 class TopicsCard(Card):
@@ -293,10 +302,7 @@ class TopicsCard(Card):
     def _fill(self, kind: str, lines: Sequence[MasteryLine]) -> None:
         table = self.tables[kind]
         table.set_rows(lines)
-        unit = table.verticalHeader().defaultSectionSize()
-        # Long enough for all rows: the page scrolls, not a table inside it.
-        bar = table.horizontalScrollBar().sizeHint().height()
-        table.setFixedHeight(unit * max(1, len(lines)) + table.horizontalHeader().sizeHint().height() + bar + 2)
+        table.fit_height()
 
     def _show_kind(self, kind: str) -> None:
         for name, table in self.tables.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 
@@ -23,6 +24,7 @@ from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
 from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.clock_label import spoken_time
 from mediquiz.ui.widgets.presses import commanded, meant, shifted
 
 _REPEATING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -269,6 +271,7 @@ class SittingScreen(Screen):
             ("G", _("Guess")),
             ("Delete", _("Take the answer back")),
             ("H", _("Hide or show the clock")),
+            ("T", _("Tell the time that is left")),
             ("Ctrl+E", _("End the segment or the exam")),
             ("Esc", _("Leave; the exam is kept")),
         ]
@@ -307,6 +310,7 @@ class SittingScreen(Screen):
             Qt.Key.Key_Right: self._next,
             Qt.Key.Key_F: self.desk.flag,
             Qt.Key.Key_H: self._toggle_clock,
+            Qt.Key.Key_T: self._tell_time,
             Qt.Key.Key_Delete: self.desk.clear_answer,
             **{key: partial(self.desk.say_sure, sure) for key, sure in _SURE.items()},
         }
@@ -338,6 +342,12 @@ class SittingScreen(Screen):
 
     def _toggle_clock(self) -> None:
         self._set_clock_hidden(not self._hidden)
+
+    def _tell_time(self) -> None:
+        """For who cannot see the clock or has hidden it."""
+        left = self.desk.attempt.seconds_left
+        said = _("Untimed") if left is None else spoken_time(math.ceil(left))
+        self._tell(said, "hint")
 
     def _ask_end(self) -> None:
         attempt = self.desk.attempt
