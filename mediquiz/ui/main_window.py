@@ -371,6 +371,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._say_painted)
 
     def _say_painted(self) -> None:
+        from mediquiz.ui.repeats import Repeats
+
+        Repeats(self).watch(self.windowHandle())
         self.painted.emit()
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from mediquiz.services.changes import Changes
+
 from .conftest import Launch
 from .person import Person
 from .test_exam import answers_right, starts_exam
@@ -36,7 +38,10 @@ def test_the_first_button_goes_on_with_the_session(launch: Launch) -> None:
     assert person.sees("Quick 10: 3 of 10 answered")
     focus = QApplication.focusWidget()
     assert focus is first_button(person)
-    QTest.keyClick(focus, Qt.Key.Key_Return)
+    person.window.page("today").plan.start.setFocus()  # type: ignore[attr-defined]
+    person.application.pages.hub.tell(Changes(plan=True))
+    assert QApplication.focusWidget() is first_button(person), "also where it had the focus before this was known"
+    QTest.keyClick(first_button(person), Qt.Key.Key_Return)
     assert person.sees("4 of 10")
 
 

@@ -145,7 +145,9 @@ class StudyScreen(Screen):
         )
         said = text.format(session=opened(found), done=found.done, total=found.total)
         then = partial(self._start_if, request)
-        self.tools.prompts.confirm(_("Start another session?"), said, _("Start another"), then, no=_("Cancel"))
+        self.tools.prompts.confirm(
+            _("Start another session?"), said, _("Start another"), then, no=_("Cancel"), danger=True
+        )
 
     def _start_if(self, request: StudyRequest, yes: bool) -> None:
         if yes:

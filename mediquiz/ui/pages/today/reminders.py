@@ -48,6 +48,10 @@ class Reminders(QWidget):
             widget.show()
         self.setVisible(bool(opened or ask))
 
+    def has_focus(self) -> bool:
+        """Whether the keys are with what comes first."""
+        return self.first is not None and self.first.hasFocus()
+
     def _begun(self, session: OpenSession) -> Card:
         """The first button of the page goes on with it."""
         card = Card(_("Not finished yet"))

@@ -99,6 +99,7 @@ class TodayScreen(Screen):
         now = local_time(self.tools.clock.now_ms())
         self.page.set_title(greeting(now), date_sentence(today, view.head.label, view.head.days_left))
         self._show_goals(tuple(goal.certification for goal in settings.goals), view.head.id)
+        at_start = self.reminders.has_focus() or any(one.hasFocus() for one in (self.plan.start, self.plan.quick_ten))
         self.reminders.show_all(view.open, view.ask_outcome)
         self.readiness.show_view(view.readiness, view.estimate_on if view.estimate_on != today else None)
         self.plan.show_plan(view.plan, today)
@@ -108,6 +109,9 @@ class TodayScreen(Screen):
         # isHidden, not isVisible: the page may be laid out before the window shows it.
         start = self.plan.quick_ten if self.plan.start.isHidden() else self.plan.start
         self.setFocusProxy(self.reminders.first or start)
+        if at_start:
+            # It was given the focus before it was known what comes first.
+            (self.reminders.first or start).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page.show()
         self.complete.emit()
 
