@@ -105,6 +105,8 @@ class Trouble(QObject):
             row.add(way)
             if not n:
                 page.setFocusProxy(way)
+                # Whoever cannot see the page hears what happened before what can be done.
+                way.setAccessibleDescription(text)
         page.add(row)
         return page
 

@@ -102,6 +102,11 @@ def test_without_a_backup_one_starts_anew_and_the_old_file_stays(
     was = database.read_bytes()
     person = launch()
     assert "Restore the backup" not in said(person)
+    # The sentence goes with the button that has the focus: a screen reader tells what happened first.
+    way = person.button("Set it aside and start anew")
+    assert way.hasFocus()
+    assert way.accessibleDescription() in said(person)
+    assert len(way.accessibleDescription()) > 40
     person.clicks("Set it aside and start anew")
     assert person.sees("Welcome to MediQuiz")
     assert beside(database) == [was]
