@@ -173,7 +173,7 @@ def test_control_c_ends_without_a_word(command: Command, monkeypatch: pytest.Mon
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mediquiz.commands.bank.find", interrupt)
+    monkeypatch.setattr("mediquiz.commands.bank.banks", interrupt)
     said = command("bank", "check")
     assert said.code == 130
     assert said.err.strip() == ""

@@ -122,7 +122,7 @@ def test_enter_keeps_to_the_text_while_one_writes(studying: Person) -> None:
 
 
 def test_arrows_never_walk_to_a_button_that_ends_something(sitting: Person) -> None:
-    for name in ("Previous", "Next", "Flag this question", "End segment", "Leave"):
+    for name in ("Previous", "Next", "Flag", "End segment", "Leave"):
         button = sitting.button(name)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
