@@ -56,7 +56,7 @@ NAMES = (
     *("NumPy", "PyYAML", "Typer", "platformdirs", "JSON", "PDF", "CSV", "MIT", "BSD 3-Clause", "LGPL 3.0", "PSF 2.0"),
 )
 """Names of programs, formats and licenses read the same in every language."""
-KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Esc|Enter|Tab|Space|Return|F1|Page Up|Page Down|Left|Right)\b")
+KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Esc|Enter|Tab|Space|Return|F1|Page Up|Page Down|PgUp|PgDn|Home|Left|Right)\b")
 """Names that Qt gives to keys; it has catalogs of its own."""
 
 

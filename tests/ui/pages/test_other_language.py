@@ -32,7 +32,7 @@ _FROM_BANKS = {
 _OF_WIDGETS = re.compile(
     # Until these are marked too: banner, charts and bars, key caps, Qt's own calendar.
     r"Note:?|Dismiss|[:\s]*about .*|.*Predicted \d+%.*|.*nothing to show yet|not known yet|(\d|Enter|Esc)( key)?|"
-    + "|".join((*language.MONTHS, *language.SHORT_DAYS))
+    r".*: ← → ↑ ↓, .*: PgUp PgDn, .*: Home|" + "|".join((*language.MONTHS, *language.SHORT_DAYS))
 )
 ASKS, FRESH = {"asks": True, "opened": True}, {"fresh": True}
 

@@ -95,7 +95,7 @@ class ExamQuestion(TextColumn):
             self.take_focus()
         self.number.setText(words.position(attempt))
         self.card.ask(shown.item, shown.order)
-        said = f"{words.position(attempt)}. {shown.item.stem}"
+        said = _("{place}. {stem}").format(place=words.position(attempt), stem=shown.item.stem)
         self.card.setAccessibleName(said)
         announce(self, said)
         if is_heard() and self.isVisible():
