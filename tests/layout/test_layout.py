@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from mediquiz.demo import make_demo
 from mediquiz.locations import find
 from mediquiz.ui.tokens import Tokens
+from mediquiz.ui.widgets.forms import DropDown
 from tests.helpers import FixedClock
 from tests.journeys.person import Person
 
@@ -158,3 +159,34 @@ def test_room_that_is_enough_is_no_fault(page: QWidget) -> None:
     _put(page, QLabel("one"), 0, 0, 250, 55)
     _put(page, QPushButton("Go on"), 0, 60, 250, 100)
     assert faults(page) == []
+
+
+# --- lists that open -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.qt_log_ignore(r"This plugin does not support (raise|grabbing)")
+def test_a_list_that_opens_is_short_and_shows_its_last_row(qapp: QApplication, tmp_path: Path, percent: int) -> None:
+    """Of a long list so many rows as were asked for, and not the height of the screen; of a short one all."""
+    person = Person(qapp, tmp_path / "study.sqlite", FixedClock())
+    try:
+        for _stop in Walk(person).first_run():
+            pass
+        person.application.theme.use("light", percent)
+        person.goes("library")
+        settle()
+        boxes = [box for box in person.window.findChildren(DropDown) if box.isVisible() and box.isEnabled()]
+        assert len(boxes) == 4
+        for box in boxes:
+            box.showPopup()
+            settle()
+            view, shown = box.view(), min(box.count(), box.maxVisibleItems())
+            last = view.visualRect(view.model().index(shown - 1, 0))
+            assert view.viewport().width() >= view.sizeHintForColumn(0), box.currentText()
+            assert view.viewport().height() <= last.bottom() + last.height(), box.currentText()
+            # At 200 % a long list does not fit above or beneath its box, and scrolls.
+            assert last.bottom() <= view.viewport().height() or percent > 100, box.currentText()
+            box.hidePopup()
+            settle()
+    finally:
+        person.leave()

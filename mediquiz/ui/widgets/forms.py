@@ -45,6 +45,13 @@ class DropDown(QComboBox):
             self._label.hide()
         return super().event(event)
 
+    def showPopup(self) -> None:
+        """The list is as wide as its longest entry, whatever the box is."""
+        view = self.view()
+        wide = view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * view.frameWidth() + 10
+        view.setMinimumWidth(min(wide, self.screen().availableSize().width() - 20))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while its list is open, which takes the wheel itself."""
         event.ignore()
