@@ -130,7 +130,7 @@ class Application(QObject):
         if not isinstance(error, StoreError):
             self._reporter.report(error)
         elif isinstance(error, DamagedDatabase) and not self._ended:
-            self.notices.tell(str(error), "bad", _("Open it anew"), self._reopen)
+            self.notices.tell(str(error), "bad", _("Reopen it"), self._reopen)
         elif not self._ended:
             self.notices.tell(str(error), "bad")
 
@@ -138,7 +138,7 @@ class Application(QObject):
         from mediquiz.desktop.opening import Demo
 
         self._demo = Demo(partial(_write_demo, self.locations.banks), self.locations.banks, self.look)
-        self.window.hold(_("Making a demo…"))
+        self.window.hold(_("Setting up the demo…"))
         self._run(self._demo.make, self._demo_made, self._refused)
 
     def _demo_made(self, database: Path) -> None:
@@ -167,7 +167,7 @@ class Application(QObject):
             return
         assert self.tasks is not None
         if self._is_demo:
-            self.notices.tell(_("This is a demo with simulated study. Nothing here is kept."))
+            self.notices.tell(_("This is a demo with made-up answers. Nothing you do here is saved."))
         if found.report.problems:
             self._tell_bank(found.report.problems)
         self.pages.open(found.services, self.tasks)
@@ -198,9 +198,9 @@ class Application(QObject):
         if isinstance(error, (StoreError, BankError)):
             return str(error)
         report = self._reporter.report(error)
-        text = _("MediQuiz could not open your study history, which was not changed.")
+        text = _("MediQuiz could not open your study history. Nothing was changed.")
         if report:
-            text = _("MediQuiz could not open your study history, which was not changed; a report is in {path}.")
+            text = _("MediQuiz could not open your study history. Nothing was changed. A report is in {path}.")
         return text.format(path=report)
 
     def _complete(self) -> None:
@@ -298,11 +298,11 @@ class Application(QObject):
 def _bank_words(problems: tuple[str, ...]) -> str:
     """The first of the problems, and how many more there are."""
     more = len(problems) - 1
-    text = _("A file of the question bank has a mistake; its last good questions stay: {problem}")
+    text = _("A question file has a mistake, so its last good version is used: {problem}")
     if more:
         text = n_(
-            "A file of the question bank has a mistake and {n} more; its last good questions stay: {{problem}}",
-            "A file of the question bank has a mistake and {n} more; its last good questions stay: {{problem}}",
+            "Question files have mistakes (this one and {n} more), so their last good versions are used: {{problem}}",
+            "Question files have mistakes (this one and {n} more), so their last good versions are used: {{problem}}",
             more,
         )
     return text.format(problem=problems[0])
@@ -349,7 +349,7 @@ def run_window(
         locations = find(database)
         locations.appearance  # noqa: B018 - a place without a name for a file is refused here
     except (RuntimeError, ValueError) as error:
-        text = _("No study history can be kept there ({reason}); name a file with --database.")
+        text = _("A study history cannot be saved there ({reason}); name a file with --database.")
         print(text.format(reason=error), file=sys.stderr)
         return USAGE
     read_no_sources()

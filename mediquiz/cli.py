@@ -65,16 +65,14 @@ def _root(
         print(context.get_help())
 
 
-app.command(help=_("Practice in the terminal: questions, letters, reasons, the same history as in the window."))(
-    study.study
-)
+app.command(help=_("Practice in the terminal, with the same study history as in the window."))(study.study)
 app.add_typer(exam.app, name="exam")
 app.command(
-    help=_("Right and seen counts by area and topic of each certification, and how much of its outline is covered.")
+    help=_("Questions seen and answered right, by area and topic of each exam, and how much of it you have practiced.")
 )(figures.progress)
-app.command(
-    help=_("Predicted score and chance to pass for each certification, as far as the answers on record allow.")
-)(figures.readiness)
+app.command(help=_("Predicted score and chance of passing for each exam, as far as your answers allow."))(
+    figures.readiness
+)
 app.command(
     help=_("Feed a log of answers of many learners through the learner model and print how well it predicted them.")
 )(figures.replay)
@@ -84,7 +82,7 @@ app.command(
     help=_("Check data folder, study history, question bank, window system and versions. Exit code 1 on a problem.")
 )(doctor.doctor)
 app.command(help=_("Copy the study history into FILE, also while the window is open."))(care.backup)
-app.command(help=_("Put a backup in the place of the study history. What stood there is kept."))(care.restore)
+app.command(help=_("Replace the study history with a backup. The old one is saved beside it."))(care.restore)
 app.command(help=_("Write a PNG of every screen of the demo profile into DIR."))(pictures.screenshots)
 
 

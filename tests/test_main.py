@@ -137,7 +137,7 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
-@pytest.mark.parametrize(("key", "code", "words"), [("\x04", 0, "The session waits for you"), ("\x03", 130, "")])
+@pytest.mark.parametrize(("key", "code", "words"), [("\x04", 0, "The session is saved"), ("\x03", 130, "")])
 def test_the_keys_that_end_a_session(tmp_path: Path, key: str, code: int, words: str) -> None:
     ended, screen = in_terminal(tmp_path, [("Your answer (A-D): ", key)], "study", "--mode", "quick")
     assert ended == code

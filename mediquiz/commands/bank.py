@@ -67,8 +67,8 @@ def _print(report: CheckReport) -> None:
     print(_("The key is the longest option in {share}.").format(share=percent(report.longest_is_key)))
     for exam, coverage in report.exams.items():
         said = n_(
-            "{{exam}}: {n} full form without a shared item.",
-            "{{exam}}: {n} full forms without a shared item.",
+            "{{exam}}: {n} full exam without a shared item.",
+            "{{exam}}: {n} full exams without a shared item.",
             coverage["forms"],
         )
         print(said.format(exam=exam))

@@ -22,7 +22,7 @@ def backup(
 
     history = located(context, database).database
     if file.exists():
-        raise Refused(_("{file} exists already; choose another name, nothing was changed.").format(file=file))
+        raise Refused(_("{file} already exists; choose another name, nothing was changed.").format(file=file))
     if not sound(history):
         raise Refused(
             _("There is no study history at {history} yet, so there is nothing to back up.").format(history=history)
@@ -51,5 +51,5 @@ def restore(
     finally:
         lock.release()
     said = [_("{file} is the study history now.").format(file=file)]
-    said += [_("What stood there is kept as {kept}.").format(kept=kept)] if kept else []
+    said += [_("The old one is saved as {kept}.").format(kept=kept)] if kept else []
     print(" ".join(said))

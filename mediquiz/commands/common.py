@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DatabaseOption = Annotated[
     Path | None,
-    typer.Option("--database", metavar="PATH", help=_("Another study history than the one in the data folder.")),
+    typer.Option("--database", metavar="PATH", help=_("Use this study history, not the one in the data folder.")),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON object instead of text."))]
 
@@ -42,7 +42,7 @@ def _exam(value: str | None) -> str | None:
     known = exam_ids(banks())
     if value is not None and value not in known:
         raise typer.BadParameter(
-            _("'{value}' is no exam of this bank; it holds {exams}").format(value=value, exams=", ".join(known))
+            _("there is no exam '{value}'; choose one of {exams}").format(value=value, exams=", ".join(known))
         )
     return value
 
@@ -50,7 +50,7 @@ def _exam(value: str | None) -> str | None:
 def exam_option(help_text: str) -> Any:
     """`--cert`, with the exams of the bank in its help and in the error."""
     held = ", ".join(exam_ids(banks()))
-    said = _("{what} The bank holds {exams}.").format(what=help_text, exams=held)
+    said = _("{what} One of {exams}.").format(what=help_text, exams=held)
     return typer.Option("--cert", metavar="EXAM", callback=_exam, help=said)
 
 
@@ -60,7 +60,7 @@ def located(context: typer.Context, database: Path | None) -> Locations:
         found = find(database or context.find_root().obj)
         found.appearance  # noqa: B018 - a place without a name for a file is refused here
     except (RuntimeError, ValueError) as error:
-        text = _("No study history can be kept there ({reason}); name a file with --database.")
+        text = _("A study history cannot be saved there ({reason}); name a file with --database.")
         raise Refused(text.format(reason=error)) from error
     return found
 

@@ -36,19 +36,19 @@ app = typer.Typer(help=_("Practice exams."), rich_markup_mode=None, add_completi
 TIMES: dict[str, float | None] = {**{f"{factor:g}": factor for factor in TIME_FACTORS}, "untimed": None}
 
 
-@app.command(help=_("Sit a practice exam in the terminal, by the exam's own rules, or go on with one."))
-def sit(
+@app.command(help=_("Take a practice exam in the terminal, by the exam's own rules, or resume one."))
+def take(
     context: typer.Context,
     cert: Annotated[str | None, exam_option(_("Which exam."))] = None,
     time: Annotated[
         str, typer.Option("--time", metavar="FACTOR", help=_("Extra time: 1, 1.25, 1.5, 2 or untimed."))
     ] = "1",
-    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that is open."))] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Resume the open exam."))] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Sit a practice exam in the terminal, by the exam's own rules, or go on with one."""
+    """Take a practice exam in the terminal, by the exam's own rules, or resume one."""
     if time not in TIMES:
-        raise typer.BadParameter(_("'{value}' is no time; give 1, 1.25, 1.5, 2 or untimed").format(value=time))
+        raise typer.BadParameter(_("'{value}' is not a time; use 1, 1.25, 1.5, 2 or untimed").format(value=time))
     terminal = Terminal(asked=sys.stdin.isatty())
     with writing(located(context, database)) as services:
         sitting = _resumed(services, cert) if resume else _begun(services, cert, TIMES[time], terminal)
@@ -60,7 +60,7 @@ def _resumed(services: Services, cert: str | None) -> Sitting:
     for offer in services.exams.home().offers:
         if offer.open is not None and cert in (None, offer.certification):
             return services.exams.resume(offer.open.attempt_id).value
-    raise Refused(_("No practice exam is open; 'mediquiz exam sit' starts one."))
+    raise Refused(_("No practice exam is open; 'mediquiz exam take' starts one."))
 
 
 def _begun(services: Services, cert: str | None, factor: float | None, terminal: Terminal) -> Sitting | None:
@@ -68,7 +68,7 @@ def _begun(services: Services, cert: str | None, factor: float | None, terminal:
     chosen = cert or services.settings.read().certification
     offer = next(offer for offer in services.exams.home().offers if offer.certification == chosen)
     if offer.open is not None:
-        said = _("A {exam} is open: 'mediquiz exam sit --cert {cert} --resume' goes on with it.")
+        said = _("A {exam} is open: 'mediquiz exam take --cert {cert} --resume' resumes it.")
         raise Refused(said.format(exam=title(offer.short), cert=chosen))
     tell_rules(offer, factor, terminal)
     if terminal.asked:
@@ -79,12 +79,12 @@ def _begun(services: Services, cert: str | None, factor: float | None, terminal:
     return services.exams.start(chosen, factor).value
 
 
-@app.command(help=_("Draw a full practice exam and print which questions it holds. Nothing is kept."))
+@app.command(help=_("Draw a full practice exam and print which questions it holds. Nothing is saved."))
 def draw(
     context: typer.Context,
     cert: Annotated[str, exam_option(_("Which exam."))],
     seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help=_("The same seed over the same history draws the same form."))
+        int, typer.Option("--seed", metavar="N", help=_("The same seed and the same history draw the same exam."))
     ] = 1,
     as_json: JsonOption = False,
     database: DatabaseOption = None,

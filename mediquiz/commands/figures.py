@@ -87,7 +87,7 @@ def _share(value: float, cut: float | None = None) -> float:
 
 
 def _print_progress(one: CertificationProgress) -> None:
-    print(_("{exam}: {coverage} of the outline practiced").format(exam=one.head.name, coverage=percent(one.coverage)))
+    print(_("{exam}: {coverage} of the exam practiced").format(exam=one.head.name, coverage=percent(one.coverage)))
     if one.weakest:
         print("  " + _("Weakest topics: {topics}").format(topics=", ".join(topic.title for topic in one.weakest)))
     for area in one.areas:
@@ -154,14 +154,16 @@ def _print_readiness(view: ReadinessView) -> None:
 def _headline(view: ReadinessView) -> str:
     if view.score is None:
         return n_(
-            "nothing can be said yet; {n} more first-time answer is needed",
-            "nothing can be said yet; {n} more first-time answers are needed",
+            "too early to say; {n} more first-time answer is needed",
+            "too early to say; {n} more first-time answers are needed",
             view.more_needed,
         )
-    said = [_("{range} if you sat it today").format(range=band_range(view.score, view.cut))]
-    said += [_("passing is assumed at {cut}").format(cut=passing_percent(view.cut))]
+    said = [_("{range} right if you took it today").format(range=band_range(view.score, view.cut))]
+    said += [_("passing mark about {cut}").format(cut=passing_percent(view.cut))]
     said += [words.verdict(view.word)] if view.word else []
-    said += [_("chance to pass about {chance}").format(chance=percent(view.chance))] if view.chance is not None else []
+    said += (
+        [_("chance of passing about {chance}").format(chance=percent(view.chance))] if view.chance is not None else []
+    )
     return "; ".join(said)
 
 

@@ -282,21 +282,21 @@ class _Run:
 
     def _flag(self) -> None:
         self._marked(self._services.marks.flag(self._shown.item.id, not self._mark.flagged).value)
-        self._terminal.say(_("Flagged.") if self._mark.flagged else _("The flag is gone."))
+        self._terminal.say(_("Flagged.") if self._mark.flagged else _("Flag removed."))
 
     def _note(self) -> None:
         if self._mark.note:
             self._terminal.say(_("Your note: {note}").format(note=self._mark.note))
-        text = self._words(_("Note (Enter leaves it as it is, - removes it): "))
+        text = self._words(_("Note (Enter keeps it as it is, - deletes it): "))
         if text:
             self._marked(self._services.marks.note(self._shown.item.id, "" if text == "-" else text).value)
-            self._terminal.say(_("Your note is kept.") if self._mark.note else _("The note is gone."))
+            self._terminal.say(_("Note saved.") if self._mark.note else _("Note deleted."))
 
     def _report(self) -> None:
         text = self._words(_("What is wrong with it? (Enter for nothing): "))
         if text:
             self._services.marks.report(self._shown.item.id, self._shown.item.revision, text)
-            self._terminal.say(_("Thank you. Your report is kept with the question."))
+            self._terminal.say(_("Thank you. Your report is saved with the question."))
 
     def _words(self, prompt: str) -> str:
         """A line of the student's own. Nobody looks at the clock meanwhile, and typing it is no sleep."""
@@ -308,8 +308,8 @@ class _Run:
         on = not self._mark.suspended
         self._marked(self._services.marks.suspend(self._shown.item.id, on).value)
         self._act(Event(act=Act.LEAVE_OUT, question=self._practice.current, on=on))
-        said = _("You will not be asked this question again; x brings it back.")
-        self._terminal.say(said if on else _("This question is asked again."))
+        said = _("This question will not be shown again; x undoes that.")
+        self._terminal.say(said if on else _("This question is shown again."))
 
     def _marked(self, mark: Mark) -> None:
         self._marks[self._shown.item.id] = mark

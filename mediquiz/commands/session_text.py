@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 KEYS = (
     (N_("b or 2"), N_("answer; s, u or g before it says sure, unsure or guess, as in sB")),
-    (N_("Enter"), N_("go on, when you have read the reasons")),
-    ("f", N_("flag this question, or take the flag off")),
-    ("n", N_("write a note to it")),
-    ("r", N_("report what is wrong with it")),
-    ("x", N_("don't show it again, or bring it back")),
-    ("back", N_("look again at the question before")),
+    (N_("Enter"), N_("next question, when you have read the reasons")),
+    ("f", N_("flag this question, or remove the flag")),
+    ("n", N_("write a note")),
+    ("r", N_("report a problem with it")),
+    ("x", N_("don't show it again, or show it again")),
+    ("back", N_("previous question")),
     ("show", N_("show this question again")),
-    ("q", N_("leave; the session waits for you")),
+    ("q", N_("leave; the session is saved")),
     ("end", N_("end the session and see how it went")),
 )
 
@@ -57,7 +57,7 @@ def explain(shown: ShownItem, response: Response, note: str, terminal: Terminal)
     """Right or wrong in words, then the reason under every option, the sources and the student's own note."""
     print()
     right = is_right(shown.item, response)
-    said = _("Not right: the answer is {answer}.").format(answer=shown.words(shown.right))
+    said = _("Not yet. The answer is {answer}.").format(answer=shown.words(shown.right))
     terminal.say(_("Right.") if right else said)
     for letter, place in zip(LETTERS, shown.order, strict=False):
         option = shown.item.options[place]
@@ -76,7 +76,7 @@ def tell_left(session: StudySession, terminal: Terminal) -> None:
     """The session was left and is kept."""
     print()
     said = _(
-        "{done} of {total} answered. The session waits for you: go on with 'mediquiz study --resume', or in the window."
+        "{done} of {total} answered. The session is saved: resume it with 'mediquiz study --resume' or in the window."
     )
     terminal.say(said.format(done=session.practice.done, total=session.total))
 
@@ -97,8 +97,8 @@ def sum_up(summary: StudySummary, terminal: Terminal) -> None:
     if summary.missed:
         terminal.say(
             n_(
-                "{n} missed question from this session waits in your missed list.",
-                "{n} missed questions from this session wait in your missed list.",
+                "{n} missed question is on your missed list.",
+                "{n} missed questions are on your missed list.",
                 len(summary.missed),
             )
         )

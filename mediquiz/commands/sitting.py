@@ -38,7 +38,7 @@ def sit(services: Services, sitting: Sitting, terminal: Terminal) -> None:
     except EOFError:
         run.put_away()
         terminal.say()
-        terminal.say(_("The exam is kept: go on with 'mediquiz exam sit --resume', or in the window."))
+        terminal.say(_("The exam is saved: resume it with 'mediquiz exam take --resume' or in the window."))
         return
     attempt_id = services.exams.finish(sitting).value
     tell_result(services.reports.report(attempt_id), terminal)
@@ -178,11 +178,11 @@ class _Run:
     def _flag(self) -> None:
         on = not self._attempt.here.flagged
         self._act(Event(act=Act.FLAG, question=self._attempt.current, on=on))
-        self._terminal.say(_("Flagged.") if on else _("The flag is gone."))
+        self._terminal.say(_("Flagged.") if on else _("Flag removed."))
 
     def _clear(self) -> None:
         self._act(Event.answering(self._attempt.current, NO_ANSWER))
-        self._terminal.say(_("This question has no answer now."))
+        self._terminal.say(_("Answer cleared."))
 
     def _show(self) -> None:
         show_question(self._sitting, self._terminal)

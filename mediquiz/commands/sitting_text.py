@@ -13,16 +13,16 @@ from mediquiz.ui.parts import exam_words as words
 from mediquiz.words import exams
 
 KEYS = (
-    (N_("b or 2"), N_("answer and go on; s, u or g before it says sure, unsure or guess, as in sB")),
+    (N_("b or 2"), N_("answer, then next question; s, u or g before it says sure, unsure or guess, as in sB")),
     (N_("Enter"), N_("next question")),
-    ("back", N_("question before")),
-    ("go 12", N_("to question 12")),
-    ("-", N_("take the answer back")),
-    ("f", N_("flag this question, or take the flag off")),
+    ("back", N_("previous question")),
+    ("go 12", N_("go to question 12")),
+    ("-", N_("clear the answer")),
+    ("f", N_("flag this question, or remove the flag")),
     ("list", N_("questions without an answer, and flagged ones")),
     ("show", N_("show this question again")),
     ("t", N_("time left")),
-    ("q", N_("leave; the exam waits for you")),
+    ("q", N_("leave; the exam is saved")),
     ("end", N_("end the segment, or the exam with its last one")),
 )
 
@@ -85,4 +85,4 @@ def tell_result(report: ExamReport, terminal: Terminal) -> None:
     for area in report.result.areas:
         share = f", {percent(area.right / area.scored)}" if area.scored else ""
         terminal.say(f"{area.title}: {say.area_right(area)}{share}", "  ", "    ")
-    terminal.say(_("Go through the questions in the window, under Practice exams."))
+    terminal.say(_("Review the questions in the window, under Practice exams."))

@@ -69,7 +69,7 @@ def study(
         int | None, typer.Option("--count", metavar="N", min=1, max=200, help=_("How many questions (10)."))
     ] = None,
     unseen: Annotated[bool, typer.Option("--unseen", help=_("Only questions never shown before."))] = False,
-    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the session that was left open."))] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Resume the open session."))] = False,
     cert: Annotated[str | None, exam_option(_("For which exam."))] = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -159,7 +159,7 @@ def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
 
     found = []
     if home.open:
-        title = _("Go on with {session}: {done} of {total} answered").format(
+        title = _("Resume {session}: {done} of {total} answered").format(
             session=words.opened(home.open), done=home.open.done, total=home.open.total
         )
         found.append((title, Wish(None, (), None, wish.subset, resume=True)))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Run = Callable[..., None]
 """Work, what then, what if it fails: on the store's thread."""
 Way = tuple[str, Callable[..., None]]
-TITLE = N_("Something has to be mended first")
+TITLE = N_("Something needs to be fixed first")
 NAME_ELSEWHERE = "mediquiz.sqlite"
 
 
@@ -54,19 +54,19 @@ class Trouble(QObject):
 
     def _show_damaged(self, text: str, found: _Found) -> None:
         there = self._database.exists()
-        anew: Way = (_("Set it aside and start anew") if there else _("Start a new history"), self._start_anew)
+        anew: Way = (_("Set it aside and start over") if there else _("Start a new history"), self._start_anew)
         restore: list[Way] = [(_offer_words(one), partial(self._restore, one.path)) for one in found.offered]
         ways = [*self._mends(found), *restore, anew, (_("Try again"), self._try_again), self._other()]
         self._show(text, ways)
 
     def _mends(self, found: _Found) -> list[Way]:
-        """Where only a part is damaged: that part from a backup, or going on without it."""
+        """Where only a part is damaged: that part from a backup, or doing without it."""
         ways: list[Way] = []
         if found.helper is not None:
             words = _("Take the damaged part from the backup of {day}").format(day=_day_words(found.helper))
             ways.append((words, partial(self._take_part, found.helper)))
         if found.readable:
-            ways.append((_("Go on with what can be read"), self._accept))
+            ways.append((_("Use what can be read"), self._accept))
         return ways
 
     def _show_replaced(self, text: str, found: _Histories) -> None:
@@ -158,7 +158,7 @@ class Trouble(QObject):
         self._prompts.choose_file(_("Open another study history"), pattern, self._chosen)
 
     def _ask_folder(self, checked: bool = False) -> None:
-        self._prompts.choose_folder(_("Keep the study history in another folder this time"), self._chosen_folder)
+        self._prompts.choose_folder(_("Save the study history in another folder this time"), self._chosen_folder)
 
     def _chosen(self, database: Path | None) -> None:
         if database is not None:
@@ -238,7 +238,7 @@ def _mine_words(found: Offered, there: int | None) -> str:
     n = found.answers
     if there is None:
         return n_("Put my history back ({n} answer)", "Put my history back ({n} answers)", n)
-    return n_("Go on with what was open here ({n} answer)", "Go on with what was open here ({n} answers)", n)
+    return n_("Use what was open here ({n} answer)", "Use what was open here ({n} answers)", n)
 
 
 def _there_words(answers: int) -> str:

@@ -23,12 +23,10 @@ WHAT = {
     ),
     Change.OVERWRITTEN: N_("Another program wrote over your study history {file} while MediQuiz had it open."),
 }
-SAFE = N_(
-    "Nothing is lost: your answers up to now are in {kept}. Choose which one to go on with; the other one is kept too."
-)
+SAFE = N_("Nothing is lost: your answers up to now are in {kept}. Choose which one to use; the other one is saved too.")
 IN_PART = N_(
-    "What MediQuiz still had of it is in {kept}; it may not be all. Choose which one to go on with; the other one is "
-    "kept too."
+    "What MediQuiz still had of it is in {kept}; it may not be all. Choose which one to use; the other one is "
+    "saved too."
 )
 NOT_SAFE = N_(
     "Your answers could not be read from it any more; choose the file that is there now, or a backup in {folder}."

@@ -11,10 +11,10 @@ from mediquiz.language import _, day_year, n_
 def mended(found: MendedClock) -> str:
     """What was done with answers that a wrong clock stamped."""
     text = n_(
-        "The clock of this computer was wrong when you gave {n} answer: it said {{said}}. The answer is kept and now "
-        "counts for {{day}}, as near as can be told.",
-        "The clock of this computer was wrong when you gave {n} answers: it said {{said}}. The answers are kept and "
-        "now count for {{day}}, as near as can be told.",
+        "This computer's clock was wrong when you gave {n} answer: it said {{said}}. The answer now counts for "
+        "about {{day}}.",
+        "This computer's clock was wrong when you gave {n} answers: it said {{said}}. The answers now count "
+        "for about {{day}}.",
         found.answers,
     )
     return text.format(said=day_year(found.said), day=_days(found))
@@ -28,12 +28,12 @@ def _days(found: MendedClock) -> str:
 def behind(newest: date) -> str:
     """The record is believed and not the clock; `newest` is the date that is gone on with."""
     return _(
-        "The clock of this computer lies behind your last answer, which is of {day}. New answers are kept in "
-        "their order; set the clock right so that your plan fits the day."
+        "This computer's clock is behind your last answer, which is from {day}. Set the clock right so that "
+        "your plan fits the day."
     ).format(day=day_year(newest))
 
 
 def cannot_be(said: date) -> str:
     """There is no record, and the clock lies before all time."""
-    text = _("The clock of this computer says {day}, which cannot be. Set it right so that your plan fits the day.")
+    text = _("This computer's clock says {day}, which cannot be. Set it right so that your plan fits the day.")
     return text.format(day=day_year(said))

@@ -29,7 +29,7 @@ def _segments(offer: ExamOffer) -> list[str]:
     if offer.segments == 1:
         return []
     said = _(
-        "{segments} segments of {questions} questions and {minutes} minutes. A finished segment stays closed."
+        "{segments} segments of {questions} questions and {minutes} minutes. You cannot go back to a finished segment."
     ).format(segments=offer.segments, questions=offer.segment_questions, minutes=offer.segment_seconds // 60)
     return [said]
 
@@ -58,7 +58,7 @@ def _unscored(offer: ExamOffer) -> list[str]:
 
 
 def _at_the_end() -> str:
-    return _("No answers are shown before the end. Unanswered counts as wrong; a guess costs nothing.")
+    return _("Answers are shown at the end. No answer counts as wrong, so guess if you are not sure.")
 
 
 def time_note(factor: float | None) -> str:
@@ -92,8 +92,8 @@ def _left(times: int) -> list[str]:
     if not times:
         return []
     said = n_(
-        "Left and resumed once; the clock stood still meanwhile.",
-        "Left and resumed {n} times; the clock stood still meanwhile.",
+        "Left and resumed once; the clock was stopped.",
+        "Left and resumed {n} times; the clock was stopped.",
         times,
     )
     return [said]

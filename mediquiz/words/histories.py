@@ -10,7 +10,7 @@ from mediquiz.language import _
 def foreign_log(kept: Path) -> str:
     """At opening, where a log lay beside the file that belongs to another one."""
     text = _(
-        "The file of your study history was exchanged after MediQuiz was cut off. The log with its last answers does "
-        "not belong to the file that is there now, and is kept as {kept}. If answers are missing, restore a backup."
+        "The file of your study history was replaced after MediQuiz was cut off. The log with its last answers "
+        "does not fit the new file and is saved as {kept}. If answers are missing, restore a backup."
     )
     return text.format(kept=kept)

@@ -15,7 +15,7 @@ def line(found: PlanLine) -> str:
         case PlanKind.REVIEW:
             return _("Due for review")
         case PlanKind.NEW:
-            return _("New, where the outline has gaps")
+            return _("New questions")
         case PlanKind.WEAK:
             return _("Weak: {topic}").format(topic=found.topic_title)
 
@@ -45,8 +45,8 @@ def no_room(found: Sequence[NoRoom]) -> str:
         return ""
     exams = listed([_("{exam} ({time})").format(exam=one.exam, time=minutes(one.minutes)) for one in found])
     return _(
-        "No practice exam is planned for {exams}: a sitting takes longer than your longest day, {most}. Give a weekday "
-        "that much time and the plan puts one there, or take one when you can."
+        "No practice exam is planned for {exams}: it takes longer than your longest day, {most}. Give a "
+        "weekday that much time to plan one, or take one when you can."
     ).format(exams=exams, most=minutes(found[0].most_minutes))
 
 
@@ -55,10 +55,10 @@ def shortfall(found: Shortfall | None) -> str:
     if found is None:
         return ""
     text = n_(
-        "At about {n} question a day you reach {{share}} of the outline by {{day}}. "
-        "More minutes or a later date would cover the rest.",
-        "At about {n} questions a day you reach {{share}} of the outline by {{day}}. "
-        "More minutes or a later date would cover the rest.",
+        "At about {n} question a day, you cover {{share}} of the exam by {{day}}. More minutes or a later date "
+        "would cover the rest.",
+        "At about {n} questions a day, you cover {{share}} of the exam by {{day}}. More minutes or a later "
+        "date would cover the rest.",
         found.questions_a_day,
     )
     return text.format(share=percent(found.reached), day=day(found.on))

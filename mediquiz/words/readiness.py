@@ -68,12 +68,9 @@ def more_answers(view: ReadinessView) -> str:
 
 def made_of(view: ReadinessView) -> str:
     """One plain sentence on what a number rests on."""
-    text = _(
-        "From {answers}; {share} of the outline practiced. Questions you have seen before do not count. "
-        "An estimate, not a promise."
-    )
+    text = _("An estimate from {answers}, with {share} of the exam practiced.")
     if view.stage == "none":
-        text = _("So far: {answers}; {share} of the outline practiced.")
+        text = _("So far: {answers}, {share} of the exam practiced.")
     answers = n_(
         "{n} first-time answer to our questions", "{n} first-time answers to our questions", view.first_attempts
     )
@@ -85,8 +82,8 @@ def limit(found: Limit) -> str:
     match found.code:
         case "few_answers":
             return n_(
-                "{n} more first-time answer makes it firmer.",
-                "{n} more first-time answers make it firmer.",
+                "{n} more first-time answer will narrow the range.",
+                "{n} more first-time answers will narrow the range.",
                 max(1, round((found.needed or found.n) - found.n)),
             )
         case "coverage":
@@ -95,9 +92,9 @@ def limit(found: Limit) -> str:
             days = round(found.n)
             return n_("Your last answer is {n} day old.", "Your last answer is {n} days old.", days)
         case "wide_range":
-            return _("The range is still wide: your answers so far fit both ends of it.")
+            return _("The range is still wide.")
         case "cut_assumed":
-            return _("The board does not publish how right answers turn into its score: the passing mark is assumed.")
+            return _("The passing mark is assumed: the board does not publish it.")
     raise ValueError(found.code)
 
 
@@ -110,44 +107,41 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     (
         N_("What the number is"),
         N_(
-            "It is the score to expect if you sat the exam today, on questions you have not seen, in the "
-            "proportions of that exam's outline. The band holds your score in about 8 of 10 such sittings. "
-            "The dashed line is the passing mark: the share right that we take to mean the board's passing "
-            "score."
+            "The score to expect if you took the exam today, on questions you have not seen. In about 8 of 10 "
+            "exams your score would be inside the band. The dashed line is the passing mark: the percent right "
+            "that we assume equals the board's passing score."
         ),
     ),
     (
-        N_("What it rests on"),
+        N_("What counts"),
         N_(
-            "Only first answers to questions count in full, because a question seen before can be right from "
-            "memory. Repeats are practice: they help you learn and come back at the right time, and they "
-            "leave the number alone. A right answer marked as a guess counts for little; one given faster "
-            "than it can be read counts a quarter."
+            "Only your first answer to a question counts in full. Repeats help you learn but do not change "
+            "this number, because you may remember the answer. A right answer marked as a guess counts for "
+            "little; one given too fast to have been read counts a quarter."
         ),
     ),
     (
         N_("How it is made"),
         N_(
-            "Each answer moves an estimate of your general level, of each subject and of each topic, with how"
-            " hard the question is taken into account. Topics that you have not practiced stay in, at what "
-            "your other answers suggest: nothing is taken as known and nothing as failed."
+            "Each answer updates an estimate of your level: in general, in its subject and in its topic. How "
+            "hard the question is counts too. Topics you have not practiced are estimated from your other "
+            "answers."
         ),
     ),
     (
         N_("What it cannot know"),
         N_(
-            "No board publishes how right answers turn into its scaled score, so the passing mark in percent "
-            "is an assumption and a scaled score is only ever about right. The model has been tested on "
-            "simulated students, not on people who sat these exams. Nerves, sleep and luck are in the band, "
-            "not in the middle."
+            "No board publishes how right answers become a scaled score, so the passing mark is an assumption "
+            "and scaled scores are rough. The estimate was tested on simulated students, not on people who "
+            "took these exams. Nerves, sleep and luck can move your score within the band."
         ),
     ),
     (
         N_("When it is shown"),
         N_(
-            "Nothing before 20 first-time answers. From 20 a range. From 50, with half of the outline "
-            "practiced, a word. From 100, with four fifths practiced, a chance to pass, rounded to 5 percent "
-            "and never above 95 or below 5."
+            "Nothing before 20 first-time answers. From 20, a range. From 50, with half of the exam practiced, "
+            "a word. From 100, with 80 percent practiced, a chance of passing, in steps of 5 percent and never "
+            "above 95 or below 5."
         ),
     ),
 )

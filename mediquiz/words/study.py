@@ -21,29 +21,29 @@ TITLES = {
     StudyMode.DRILL: N_("Missed ones again"),
 }
 TEXTS = {
-    StudyMode.QUICK: N_("Ten questions in the proportions of your exam, new ones first."),
-    StudyMode.WEAK: N_("Topics clearly below the passing mark, where you have most to gain."),
-    StudyMode.MISSED: N_("Questions you missed. One leaves after two right answers on different days."),
-    StudyMode.SURE_WRONG: N_("Answers you were sure of and that were wrong: the ones to unlearn first."),
-    StudyMode.FLAGGED: N_("Questions you flagged for another look, in practice or in an exam that has ended."),
+    StudyMode.QUICK: N_("Ten questions mixed like your exam, new ones first."),
+    StudyMode.WEAK: N_("Topics clearly below the passing mark, where you can gain most."),
+    StudyMode.MISSED: N_("Questions you missed. Each stays until you get it right on two different days."),
+    StudyMode.SURE_WRONG: N_("Answers you were sure of that were wrong."),
+    StudyMode.FLAGGED: N_("Questions you flagged, in practice or in an exam that has ended."),
 }
-_OTHER_CHOICES = N_("No question fits these choices; take more topics or another kind of question.")
+_OTHER_CHOICES = N_("No question matches; choose more topics or another kind.")
 NOTHING = {
-    StudyMode.QUICK: N_("No question is left to ask; bring some back that you chose not to see again."),
+    StudyMode.QUICK: N_("No questions are left; the question library can show some again."),
     StudyMode.TODAY: N_("Nothing is planned for today; choose a topic or a quick 10."),
     StudyMode.MISSED: N_(
-        "Your missed list is empty; missed questions collect here until you get them right on two days."
+        "Your missed list is empty; questions you miss stay on it until you get them right on two different days."
     ),
-    StudyMode.SURE_WRONG: N_("Nothing here: no answer that you were sure of stands wrong."),
-    StudyMode.FLAGGED: N_("You have flagged no question yet; press F on a question to flag it."),
+    StudyMode.SURE_WRONG: N_("Nothing here: you have no wrong answers that you were sure of."),
+    StudyMode.FLAGGED: N_("You have not flagged any questions; press F on a question to flag it."),
     StudyMode.WEAK: N_("No topic is clearly weak yet. It takes about eight answers in a topic to say so."),
     StudyMode.BUILD: _OTHER_CHOICES,
     StudyMode.CRAM: _OTHER_CHOICES,
 }
 RETURNS = {
-    ComesBack.OFF_LIST: N_("That is twice on different days: off your missed list."),
-    ComesBack.ONCE_MORE: N_("Right once more on another day takes it off your missed list."),
-    ComesBack.TOMORROW: N_("You will see this one again from tomorrow."),
+    ComesBack.OFF_LIST: N_("Right on two different days: off your missed list."),
+    ComesBack.ONCE_MORE: N_("Get it right on another day to take it off your missed list."),
+    ComesBack.TOMORROW: N_("You will see this one again, starting tomorrow."),
 }
 
 
@@ -59,7 +59,7 @@ def text(mode: StudyMode) -> str:
 
 def nothing(mode: StudyMode) -> str:
     """Why a session in this mode holds no question, and what to do."""
-    return _(NOTHING[mode]) if mode in NOTHING else _("No question fits; choose other topics.")
+    return _(NOTHING[mode]) if mode in NOTHING else _("No question matches; choose other topics.")
 
 
 def comes_back(when: ComesBack) -> str:

@@ -49,8 +49,8 @@ def test_an_exam_that_the_bank_does_not_hold_is_told_with_those_that_it_holds(co
     for words in (["exam", "draw"], ["study"]):
         said = command(*words, "--cert", "xyz")
         assert said.code == 2
-        assert "'xyz' is no exam of this bank; it holds ccma, cma, ncma, rma;" in said.err
-        assert "The bank holds ccma, cma, ncma, rma." in " ".join(command(*words, "--help").out.split())
+        assert "there is no exam 'xyz'; choose one of ccma, cma, ncma, rma;" in said.err
+        assert "One of ccma, cma, ncma, rma." in " ".join(command(*words, "--help").out.split())
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,9 @@ def test_readiness_gives_a_chance_on_a_full_history(command: Command, database: 
 def test_as_text(command: Command, studied: Services) -> None:
     said = command("readiness")
     assert said.out.startswith("CMA: ")
-    assert "if you sat it today" in said.out
+    assert "if you took it today" in said.out
     said = command("progress")
-    assert "of the outline practiced" in said.out
+    assert "of the exam practiced" in said.out
     assert "clinical.ecg" in said.out
 
 

@@ -25,7 +25,7 @@ def exam(command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
 
     def call(typed: str, *arguments: object) -> Said:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        return command("exam", "sit", *arguments)
+        return command("exam", "take", *arguments)
 
     return call
 
@@ -75,8 +75,8 @@ def test_a_whole_exam_with_segments_and_breaks(exam: Command, database: Path, ba
 def test_left_it_is_kept_and_gone_on_with(exam: Command, database: Path, bank: Path, ending: str) -> None:
     said = exam("b\nsc\nf\n" + ending, "--cert", "rma")
     assert said.code == 0
-    assert "The exam is kept" in said.out
-    assert "'mediquiz exam sit --cert rma --resume' goes on with it" in exam("a\n", "--cert", "rma").err
+    assert "The exam is saved" in said.out
+    assert "'mediquiz exam take --cert rma --resume' resumes it" in exam("a\n", "--cert", "rma").err
     services = make_services(database.parent, banks=bank)
     opened = next(offer.open for offer in services.exams.home().offers if offer.open)
     sitting = services.exams.load(opened.attempt_id)
@@ -92,7 +92,7 @@ def test_left_it_is_kept_and_gone_on_with(exam: Command, database: Path, bank: P
 
 def test_nothing_is_open(exam: Command) -> None:
     said = exam("", "--resume")
-    assert (said.code, said.err) == (1, "No practice exam is open; 'mediquiz exam sit' starts one.\n")
+    assert (said.code, said.err) == (1, "No practice exam is open; 'mediquiz exam take' starts one.\n")
     assert exam("", "--time", "3").code == 2
 
 
@@ -101,7 +101,7 @@ def test_keys(services: Services, clock: FixedClock, capsys: pytest.CaptureFixtu
     sitting = services.exams.start("cma").value
     sit(services, sitting, Typist(clock, [(1, line) for line in lines]))
     said = capsys.readouterr().out
-    assert "This question has no answer now." in said
+    assert "Answer cleared." in said
     assert said.count("Questions 1 to 50 are open now.") == 1
     assert said.count("This is the last question of this segment.") == 2
     assert "Question 12 of 200, 39:5" in said

@@ -78,9 +78,9 @@ def test_a_clock_that_was_wrong_is_told_once(study: Command, database: Path, ban
     answer_some(services, 2)
     services.close()
     said = study("a\n", "--count", "1")
-    told = "The clock of this computer was wrong when you gave 2 answers: it said January 25, 2099."
+    told = "This computer's clock was wrong when you gave 2 answers: it said January 25, 2099."
     assert " ".join(said.out.split()).count(told) == 1
-    assert "The clock" not in study("a\n", "--count", "1").out
+    assert "computer's clock" not in study("a\n", "--count", "1").out
 
 
 def test_a_reason_stands_under_every_option(study: Command) -> None:
@@ -93,7 +93,7 @@ def test_a_reason_stands_under_every_option(study: Command) -> None:
 
 def test_right_and_wrong_are_said_in_words(study: Command, database: Path, bank: Path) -> None:
     said = study("a\n" * 12, "--count", "12")
-    right, wrong = said.out.count("\nRight.\n"), said.out.count("Not right: the answer is ")
+    right, wrong = said.out.count("\nRight.\n"), said.out.count("Not yet. The answer is ")
     assert right + wrong == 12
     assert f"{right} of 12 right" in said.out
 
@@ -104,7 +104,7 @@ def test_q_or_the_end_of_input_leaves_the_session_to_go_on_with(
 ) -> None:
     said = study("a\nb\n" + ending, "--count", "5")
     assert said.code == 0
-    assert "2 of 5 answered. The session waits for you" in said.out
+    assert "2 of 5 answered. The session is saved" in said.out
     assert "right (" not in said.out
     services = on_record(database, bank)
     opened = services.study.open_session()
@@ -136,7 +136,7 @@ def test_help_lists_every_key(study: Command, asked: str) -> None:
 
 def test_note_report_and_leaving_out_are_kept(study: Command, database: Path, bank: Path) -> None:
     said = study("n\nq is for quadrant\nr\nTwo fit\nx\na\n", "--count", "2")
-    assert "You will not be asked this question again" in said.out
+    assert "This question will not be shown again" in said.out
     assert "of 1 right" in said.out
     services = on_record(database, bank)
     first, second = services.study.resume(1).value.items

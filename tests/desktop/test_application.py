@@ -167,16 +167,16 @@ def test_a_clock_set_back_is_told_once_and_answers_stay_in_order(launch: Launch,
         clock.pass_days(1)
     clock.pass_days(-4)
     answers(person)
-    assert person.reads().count("The clock of this computer lies behind") >= 1
-    person.clicks("Dismiss")
+    assert person.reads().count("This computer's clock is behind") >= 1
+    person.clicks("Hide")
     assert [one for one in person.window.findChildren(Button) if one.hasFocus() and not by_mouse(one)] == []
     answers(person)
-    assert not person.sees("The clock of this computer lies behind")
+    assert not person.sees("This computer's clock is behind")
     with person.services.context.store.begin() as connection:
         rows = connection.exec_driver_sql("SELECT answered_at_ms FROM answer ORDER BY id").scalars().all()
     assert list(rows) == sorted(rows)
     person.leave()
-    assert launch().sees("The clock of this computer lies behind your last answer, which is of")
+    assert launch().sees("This computer's clock is behind your last answer, which is from")
 
 
 def test_an_hour_of_summer_time_is_not_worth_a_word(launch: Launch, clock: FixedClock) -> None:
@@ -184,7 +184,7 @@ def test_an_hour_of_summer_time_is_not_worth_a_word(launch: Launch, clock: Fixed
     answers(person)
     person.leave()
     clock.ms -= 3_000_000
-    assert not launch().sees("The clock of this computer")
+    assert not launch().sees("This computer's clock")
 
 
 def test_a_clock_that_was_ahead_once_is_told_once_and_its_answers_moved(launch: Launch, clock: FixedClock) -> None:
@@ -196,9 +196,9 @@ def test_a_clock_that_was_ahead_once_is_told_once_and_its_answers_moved(launch: 
     answers(person)
     clock.ms -= 3650 * DAY_MS
     answers(person)
-    said = "The clock of this computer was wrong when you gave"
+    said = "This computer's clock was wrong when you gave"
     assert person.sees(said)
-    person.clicks("Dismiss")
+    person.clicks("Hide")
     assert person.services.clock.today() == clock.today()
     days = person.services.progress.overview().days
     assert [(day.on, day.answered) for day in days] == [(clock.today() - timedelta(3), 1), (clock.today(), 2)]
@@ -211,7 +211,7 @@ def test_a_clock_that_was_ahead_once_is_told_once_and_its_answers_moved(launch: 
 @pytest.mark.parametrize("said", ["1970-01-02", "2000-01-01"])
 def test_a_clock_without_a_battery_is_told_at_a_first_start(launch: Launch, clock: FixedClock, said: str) -> None:
     clock.ms = round(datetime.fromisoformat(f"{said}T12:00+00:00").timestamp() * 1000)
-    assert launch().sees(f"The clock of this computer says {day_year(date.fromisoformat(said))}, which cannot be.")
+    assert launch().sees(f"This computer's clock says {day_year(date.fromisoformat(said))}, which cannot be.")
 
 
 def test_the_window_left_open_over_midnight_shows_the_new_day(launch: Launch, clock: FixedClock) -> None:
@@ -244,7 +244,7 @@ def test_a_bank_file_with_a_mistake_keeps_its_questions_and_is_named(launch: Lau
     broken.write_text(broken.read_text("utf-8") + "\n  - id: [broken\n", "utf-8")
     person = launch()
     assert len(person.services.context.catalog) == whole
-    assert person.sees(f"clinical/{broken.name}", "its last good questions stay")
+    assert person.sees(f"clinical/{broken.name}", "its last good version is used")
     person.clicks("See Settings")
     assert person.sees("Problems in the question bank", f"question_banks/clinical/{broken.name}")
 
@@ -268,8 +268,8 @@ def test_two_notices_stand_together(launch: Launch) -> None:
     person = launch()
     person.application.notices.tell("One thing.", "warn")
     person.application.notices.tell("Another.", "info")
-    assert person.sees("One thing.\nAnother.", "Take care")
-    person.clicks("Dismiss")
+    assert person.sees("One thing.\nAnother.", "Warning")
+    person.clicks("Hide")
     person.application.notices.tell("A third.")
     assert person.sees("A third.") and not person.sees("Another.")
 

@@ -104,10 +104,10 @@ def test_both_histories_are_offered_and_mine_goes_on(launch: Launch, database: P
     exchange(older, database)
     answers(person, 1)
     found = asked(person)
-    assert found == [f"Go on with what was open here ({mine} answers)", "Use the file that is there now (4 answers)"]
+    assert found == [f"Use what was open here ({mine} answers)", "Use the file that is there now (4 answers)"]
     assert person.sees("Another program put a different file in the place of your study history", "Nothing is lost")
     person.clicks(found[0])
-    assert person.sees("Start today's session") or person.sees("Go on")
+    assert person.sees("Start today's session") or person.sees("Resume")
     assert count(person) == mine
     person.leave()
     assert sorted(path.stem.split("-", 4)[-1] for path in backups.all_backups(database)) == [
@@ -190,7 +190,7 @@ def test_a_log_that_was_left_by_a_kill_and_is_of_another_file_is_told(
     exchange(older, database)
     database.with_name("study.sqlite-wal").write_bytes(log)
     person = launch()
-    assert person.sees("The file of your study history was exchanged after MediQuiz was cut off.")
+    assert person.sees("The file of your study history was replaced after MediQuiz was cut off.")
     assert count(person) == 4
 
 
@@ -203,7 +203,7 @@ def test_an_exam_goes_on_where_it_was(launch: Launch, database: Path, older: Pat
     exchange(older, database)
     answers_right(person, 1)
     found = asked(person)
-    assert found == ["Go on with what was open here (7 answers)", "Use the file that is there now (4 answers)"]
+    assert found == ["Use what was open here (7 answers)", "Use the file that is there now (4 answers)"]
     person.clicks(found[0])
     assert person.sees("3 of 200")
 
@@ -220,8 +220,8 @@ def test_with_the_real_threads_too(
     exchange(older, database)
     study.session.card.responded.emit(chosen(0))  # type: ignore[attr-defined]
     study.session.bar.acted.emit()  # type: ignore[attr-defined]
-    turns(lambda: any(one.text().startswith("Go on with what") for one in main.window.findChildren(Button)))
-    [mine] = [one for one in main.window.findChildren(Button) if one.text().startswith("Go on with what")]
+    turns(lambda: any(one.text().startswith("Use what was open") for one in main.window.findChildren(Button)))
+    [mine] = [one for one in main.window.findChildren(Button) if one.text().startswith("Use what was open")]
     assert mine.text().endswith("(4 answers)")
     mine.click()
     turns(lambda: main.pages.services is not None and main.window.current_key() == "today")

@@ -103,11 +103,11 @@ def test_without_a_backup_one_starts_anew_and_the_old_file_stays(
     person = launch()
     assert "Restore the backup" not in said(person)
     # The sentence goes with the button that has the focus: a screen reader tells what happened first.
-    way = person.button("Set it aside and start anew")
+    way = person.button("Set it aside and start over")
     assert way.hasFocus()
     assert way.accessibleDescription() in said(person)
     assert len(way.accessibleDescription()) > 40
-    person.clicks("Set it aside and start anew")
+    person.clicks("Set it aside and start over")
     assert person.sees("Welcome to MediQuiz")
     assert beside(database) == [was]
 
@@ -116,7 +116,7 @@ def test_after_starting_anew_old_backups_make_no_trouble(launch: Launch, databas
     backups.make(database, "daily")
     garbage(database)
     person = launch()
-    person.clicks("Set it aside and start anew")
+    person.clicks("Set it aside and start over")
     person.leave()
     assert launch().sees("Welcome to MediQuiz")
 
@@ -318,7 +318,7 @@ def three_answers(database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("button", "left"), [("Take the damaged part from the backup of ", 3), ("Go on with what can be read", 2)]
+    ("button", "left"), [("Take the damaged part from the backup of ", 3), ("Use what can be read", 2)]
 )
 def test_answers_that_are_missing_are_told_and_taken_from_a_backup_or_left(
     launch: Launch, database: Path, button: str, left: int

@@ -51,7 +51,7 @@ PAGES = {
     r"today: .*: Review (59|70) missed": "as many as the review opens: it had 59, with those that are not scored",
     r"study: .*: 547 (of 642 )?questions available.*": "how many of how many a session of one's own can hold",
     r"study: not told any more: 809 questions": "see the choices above",
-    r"today: not told any more: Note: .* answered, begun April 12\.": "a card with the first button, and no strip",
+    r"today: not told any more: Note: .* answered, started April 12\.": "a card with the first button, and no strip",
     r"(settings|plan \w+|outcome ccma): was not to be read: \w+, (in \d+ days|\d+ days ago)": "how far a date is",
     r"progress: [^:]*: Insurance \| 55 – 84% .*": "see the answers above",
 }

@@ -2,7 +2,7 @@
 
 `visit` is the one place to change when a page is reached by another way, `lines` when text stands in another kind of
 widget. `differences` compares every line that holds a digit; other words may change. A figure in a sentence that was
-reworded on purpose goes into `REWORDED`, and no other way.
+reworded on purpose goes into `REWORDED` or `rephrased.py`, and no other way.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.single_choice import SingleChoice
 
 from ..journeys.person import Person
+from .rephrased import rephrased
 from .stored import her_zone, reading_clock, unpack, write
 
 PAGES = (ToToday(), ToStudy(), ToExams(), ToProgress(), ToLibrary(), ToSettings(), ToExplanation())
@@ -193,7 +194,7 @@ def figures(texts: list[str]) -> Counter[str]:
 
 def _said_today(text: str) -> tuple[str, ...]:
     said = REWORDED.get(text, text)
-    return (said,) if isinstance(said, str) else said
+    return (rephrased(said),) if isinstance(said, str) else said
 
 
 def differences(stored: dict[str, Any], today: dict[str, Any]) -> Iterator[str]:

@@ -248,7 +248,7 @@ def test_study_is_heard(person: Person, said: list[str]) -> None:
     assert said[-1] == "Flagged"
     person.prompts.answer(True)
     person.presses(Qt.Key.Key_X)
-    assert "You will not be asked this question again." in said
+    assert "This question will not be shown again." in said
     person.presses(Qt.Key.Key_Return)
     assert QApplication.focusWidget().accessibleName() == f"Question: {person.question().stem}"
 

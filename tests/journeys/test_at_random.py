@@ -111,7 +111,7 @@ class Wanderer:
 
     def _resume_or_end(self) -> str:
         """The ways by which sittings and sessions are taken up, left and ended."""
-        wanted = ("Start", "Resume", "Go on", "Leave", "End", "Quick", "Check", "Next", "Begin")
+        wanted = ("Start", "Resume", "Leave", "End", "Quick", "Check", "Next", "Begin")
         return self._clicked(self._buttons(wanted))
 
     def _clicked(self, buttons: list[QAbstractButton]) -> str:

@@ -48,7 +48,7 @@ def test_full_cma_exam_with_the_plug_pulled_in_segment_two(launch: Launch) -> No
 
     person = launch()
     assert person.sees("CMA practice exam: 63 of 200 answered")
-    person.clicks("Go on")
+    person.clicks("Resume")
     assert person.sees("Segment 2 of 4", "Question 63 of 200")
     assert person.shown().item == item
     assert person.attempt().states == states
@@ -104,5 +104,5 @@ def test_closing_the_window_keeps_the_exam(launch: Launch) -> None:
     person.leave()
     assert any("exam" in " ".join(said) for said in person.prompts.said)
     again = launch()
-    again.clicks("Go on")
+    again.clicks("Resume")
     assert again.sees("Question 4 of 200")

@@ -476,7 +476,7 @@ def today_lines(truth: Truth) -> set[str]:
         f"{20 - known['answers']} more first-time answers make it firmer.",
         f"So far: {known['answers']} first-time answers to our questions; 94% of the outline practiced.",
         "94%",
-        "Outline covered: 94%",
+        "Practiced: 94%",
         "6 of 8 scored questions, AID (FAB), March 4",
         "75.0%",
         "Review 3 missed",

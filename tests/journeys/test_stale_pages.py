@@ -43,7 +43,7 @@ def test_an_exam_left_twice_says_on_every_page_how_far_it_is(launch: Launch) -> 
     assert person.sees("5 of 200")
     person.goes("today")
     assert person.sees("5 of 200")
-    person.clicks("Go on")
+    person.clicks("Resume")
     answers_right(person, 5)
     leaves_exam(person)
     assert person.sees("10 of 200")
@@ -132,14 +132,14 @@ def starts_and_leaves_an_exam(person: Person) -> None:
 
 def goes_on_with_an_exam(person: Person) -> None:
     person.goes("today")
-    person.clicks("Go on")
+    person.clicks("Resume")
     answers_right(person, 2)
     leaves_exam(person)
 
 
 def finishes_an_exam(person: Person) -> None:
     person.goes("today")
-    person.clicks("Go on")
+    person.clicks("Resume")
     for segment in range(4):
         if segment:
             person.presses(Qt.Key.Key_Return)
@@ -162,7 +162,7 @@ def keeps_a_result(person: Person) -> None:
     the_exam_was_yesterday(person)
     person.clicks("Enter the result")
     person.clicks("Not passed")
-    person.clicks("Keep this result")
+    person.clicks("Save result")
 
 
 def rather_not_says(person: Person) -> None:
@@ -173,7 +173,7 @@ def rather_not_says(person: Person) -> None:
 def asks_not_to_be_asked(person: Person) -> None:
     the_exam_was_yesterday(person)
     person.clicks("Enter the result")
-    person.clicks("Do not ask again")
+    person.clicks("Don't ask again")
 
 
 WRITES = {

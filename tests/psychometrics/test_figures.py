@@ -1,4 +1,4 @@
-"""Predicted score, chance to pass, report of a failed exam and reliability: figures worked out by hand."""
+"""Predicted score, chance of passing, report of a failed exam and reliability: figures worked out by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Predicted score and chance to pass."""
+"""Predicted score and chance of passing."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def test_both_forms_of_a_number_have_the_same_fields() -> None:
 NEVER_ONE = {
     # Whole exams, and the length of a page's list.
     "{exam}: {total} questions, {scored} of them scored",
-    "{segments} segments of {questions} questions and {minutes} minutes. A finished segment stays closed.",
-    "On another form of {number} questions you would likely have {range} right (four times out of five).",
+    "{segments} segments of {questions} questions and {minutes} minutes. You cannot go back to a finished segment.",
+    "On another exam of {number} questions, you would likely get {range} right (4 times out of 5).",
     "{time} in all; you studied on {studied} of the last {days} days.",
     # A question has more options than one.
     "Key positions with {options} options: {shares}.",

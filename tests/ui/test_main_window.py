@@ -119,7 +119,7 @@ def test_a_notice_of_a_page_clicked_away_leaves_the_keys_with_its_part(qtbot: Qt
     session.setAccessibleName("Practice session")
     for widget in (notice, Button("Next question")):
         (session.layout() or QVBoxLayout(session)).addWidget(widget)
-    notice.show_text("You will not be asked this question again.", "Undo")
+    notice.show_text("This question will not be shown again.", "Undo")
     notice.acted.connect(notice.hide)
     qtbot.waitUntil(notice.button.isVisible)
     qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)

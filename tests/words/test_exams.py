@@ -30,7 +30,7 @@ CMA = ExamOffer(
     open=None,
     last=None,
 )
-AT_THE_END = "No answers are shown before the end. Unanswered counts as wrong; a guess costs nothing."
+AT_THE_END = "Answers are shown at the end. No answer counts as wrong, so guess if you are not sure."
 
 
 def sat(factor: float | None = 1.0, left: int = 0, slept: int = 0) -> Any:
@@ -47,7 +47,7 @@ def test_time_on_the_clock(seconds: float, said: str) -> None:
 
 def test_rules_of_an_exam_in_segments() -> None:
     assert exams.rules(CMA) == [
-        "4 segments of 50 questions and 40 minutes. A finished segment stays closed.",
+        "4 segments of 50 questions and 40 minutes. You cannot go back to a finished segment.",
         "20 minutes of break time in all, between segments.",
         "20 of the questions do not count and are not marked, as on the exam.",
         AT_THE_END,
@@ -83,12 +83,12 @@ def test_extra_time(factor: float | None, note: str, labeled: str) -> None:
     [
         (sat(), ""),
         (sat(None), "Untimed."),
-        (sat(left=1), "Left and resumed once; the clock stood still meanwhile."),
-        (sat(left=3), "Left and resumed 3 times; the clock stood still meanwhile."),
+        (sat(left=1), "Left and resumed once; the clock was stopped."),
+        (sat(left=3), "Left and resumed 3 times; the clock was stopped."),
         (sat(slept=5), "The computer slept for 1 min, which was not counted."),
         (
             sat(1.5, 2, 600),
-            "1.5 times the standard time. Left and resumed 2 times; the clock stood still meanwhile. "
+            "1.5 times the standard time. Left and resumed 2 times; the clock was stopped. "
             "The computer slept for 10 min, which was not counted.",
         ),
     ],

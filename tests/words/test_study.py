@@ -9,23 +9,23 @@ import pytest
 from mediquiz.domain.summaries import ComesBack, OpenSession, StudyMode
 from mediquiz.words import study
 
-MISSED_LIST = "Your missed list is empty; missed questions collect here until you get them right on two days."
-OTHER_CHOICES = "No question fits these choices; take more topics or another kind of question."
+MISSED_LIST = "Your missed list is empty; questions you miss stay on it until you get them right on two different days."
+OTHER_CHOICES = "No question matches; choose more topics or another kind."
 
 
 @pytest.mark.parametrize(
     ("mode", "title", "nothing"),
     [
         ("today", "Today's session", "Nothing is planned for today; choose a topic or a quick 10."),
-        ("quick", "Quick 10", "No question is left to ask; bring some back that you chose not to see again."),
-        ("topic", "By topic", "No question fits; choose other topics."),
+        ("quick", "Quick 10", "No questions are left; the question library can show some again."),
+        ("topic", "By topic", "No question matches; choose other topics."),
         ("weak", "Weak topics", "No topic is clearly weak yet. It takes about eight answers in a topic to say so."),
         ("missed", "Missed questions", MISSED_LIST),
-        ("sure_wrong", "Sure but wrong", "Nothing here: no answer that you were sure of stands wrong."),
-        ("flagged", "Flagged questions", "You have flagged no question yet; press F on a question to flag it."),
+        ("sure_wrong", "Sure but wrong", "Nothing here: you have no wrong answers that you were sure of."),
+        ("flagged", "Flagged questions", "You have not flagged any questions; press F on a question to flag it."),
         ("build", "Build your own", OTHER_CHOICES),
         ("cram", "Cram", OTHER_CHOICES),
-        ("drill", "Missed ones again", "No question fits; choose other topics."),
+        ("drill", "Missed ones again", "No question matches; choose other topics."),
     ],
 )
 def test_modes(mode: str, title: str, nothing: str) -> None:
@@ -39,11 +39,11 @@ def test_every_mode_has_a_title() -> None:
 @pytest.mark.parametrize(
     ("mode", "text"),
     [
-        ("quick", "Ten questions in the proportions of your exam, new ones first."),
-        ("weak", "Topics clearly below the passing mark, where you have most to gain."),
-        ("missed", "Questions you missed. One leaves after two right answers on different days."),
-        ("sure_wrong", "Answers you were sure of and that were wrong: the ones to unlearn first."),
-        ("flagged", "Questions you flagged for another look."),
+        ("quick", "Ten questions mixed like your exam, new ones first."),
+        ("weak", "Topics clearly below the passing mark, where you can gain most."),
+        ("missed", "Questions you missed. Each stays until you get it right on two different days."),
+        ("sure_wrong", "Answers you were sure of that were wrong."),
+        ("flagged", "Questions you flagged, in practice or in an exam that has ended."),
         ("today", ""),
     ],
 )
@@ -55,9 +55,9 @@ def test_what_a_mode_is_for(mode: str, text: str) -> None:
     ("when", "said"),
     [
         (ComesBack.UNSAID, ""),
-        (ComesBack.TOMORROW, "You will see this one again from tomorrow."),
-        (ComesBack.ONCE_MORE, "Right once more on another day takes it off your missed list."),
-        (ComesBack.OFF_LIST, "That is twice on different days: off your missed list."),
+        (ComesBack.TOMORROW, "You will see this one again, starting tomorrow."),
+        (ComesBack.ONCE_MORE, "Get it right on another day to take it off your missed list."),
+        (ComesBack.OFF_LIST, "Right on two different days: off your missed list."),
     ],
 )
 def test_when_a_question_comes_back(when: ComesBack, said: str) -> None:

@@ -17,13 +17,13 @@ ON = date(2027, 1, 14)
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (Limit("few_answers", 31, 50), "19 more first-time answers make it firmer."),
-        (Limit("few_answers", 49.8, 50), "1 more first-time answer makes it firmer."),
-        (Limit("few_answers", 7), "1 more first-time answer makes it firmer."),
+        (Limit("few_answers", 31, 50), "19 more first-time answers will narrow the range."),
+        (Limit("few_answers", 49.8, 50), "1 more first-time answer will narrow the range."),
+        (Limit("few_answers", 7), "1 more first-time answer will narrow the range."),
         (Limit("coverage", 0.72), "You have not practiced 72% of this exam."),
         (Limit("idle", 1.2), "Your last answer is 1 day old."),
         (Limit("idle", 9.6), "Your last answer is 10 days old."),
-        (Limit("wide_range", 0.2), "The range is still wide: your answers so far fit both ends of it."),
+        (Limit("wide_range", 0.2), "The range is still wide."),
     ],
 )
 def test_limits(found: Limit, said: str) -> None:
@@ -75,16 +75,16 @@ def test_what_is_expected_and_what_is_missing() -> None:
 
 def test_the_explanation_has_a_text_under_every_heading() -> None:
     said = readiness.explanation()
-    assert [heading for heading, _ in said][:2] == ["What the number is", "What it rests on"]
+    assert [heading for heading, _ in said][:2] == ["What the number is", "What counts"]
     assert all(text.endswith(".") for _, text in said)
-    assert "about 8 of 10 such sittings" in said[0][1]
+    assert "about 8 of 10 exams" in said[0][1]
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
         (PlanLine(PlanKind.REVIEW, 3), "Due for review"),
-        (PlanLine(PlanKind.NEW, 3), "New, where the outline has gaps"),
+        (PlanLine(PlanKind.NEW, 3), "New questions"),
         (PlanLine(PlanKind.WEAK, 3, "clinical.ecg", "Electrocardiography"), "Weak: Electrocardiography"),
     ],
 )
@@ -110,7 +110,7 @@ def test_days_of_a_plan(kind: str, said: str) -> None:
 def test_what_no_longer_fits() -> None:
     assert plan.shortfall(None) == ""
     assert plan.shortfall(Shortfall(0.84, 25, ON)) == (
-        "At about 25 questions a day you reach 84% of the outline by January 14. "
+        "At about 25 questions a day, you cover 84% of the exam by January 14. "
         "More minutes or a later date would cover the rest."
     )
 
@@ -118,25 +118,25 @@ def test_what_no_longer_fits() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (OutcomeAdvice(None), "Kept on this computer. Thank you."),
-        (OutcomeAdvice(True), "Congratulations. Your history stays here for renewal or another exam."),
+        (OutcomeAdvice(None), "Saved on this computer. Thank you."),
+        (OutcomeAdvice(True), "Congratulations! Your history stays here for renewal or another exam."),
         (
             OutcomeAdvice(False, ON, 1, "The rule."),
-            "The plan starts from your report now: weaker areas come first. "
-            "The earliest date for another attempt is January 14, 2027. One attempt is left. The rule.",
+            "Your plan now puts weaker areas first. The earliest date for another attempt is January 14, 2027. "
+            "One attempt is left. The rule.",
         ),
         (
             OutcomeAdvice(False, ON, 0, "The rule."),
-            "The plan starts from your report now: weaker areas come first. "
-            "By the rules on record no attempt is left; ask the board before you plan on one. The rule.",
+            "Your plan now puts weaker areas first. By the rules we know, you have no attempts left. Ask the "
+            "board. The rule.",
         ),
         (
             OutcomeAdvice(False, None, 3, "The rule."),
-            "The plan starts from your report now: weaker areas come first. 3 attempts are left. The rule.",
+            "Your plan now puts weaker areas first. 3 attempts are left. The rule.",
         ),
         (
             OutcomeAdvice(False, None, None, "The rule."),
-            "The plan starts from your report now: weaker areas come first. The rule.",
+            "Your plan now puts weaker areas first. The rule.",
         ),
     ],
 )
@@ -169,30 +169,29 @@ def view(stage: str, *limits: Limit) -> ReadinessView:
 
 def test_what_a_number_is_made_of() -> None:
     assert readiness.made_of(view("none")) == (
-        "So far: 1,234 first-time answers to our questions; 58% of the outline practiced."
+        "So far: 1,234 first-time answers to our questions, 58% of the exam practiced."
     )
     for stage in ("range", "word", "chance"):
         assert readiness.made_of(view(stage)) == (
-            "From 1,234 first-time answers to our questions; 58% of the outline practiced. "
-            "Questions you have seen before do not count. An estimate, not a promise."
+            "An estimate from 1,234 first-time answers to our questions, with 58% of the exam practiced."
         )
 
 
 def test_one_answer_is_no_answers() -> None:
-    assert "So far: 1 first-time answer to our questions; " in readiness.made_of(
+    assert "So far: 1 first-time answer to our questions, " in readiness.made_of(
         replace(view("none"), first_attempts=1)
     )
 
 
 def test_all_limits_in_the_order_found() -> None:
     assert readiness.limits(view("range", Limit("cut_assumed", 0.03), Limit("idle", 8.0))) == [
-        "The board does not publish how right answers turn into its score: the passing mark is assumed.",
+        "The passing mark is assumed: the board does not publish it.",
         "Your last answer is 8 days old.",
     ]
 
 
 def test_one_question_a_day_is_said_in_the_singular() -> None:
     assert plan.shortfall(Shortfall(0.1, 1, ON)) == (
-        "At about 1 question a day you reach 10% of the outline by January 14. "
+        "At about 1 question a day, you cover 10% of the exam by January 14. "
         "More minutes or a later date would cover the rest."
     )

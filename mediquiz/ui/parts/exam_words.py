@@ -79,7 +79,7 @@ def _pace(attempt: Attempt, counts: SegmentCounts) -> list[str]:
         left = round(attempt.seconds_left / counts.left)
         return [_("Pace: {seconds} s a question; you have {left} s.").format(seconds=used, left=left)]
     said = [_("Pace: {seconds} s a question.").format(seconds=used)]
-    return said if attempt.seconds_left is None else [*said, _("The rest of the time is for looking again.")]
+    return said if attempt.seconds_left is None else [*said, _("Use the rest of the time to check your answers.")]
 
 
 def _used(attempt: Attempt) -> float:
@@ -95,7 +95,7 @@ def end_question(attempt: Attempt) -> tuple[str, str]:
     if is_last(attempt):
         return _("End the exam?"), " ".join([said, _("Your score report follows.")])
     title = _("End segment {number}?").format(number=attempt.segment + 1)
-    return title, " ".join([said, _("An ended segment stays closed.")])
+    return title, " ".join([said, _("You cannot go back to it.")])
 
 
 def _open_words(counts: SegmentCounts) -> str:
@@ -153,8 +153,8 @@ def _minutes_left(minutes: int, whole: bool) -> str:
 def time_is_up(attempt: Attempt) -> str:
     """The clock ends a segment."""
     if is_last(attempt):
-        return _("The time is up, so the exam has ended. All your answers are kept.")
-    text = _("The time for segment {number} is up, so it has ended. All your answers are kept.")
+        return _("The time is up, so the exam has ended. All your answers are saved.")
+    text = _("The time for segment {number} is up, so it has ended. All your answers are saved.")
     return text.format(number=attempt.segment + 1)
 
 
@@ -180,16 +180,13 @@ def span(seconds: float) -> str:
 def not_saved(error: Exception) -> str:
     """The disk refused."""
     reason = str(error).splitlines()[0].strip().rstrip(".") if str(error) else type(error).__name__
-    text = _(
-        "Your last step could not be saved: {reason}. "
-        "Until it is, the clock stands still; everything before it is safe."
-    )
+    text = _("Your last step could not be saved: {reason}. The clock is stopped; everything before it is safe.")
     return text.format(reason=reason)
 
 
 def left_notice() -> str:
     """Before leaving in the middle."""
     return _(
-        "The exam is kept as it is: same question, same answers, same time left. "
-        "You can resume it from Practice exams; the report will say that it was left and resumed."
+        "The exam is saved. You can resume it from Practice exams with the same time left; the score report "
+        "will mention it."
     )

@@ -18,11 +18,11 @@ from mediquiz.ui.widgets.announce import announce
 from mediquiz.ui.widgets.buttons import by_mouse
 from mediquiz.ui.widgets.key_button import KeyButton
 
-SUSPENDED = N_("You will not be asked this question again.")
-REPORTED = N_("Thank you. Your report is kept with this question.")
+SUSPENDED = N_("This question will not be shown again.")
+REPORTED = N_("Thank you. Your report is saved with the question.")
 _EMPTY = N_("Write what is wrong first, or press Esc to leave it.")
-_NOTE = N_("It stays with the question, and you can search for it in the question library. An empty note is removed.")
-_REPORT = N_("What is wrong, and how you know. Kept on this computer with the question; nothing is sent.")
+_NOTE = N_("It is saved with the question. An empty note is deleted.")
+_REPORT = N_("What is wrong, and how you know. It is saved on this computer; nothing is sent.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class MarkDesk(QObject):
         if self._item is None or self._mark.suspended or self.suspending or self.held:
             self.suspend()
         else:
-            text = _("You will not be asked it again. The question library still has it.")
+            text = _("It will not be shown again. The question library still has it.")
             title, yes = _("Stop showing this question?"), _("Don't show again")
             then = partial(self._suspend_if, self._item)
             self._tools.prompts.confirm(title, text, yes, then, no=_("Cancel"), danger=True)

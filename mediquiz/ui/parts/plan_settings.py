@@ -32,9 +32,7 @@ class MinutesCard(Card):
         self.fields = [_minutes_field(weekday) for weekday in range(1, 8)]
         self.button, self.said = primary(_("Save minutes")), Muted()
         self._kept: tuple[int, ...] = ()
-        self.add(
-            Muted(_("0 makes a rest day. What is missed is spread over the days ahead; it never piles up on one."))
-        )
+        self.add(Muted(_("0 makes a rest day. Work you miss is spread over the days ahead.")))
         grid = CardGrid(104, 7, 12)
         for weekday, field in enumerate(self.fields, 1):
             grid.add(Field(short_day_name(weekday), field))
@@ -138,7 +136,7 @@ class GoalsCard(Card):
     def _in_front(self, goals: tuple[Goal, ...]) -> str:
         if not goals:
             return _("No exam chosen yet.")
-        return _("{exam} is in front on Today.").format(exam=self._names[goals[0].certification])
+        return _("{exam} is your main exam.").format(exam=self._names[goals[0].certification])
 
     def _save(self) -> None:
         """Only dates that can be read; otherwise the one in question says why and has the focus."""

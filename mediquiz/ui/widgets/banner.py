@@ -14,7 +14,7 @@ from mediquiz.ui.widgets.ink import set_kind, size_of
 from mediquiz.ui.widgets.labels import Body, Strong
 from mediquiz.ui.widgets.placed import Placed, height_of
 
-_WORDS = {"info": N_("Note"), "warn": N_("Take care"), "bad": N_("Problem"), "good": N_("Done")}
+_WORDS = {"info": N_("Note"), "warn": N_("Warning"), "bad": N_("Problem"), "good": N_("Done")}
 _GAP = 12
 _LEAST_EMS = 20
 """With less room than this beside the word and the buttons, the text gets the whole width."""
@@ -30,7 +30,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.word, self.text = Strong(), Body()
         self.button = Button(action, "ghost", small=True)
-        self.close_button = Button(_("Dismiss"), "quiet", small=True)
+        self.close_button = Button(_("Hide"), "quiet", small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_Strip(self.word, self.text, FlowRow([self.button, self.close_button])))
@@ -49,7 +49,7 @@ class Banner(QFrame):
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setAccessibleName(f"{self.word.text()}: {text}")
-        self.close_button.setAccessibleName(_("Dismiss: {text}").format(text=text))
+        self.close_button.setAccessibleName(_("Hide: {text}").format(text=text))
         if self.isVisible():
             say_again(self)
 

@@ -132,13 +132,13 @@ def _draw_mark(painter: QPainter, row: Row, measures: Measures, color: QColor, s
 
 
 def _draw_strike(painter: QPainter, inks: Inks, row: Row, measures: Measures, hovered: bool) -> None:
-    """An S with a line through it."""
+    """The letter of the option with a line through it: an S would be that of Sure."""
     box = QRectF(measures.strike_rect(row))
     if hovered or row.struck:
         fill_round(painter, box, 6, inks.sunken)
     color = inks.words if hovered else inks.quiet
     painter.setPen(color)
-    _draw_centered(painter, measures, box, "S", measures.sign)
+    _draw_centered(painter, measures, box, row.letter, measures.sign)
     _cross_out(painter, measures, box, color)
 
 

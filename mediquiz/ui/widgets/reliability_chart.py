@@ -18,7 +18,7 @@ class ReliabilityChart(Chart):
     """A dot for each range of predictions; on the dashed line what was predicted came true."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name or _("Predictions and what came true"), parent)
+        super().__init__(name or _("Predicted and actual"), parent)
         self._bins: list[ReliabilityBin] = []
         self.say = percent
         self.refresh_words()

@@ -31,7 +31,7 @@ _FROM_BANKS = {
 }
 _OF_WIDGETS = re.compile(
     # Until these are marked too: banner, charts and bars, key caps, Qt's own calendar.
-    r"Note:?|Dismiss|[:\s]*about .*|.*Predicted \d+%.*|.*nothing to show yet|not known yet|(\d|Enter|Esc)( key)?|"
+    r"Note:?|Hide|[:\s]*about .*|.*Predicted \d+%.*|.*nothing to show yet|not known yet|(\d|Enter|Esc)( key)?|"
     r".*: ← → ↑ ↓, .*: PgUp PgDn, .*: Home|" + "|".join((*language.MONTHS, *language.SHORT_DAYS))
 )
 ASKS, FRESH = {"asks": True, "opened": True}, {"fresh": True}
@@ -99,7 +99,7 @@ def test_today(qtbot: QtBot, stage: str, options: dict[str, bool]) -> None:
 @pytest.mark.parametrize("stage", ["none", "range", "chance"])
 def test_progress(qtbot: QtBot, stage: str) -> None:
     page = shown(qtbot, ProgressScreen(tools_for(StandIn(stage))))
-    assert "«Certifications»" in said(page)
+    assert "«Exams»" in said(page)
     assert english(page) == set()
 
 
@@ -121,7 +121,7 @@ def test_outcome(qtbot: QtBot, button: str) -> None:
     page.form.result.button(button).click()
     page.form.scaled.setText("5")
     page.form.button.click()
-    assert "«{field}: a number from {low} to {high}, or nothing.»".format(
+    assert "«{field}: enter a number from {low} to {high}, or leave it empty.»".format(
         field="«Scaled score»", low=200, high=800
     ) in said(page)
     assert english(page) == set()

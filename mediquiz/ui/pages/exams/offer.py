@@ -28,12 +28,11 @@ def minutes_words(offer: ExamOffer, factor: float | None) -> str:
 def newness(share: float) -> str:
     """How much of a form would be new, said plainly."""
     if share >= 1:
-        return _("Every question would be new to you.")
+        return _("Every question is new to you.")
     if share <= 0:
-        return _("There are no new questions left for a full form. What you know by heart says little about readiness.")
+        return _("No new questions are left for a full exam. A score on questions you know by heart says little.")
     return _(
-        "About {new} of the questions would be new to you. "
-        "You have seen the other {seen} before, so the score may flatter you."
+        "About {new} of the questions are new to you. You have seen the other {seen}, so your score may come out high."
     ).format(new=percent(share), seen=percent(1 - share))
 
 
@@ -49,8 +48,8 @@ def _last_words(last: ExamRow) -> str:
 
 def _open_words(session: OpenSession) -> str:
     begun = n_(
-        "Begun {{day}}: {{done}} of {n} question answered. It goes on at the same question with the same time left.",
-        "Begun {{day}}: {{done}} of {n} questions answered. It goes on at the same question with the same time left.",
+        "Started {{day}}: {{done}} of {n} question answered. You resume at the same question with the same time left.",
+        "Started {{day}}: {{done}} of {n} questions answered. You resume at the same question with the same time left.",
         session.total,
     )
     return begun.format(day=day(session.started.date()), done=session.done)
@@ -93,7 +92,7 @@ class OfferCard(Card):
             self.add(Muted(_last_words(offer.last)))
         self.add_stretch()
         self.time.call(_("Time for {exam}").format(exam=offer.short))
-        self.time.setToolTip(_("Extra time, as boards grant it as an accommodation; the report will say so"))
+        self.time.setToolTip(_("Extra time, as a board may grant it; your score report will mention it"))
         self.button.setText(_("Start {exam} exam").format(exam=offer.short))
         self.add_row([self.button, self.time])
         self.button.clicked.connect(self._start)

@@ -23,7 +23,7 @@ from mediquiz.ui.widgets.fold import Fold
 from mediquiz.ui.widgets.labels import Muted
 from mediquiz.ui.widgets.scroll_page import ScrollPage
 
-_NONE_YET = N_("No practice exam is finished yet. When one is, its score report stays here.")
+_NONE_YET = N_("No finished practice exams yet. Their score reports will show up here.")
 
 
 class ExamsScreen(Screen):
@@ -101,7 +101,7 @@ class ExamsScreen(Screen):
 
     def _ask(self, certification: str, factor: float | None) -> None:
         offer = self.cards[certification].offer
-        text = _("{form}. Nothing but you or the clock ends it. Every answer is saved as you give it.").format(
+        text = _("{form}. It ends when you end it or when time is up. Every answer is saved.").format(
             form=minutes_words(offer, factor)
         )
         then = partial(self._start_if, certification, factor)

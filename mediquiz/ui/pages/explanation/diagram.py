@@ -22,12 +22,12 @@ class DiagramCard(Card):
     """Before each answer the model said how likely it is right: this is how that went."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("How the predictions held up on you"), parent)
+        super().__init__(_("How well the predictions fit you"), parent)
         columns = [GridColumn(_(title), 1, right=True) for title in _COLUMNS]
         self.words, self.chart = Body(), ReliabilityChart()
-        self.grid = RowGrid(columns, _("Predictions and what came true"))
+        self.grid = RowGrid(columns, _("Predicted and actual"))
         self.axes = Muted(
-            _("Across: predicted share right. Up: share that was right. The larger the dot, the more answers.")
+            _("Across: predicted percent right. Up: actual percent right. Larger dots mean more answers.")
         )
         self.table = Fold(_("Show as a table"), _("Hide the table"), self.grid)
         self.add(self.words)
@@ -61,10 +61,10 @@ def _row(b: ReliabilityBin) -> list[str]:
 
 def _full(answers: int) -> str:
     return n_(
-        "Before {n} first-time answer the model said how likely it was to be right. Where a dot lies "
-        "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",
-        "Before each of {n} first-time answers the model said how likely it was to be right. Where a dot lies "
-        "on the dashed line, that came true; below the line the model thought too well of you, above it too little.",
+        "From {n} first-time answer. On the dashed line, the prediction came true. Below it you did worse than "
+        "predicted, above it better.",
+        "From {n} first-time answers. On the dashed line, the prediction came true. Below it you did worse "
+        "than predicted, above it better.",
         answers,
     )
 
@@ -76,7 +76,7 @@ def _few(answers: int) -> str:
         answers,
     )
     what = _(
-        "Before each one the model says how likely it is to be right; after some dozens a diagram here shows "
-        "whether that came true. Keep answering, and look again."
+        "Before each answer, MediQuiz predicts how likely you are to be right. After a few dozen answers, a "
+        "chart here shows how well it did."
     )
     return f"{so_far} {what}"

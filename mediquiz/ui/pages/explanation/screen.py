@@ -34,7 +34,7 @@ class ExplanationScreen(Screen):
         super().__init__(tools.hub, parent)
         self.tools = tools
         self._back_to: ToToday | ToProgress = ToToday()
-        self.page = ScrollPage(_("How readiness is made"), _("No number without what it rests on."))
+        self.page = ScrollPage(_("How readiness is made"), _("Where the numbers come from."))
         self.back, self.diagram = Button(_(_BACK["today"]), "ghost", small=True), DiagramCard()
         self.back.clicked.connect(self.leave)
         self.page.add(FlowRow([self.back]))

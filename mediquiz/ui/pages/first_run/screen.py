@@ -37,7 +37,7 @@ class FirstRunScreen(Screen):
         self.show_step(0)
 
     def _build(self) -> None:
-        what = _("Three questions, and you are at work. All of it stays on this computer.")
+        what = _("Three quick questions, then you can start. Everything stays on this computer.")
         self.page = ScrollPage(_("Welcome to MediQuiz"), what, reading=True)
         self.counter, self.progress = Muted(), ThinProgress(_("Questions of the first start"))
         self.back, self.skip, self.next = ghost(_("Back")), Button(_("Skip"), "quiet"), primary(_("Next"))
@@ -130,13 +130,13 @@ class FirstRunScreen(Screen):
     def _failed(self, error: Exception) -> None:
         """Let her try again; the answers are still there."""
         self._saving = False
-        self.tools.prompts.error(_("Your answers could not be kept: {error}").format(error=error))
+        self.tools.prompts.error(_("Your answers could not be saved: {error}").format(error=error))
 
     # --- keys ------------------------------------------------------------------------------
 
     def keys(self) -> list[tuple[str, str]]:
         """Keys of this page."""
-        return [("1", _("First choice, and so on")), ("Enter", _("Next question")), ("Esc", _("Question before"))]
+        return [("1", _("First choice, and so on")), ("Enter", _("Next question")), ("Esc", _("Previous question"))]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers choose, Enter goes on, Escape goes back; one that is held acts once, not on the next question too."""

@@ -111,7 +111,7 @@ class DateStep(FirstRunStep):
     """When, for each exam that was chosen."""
 
     def __init__(self, exams: Sequence[ExamChoice], today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(_("When is the exam?"), _("A date lets MediQuiz plan the days until then."), parent)
+        super().__init__(_("When is the exam?"), _("With a date, MediQuiz can plan your days."), parent)
         self._today = today
         self._names = {exam.id: exam.label for exam in exams}
         self.choices: dict[str, DateChoice] = {}
@@ -165,7 +165,7 @@ class MinutesStep(FirstRunStep):
     """How long on a usual day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        text = _("Each weekday can have its own number later, and rest days.")
+        text = _("You can set each weekday and rest days later.")
         super().__init__(_("How many minutes a day?"), text, parent)
         self.presets = ChoiceRow([(str(number), f"{number}") for number in MINUTES], _("Minutes a day"))
         self.presets.set_current(str(USUAL_MINUTES))

@@ -42,7 +42,9 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(_("Search questions, reasons, notes"))
         self.setAccessibleName(_("Search"))
-        self.setAccessibleDescription(_("Every word must stand in the question, its answers, its reasons or your note"))
+        self.setAccessibleDescription(
+            _("Finds questions with all of these words, also in answers, reasons and your notes")
+        )
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self)

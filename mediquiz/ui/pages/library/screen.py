@@ -219,7 +219,7 @@ class LibraryScreen(Screen):
         self.practice.setEnabled(bool(number))
         several = _("Practice {number}").format(number=f"{number:,}")
         self.practice.setText(several if number > 1 else _("Practice this one"))
-        self.practice.setToolTip(_("In the order of the list; you can stop at any time (P)"))
+        self.practice.setToolTip(_("In the order of the list (P)"))
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -278,7 +278,7 @@ def count_words(page: LibraryPage, whole: int) -> str:
     else:
         words = n_("{{found}} of {n} question", "{{found}} of {n} questions", whole).format(found=f"{page.total:,}")
     if page.total > len(page.rows):
-        text = _("{questions}, of which the first {number} are listed")
+        text = _("{questions}, first {number} shown")
         return text.format(questions=words, number=f"{len(page.rows):,}")
     return words
 
@@ -286,27 +286,27 @@ def count_words(page: LibraryPage, whole: int) -> str:
 _NONE_IN_STATE = {
     "unseen": (
         N_("No new question here"),
-        N_("You have seen every question that fits. Clear the filters to read them again."),
+        N_("You have seen every question that matches."),
     ),
-    "answered": (N_("Nothing answered here yet"), N_("Questions stand here once you have answered them in a session.")),
+    "answered": (N_("Nothing answered here yet"), N_("Questions you have answered show up here.")),
     "missed": (
         N_("No missed questions here"),
-        N_("What you answer wrong stands here until you get it right on two different days."),
+        N_("Questions you miss stay here until you get them right on two different days."),
     ),
-    "flagged": (N_("No flagged questions here"), N_("Flag a question with F, here or in a session, to find it again.")),
-    "suspended": (N_("Nothing set aside here"), N_("Questions that you asked not to be shown again stand here.")),
-    "noted": (N_("No notes here yet"), N_("Press N at a question, here or in a session, to write one.")),
+    "flagged": (N_("No flagged questions here"), N_("Press F on a question to flag it.")),
+    "suspended": (N_("No such questions here"), N_("Questions marked “Don't show again” show up here.")),
+    "noted": (N_("No notes here yet"), N_("Press N on a question to write one.")),
 }
-_NOTHING_FITS = (N_("Nothing fits"), N_("No question has all of this. Drop a filter."))
+_NOTHING_FITS = (N_("No matches"), N_("No question matches. Clear a filter."))
 
 
 def nothing_words(query: LibraryQuery, whole: int) -> tuple[str, str, str]:
     """Title, sentence and button when nothing was found."""
     if not whole:
-        words = _("No question bank could be read. The settings say what was wrong.")
+        words = _("The questions could not be loaded. Settings shows why.")
         return (_("No questions yet"), words, _("Open settings"))
     if query.text.strip():
-        words = _("Every word must stand in the question. Try fewer or shorter words, or drop a filter.")
+        words = _("No question has all of these words. Try fewer words, or clear a filter.")
         return (_("Nothing found for “{words}”").format(words=query.text.strip()), words, _("Clear search and filters"))
     title, words = _NONE_IN_STATE.get(query.state, _NOTHING_FITS)
     return (_(title), _(words), _("Clear all filters"))

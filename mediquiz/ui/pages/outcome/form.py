@@ -45,7 +45,7 @@ class NumberField(QLineEdit):
         number = self.number()
         if number is not None and self.low <= number <= self.high:
             return ""
-        text = _("{field}: a number from {low} to {high}, or nothing.")
+        text = _("{field}: enter a number from {low} to {high}, or leave it empty.")
         return text.format(field=self.name, low=f"{self.low:.0f}", high=f"{self.high:.0f}")
 
 
@@ -64,7 +64,7 @@ class OutcomeCard(Card):
         self.areas: dict[str, NumberField] = {}
         self.hint, self.rule = Muted(), Muted()
         self.problem = Words("", tone="bad")
-        self.button, self.skip = primary(_("Keep this result")), Button(_("Do not ask again"), "quiet")
+        self.button, self.skip = primary(_("Save result")), Button(_("Don't ask again"), "quiet")
         self._build()
 
     def _build(self) -> None:
@@ -99,7 +99,7 @@ class OutcomeCard(Card):
         self.scaled.clear()
         self.scaled.setPlaceholderText(_scale_words(form))
         self.hint.setText(
-            _("Fill in what your report says and leave the rest empty. A new plan begins with the weak ones.")
+            _("Copy these from your score report and leave the rest empty. Your new plan starts with the weakest.")
         )
         self._show_areas(form.areas)
         self.rule.setText(_("Another attempt: {rule}").format(rule=form.rule) if form.rule else "")
@@ -158,7 +158,7 @@ class AdviceCard(Card):
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Kept"), parent)
+        super().__init__(_("Saved"), parent)
         self.text = Body()
         self.plan_button, self.back_button = primary(_("Set a new exam date")), Button(_("Back to Today"), "ghost")
         self.add(self.text)

@@ -109,7 +109,7 @@ def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
     if exam is None:
         return _("{work} in the weeks ahead.").format(work=work)
     if (exam - max(day.on for day in ahead)).days > 1:
-        return _("{work} in the next year. The exam on {day} is further away than the plan goes.").format(
+        return _("{work} in the next year. Your exam on {day} is later than that.").format(
             work=work, day=day_year(exam)
         )
     return _("{work} until the exam on {day}.").format(work=work, day=weekday(exam))

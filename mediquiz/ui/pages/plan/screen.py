@@ -29,9 +29,7 @@ from mediquiz.words.plan import no_room
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
 
-_NO_PLAN = N_(
-    "There is no plan yet. Say below which exam you prepare for and when it is, and each day gets its questions."
-)
+_NO_PLAN = N_("There is no plan yet. Choose your exam and its date below.")
 
 
 class PlanScreen(Screen):
@@ -105,10 +103,10 @@ class PlanScreen(Screen):
         """Keys of this page."""
         return [
             ("Esc", _("Back to Today")),
-            ("Left", _("The day before")),
-            ("Right", _("The day after")),
-            ("PageUp", _("The month before")),
-            ("PageDown", _("The month after")),
+            ("Left", _("Previous day")),
+            ("Right", _("Next day")),
+            ("PageUp", _("Previous month")),
+            ("PageDown", _("Next month")),
             ("Home", _("Today")),
         ]
 

@@ -56,7 +56,7 @@ def standing_still(view: ReadinessView) -> str:
     """The estimate on the day of the exam with no more study."""
     if view.stage == "none" or view.without_study is None or view.without_study_on is None:
         return ""
-    return _("With no more study until {day}: {range} right.").format(
+    return _("If you stop studying until {day}: {range} right.").format(
         day=day(view.without_study_on), range=band_range(view.without_study, view.cut)
     )
 
@@ -64,12 +64,10 @@ def standing_still(view: ReadinessView) -> str:
 def _what_to_do(view: ReadinessView) -> str:
     """In place of a line that has not begun."""
     if view.stage != "none":
-        return _("The line begins with the first estimate. Answer a few questions, and come back on another day.")
+        return _("The chart starts with your first estimate. Answer some questions, and come back another day.")
     return n_(
-        "The line begins with the first estimate. "
-        "Answer {n} more question for a first estimate, and come back on another day.",
-        "The line begins with the first estimate. "
-        "Answer {n} more questions for a first estimate, and come back on another day.",
+        "The chart starts with your first estimate. Answer {n} more question, and come back another day.",
+        "The chart starts with your first estimate. Answer {n} more questions, and come back another day.",
         view.more_needed,
     )
 

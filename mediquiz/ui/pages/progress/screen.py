@@ -40,7 +40,7 @@ class ProgressScreen(Screen):
         self._connect()
 
     def _build(self) -> None:
-        self.page = ScrollPage(_("Progress"), _("One study history, read against every exam."))
+        self.page = ScrollPage(_("Progress"), _("Your answers, measured against each exam."))
         self.table, self.over_time, self.exams = CertificationTable(), ReadinessOverTime(), ExamsCard()
         self.topics, self.time, self.sure_wrong = TopicsCard(), TimeCard(), SureWrongCard()
         self.page.add(self.table)

@@ -21,10 +21,10 @@ from mediquiz.words.readiness import expected, headline, more_answers
 _TURN = 560
 
 _COLUMNS = (
-    (N_("Certification"), 3),
-    (N_("Expected share right, with the passing mark"), 7),
-    (N_("Chance to pass"), 3),
-    (N_("Outline covered"), 2),
+    (N_("Exam"), 3),
+    (N_("Expected percent right, with the passing mark"), 7),
+    (N_("Chance of passing"), 3),
+    (N_("Practiced"), 2),
 )
 
 _HELD = "\u00a0–\u2060\u00a0"
@@ -40,13 +40,13 @@ class CertificationTable(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName(_("Certifications"))
-        self.grid = RowGrid([GridColumn(_(title), stretch) for title, stretch in _COLUMNS], _("Certifications"))
-        self.stack = RowGrid([GridColumn(stretch=1)], _("Certifications"))
+        self.setAccessibleName(_("Exams"))
+        self.grid = RowGrid([GridColumn(_(title), stretch) for title, stretch in _COLUMNS], _("Exams"))
+        self.stack = RowGrid([GridColumn(stretch=1)], _("Exams"))
         self.faces = TwoFaces(self.grid, self.stack, _TURN)
         self.faces.turned.connect(self.turned)
         self.add(self.faces)
-        self.add(Muted(_("Choose one for its topics, or move between them with the arrow keys.")))
+        self.add(Muted(_("Choose an exam to see its topics.")))
         self._shown: list[tuple[CertificationHead, ReadinessView, float]] = []
         # One group for each face of the table.
         self._groups = (QButtonGroup(self), QButtonGroup(self))
@@ -117,16 +117,14 @@ def _stacked(row: CertificationProgress, radio: QRadioButton) -> QWidget:
 def _stacked_words(row: CertificationProgress, known: bool) -> str:
     if not known:
         return _so_far(row)
-    return _("Chance to pass: {chance}. Outline covered: {share}.").format(
+    return _("Chance of passing: {chance}. Practiced: {share}.").format(
         chance=chance_words(row.readiness), share=percent(row.coverage)
     )
 
 
 def _so_far(row: CertificationProgress) -> str:
     """Before the first estimate."""
-    return _("{missing}. Outline covered: {share}.").format(
-        missing=more_answers(row.readiness), share=percent(row.coverage)
-    )
+    return _("{missing}. Practiced: {share}.").format(missing=more_answers(row.readiness), share=percent(row.coverage))
 
 
 def _bar(view: ReadinessView) -> IntervalBar:
@@ -150,6 +148,6 @@ def _spoken(row: CertificationProgress) -> str:
     view = row.readiness
     if view.stage == "none":
         return _so_far(row)
-    return _("{expected}. Chance to pass: {chance}. Outline covered: {share}.").format(
+    return _("{expected}. Chance of passing: {chance}. Practiced: {share}.").format(
         expected=expected(view), chance=chance_words(view), share=percent(row.coverage)
     )

@@ -310,7 +310,7 @@ class TopicsCard(Card):
         self._show_line(self.tables[kind].chosen_row())
 
     def _show_line(self, line: MasteryLine | None) -> None:
-        self.words.setText(line_words(line) if line else _("Choose a line to see all of it in words."))
+        self.words.setText(line_words(line) if line else _("Choose a row to read it in words."))
         self.button.setEnabled(line is not None)
 
     def _practice(self) -> None:

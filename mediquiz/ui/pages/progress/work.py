@@ -124,7 +124,7 @@ class TimeCard(Card):
 def _studied_words(view: ProgressView, studied: int) -> str:
     """Time in all, and on how many of the days shown there was any."""
     if not view.days:
-        return _("The minutes of each day stand here once you have answered questions.")
+        return _("Your study minutes for each day show up here.")
     return _("{time} in all; you studied on {studied} of the last {days} days.").format(
         time=minutes(view.minutes), studied=studied, days=SHOWN_DAYS
     )
@@ -165,9 +165,12 @@ class SureWrongCard(Card):
         """Newest first."""
         self._count = len(items)
         self.empty.setText(
-            _("You were sure of these answers, and they were not right. They come first in each session.")
+            _("You were sure, but these were wrong. They come first in each session.")
             if items
-            else _("Nothing here. Say how sure you are with an answer, and what surprises you is kept in this list.")
+            else _(
+                "Nothing here yet. Say how sure you are when you answer; answers you were sure of and got "
+                "wrong show up here."
+            )
         )
         shown = list(items[:MOST_WRONG])
         if shown != self._shown:

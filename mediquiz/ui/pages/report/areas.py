@@ -80,7 +80,7 @@ def _columns() -> list[GridColumn]:
     return [
         GridColumn(_("Area"), 5),
         GridColumn(_("Weight"), 0),
-        GridColumn(_("Correct"), 5),
+        GridColumn(_("Percent"), 5),
         GridColumn(_("Right"), 0, right=True),
     ]
 
@@ -108,7 +108,7 @@ def _weight(area: AreaResult) -> str:
 
 def _bar(area: AreaResult, cut: float) -> QWidget:
     share = area.right / area.scored if area.scored else 0.0
-    return ScoreBar(area.title, share, cut) if area.scored else Muted(_("not asked on this form"))
+    return ScoreBar(area.title, share, cut) if area.scored else Muted(_("not on this exam"))
 
 
 def _inner(title: str) -> QWidget:

@@ -68,7 +68,7 @@ def _areas(report: ExamReport) -> str:
         _area(area, cut, "<b>{}</b>") + "".join(_area(part, cut, "&nbsp;&nbsp;&nbsp;{}") for part in area.parts)
         for area in report.result.areas
     )
-    names = "".join(f"<th>{escape(name)}</th>" for name in (_("Area"), _("Weight"), _("Correct"), _("Right")))
+    names = "".join(f"<th>{escape(name)}</th>" for name in (_("Area"), _("Weight"), _("Percent"), _("Right")))
     return f"<table width='100%'><tr>{names}</tr>{rows}</table>"
 
 
@@ -82,9 +82,9 @@ def _area(area: AreaResult, cut: float, form: str) -> str:
 
 def _pace(report: ExamReport) -> str:
     limit = say.available(report)
-    head = _("Mean (untimed)")
+    head = _("Average (untimed)")
     if limit is not None:
-        head = _("Mean ({seconds} s available)").format(seconds=f"{limit:.0f}")
+        head = _("Average ({seconds} s available)").format(seconds=f"{limit:.0f}")
     rows = "".join(
         f"<tr><td>{escape(stretch(p))}</td><td>{escape(say.seconds(p.seconds))}</td></tr>" for p in report.result.pace
     )

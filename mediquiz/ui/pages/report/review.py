@@ -251,7 +251,7 @@ def done_words(item: ReviewItem) -> str:
     first, last = item.first_response, item.response
     said = [_("Time on this question: {time}.").format(time=words.span(item.seconds))]
     if last == NO_ANSWER:
-        said.insert(0, _("You left it without an answer; the exam counts that as wrong."))
+        said.insert(0, _("You did not answer it, which counts as wrong."))
     elif first not in (NO_ANSWER, last):
         changed = _("You first chose {first} and changed to {last}.")
         said.insert(0, changed.format(first=item.shown.words(first), last=item.shown.words(last)))

@@ -46,7 +46,7 @@ class ScoreCard(Card):
         self.body.addSpacing(4)
         self.add_row([self.missed])
         self.add_row([self.drill])
-        self.add(Muted(_("Go through the questions again")))
+        self.add(Muted(_("Review the questions")))
         self.add(self._set_row())
         self.add_row([self.pdf])
         self.add_stretch()

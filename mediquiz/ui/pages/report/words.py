@@ -65,8 +65,8 @@ def _never_on_screen(number: int) -> str:
 
 def _unscored(result: Result) -> str:
     text = n_(
-        "{n} unscored question, as on the exam; you had {{right}} of them right",
-        "{n} unscored questions, as on the exam; you had {{right}} of them right",
+        "{n} unscored question, as on the exam; you got {{right}} of them right",
+        "{n} unscored questions, as on the exam; you got {{right}} of them right",
         result.unscored,
     )
     return text.format(right=result.unscored_right)
@@ -85,23 +85,21 @@ def scaled(report: ExamReport) -> str:
 
 def another_form(report: ExamReport) -> str:
     """How much of the share right is chance."""
-    return _(
-        "On another form of {number} questions you would likely have {range} right (four times out of five)."
-    ).format(number=report.result.scored, range=share_range(report.result.low80, report.result.high80, report.raw_cut))
+    return _("On another exam of {number} questions, you would likely get {range} right (4 times out of 5).").format(
+        number=report.result.scored, range=share_range(report.result.low80, report.result.high80, report.raw_cut)
+    )
 
 
 def passing_mark(report: ExamReport) -> str:
     """What the passing mark is, and that nobody publishes it."""
-    return _passing(
-        report, _("The passing mark: {share} right, which is what we take the passing score of {score} to mean.")
-    )
+    return _passing(report, _("Passing mark: we assume that {share} right equals the passing score of {score}."))
 
 
 def passing_line(report: ExamReport) -> str:
     """The same beside bars, in which the mark is a line."""
     return _passing(
         report,
-        _("The line is the passing mark: {share} right, which is what we take the passing score of {score} to mean."),
+        _("The line is the passing mark: we assume that {share} right equals the passing score of {score}."),
     )
 
 
@@ -114,10 +112,7 @@ def notes(report: ExamReport) -> tuple[str, ...]:
     """How the exam was sat and what the score cannot say."""
     found = [note] if (note := sitting_note(report)) else []
     if report.seen_before:
-        seen = _(
-            "You had seen {number} of these questions before, so the score may flatter you: "
-            "knowing a question is not the same as knowing the subject."
-        )
+        seen = _("You had seen {number} of these questions before, so your score may come out high.")
         found.append(seen.format(number=report.seen_before))
     return tuple(found)
 
@@ -129,9 +124,9 @@ def changed(changes: AnswerChanges) -> str:
         return _("You changed no answers.")
     said = [_changed_words(changes, total)]
     if changes.to_right > changes.to_wrong:
-        said.append(_("Thinking again paid off."))
+        said.append(_("Changing answers paid off."))
     elif changes.to_wrong > changes.to_right:
-        said.append(_("Going back cost more than it gained."))
+        said.append(_("Changing answers cost more than it gained."))
     return " ".join(said)
 
 

@@ -27,9 +27,9 @@ _PARTS = (
     ("platformdirs", "platformdirs", "MIT"),
 )
 _WHAT = N_(
-    "MediQuiz is free and open source (MIT license) and works without the internet. Its questions were written for it; "
-    "none is taken from an exam. It belongs to none of the boards; the names of the exams ({exams}) are those of their "
-    "owners. It is for learning and no medical advice."
+    "MediQuiz is free, open source (MIT license) and works offline. Its questions were written for it; none "
+    "comes from a real exam. It is not part of any board; exam names ({exams}) belong to their owners. It is "
+    "for learning, not medical advice."
 )
 Version = tuple[str, str, str]
 

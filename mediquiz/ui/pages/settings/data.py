@@ -35,7 +35,7 @@ class DataCard(Card):
         self.add(Body(_("Everything stays on this computer. Nothing is sent anywhere.")))
         self.add(Field(_("Folder of your study history"), self.folder))
         self.add_row([self.backup, self.restore])
-        self.add(Muted(_("MediQuiz also keeps dated copies of its own in the folder “backups” beside it.")))
+        self.add(Muted(_("MediQuiz also saves dated copies in the folder “backups” next to it.")))
         self.add(self.said)
         self.said.hide()
         self.backup.clicked.connect(self._ask_where)
@@ -77,8 +77,8 @@ class DataCard(Card):
         if backup is None:
             return
         text = _(
-            "Your study history of now is set aside as a dated copy, and {file} takes its place. "
-            "MediQuiz then starts again with it. If the file is no sound backup, nothing is changed."
+            "{file} replaces your study history, which is saved as a dated copy. MediQuiz then restarts. If "
+            "the file is not a good backup, nothing changes."
         ).format(file=backup.name)
         self._tools.prompts.confirm(
             _("Restore this backup?"), text, _("Restore"), partial(self._restore, backup), danger=True
@@ -99,14 +99,7 @@ class BankProblemsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Problems in the question bank"), parent)
         self.text = Body()
-        self.add(
-            Body(
-                _(
-                    "These files could not be read; everything else was loaded. A file that was sound before "
-                    "keeps its last good questions."
-                )
-            )
-        )
+        self.add(Body(_("These files could not be read, so their last good versions are used.")))
         self.add(self.text)
         self.hide()
 

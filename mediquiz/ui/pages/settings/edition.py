@@ -15,7 +15,7 @@ from mediquiz.ui.widgets.card_grid import CardGrid
 from mediquiz.ui.widgets.choice import ChoiceCard
 from mediquiz.ui.widgets.labels import Body
 
-_FROM_THEN_ON = N_("Practice exams and readiness follow your choice from then on; exams already taken keep theirs.")
+_FROM_THEN_ON = N_("Practice exams and readiness use your choice. Exams you already took do not change.")
 
 
 class EditionCard(Card):
@@ -25,8 +25,8 @@ class EditionCard(Card):
     """Certification and edition."""
 
     def __init__(self, editions: Sequence[Blueprint], parent: QWidget | None = None) -> None:
-        super().__init__(_("Plan of the {exam} exam").format(exam=editions[0].label), parent)
-        self.certification, self.short = editions[0].id, _("{exam} plan").format(exam=editions[0].short)
+        super().__init__(_("Content outline of the {exam} exam").format(exam=editions[0].label), parent)
+        self.certification, self.short = editions[0].id, _("{exam} content outline").format(exam=editions[0].short)
         self.cards: dict[str, ChoiceCard] = {}
         self.add(Body(f"{editions[0].editions_note} {_(_FROM_THEN_ON)}".strip()))
         grid = CardGrid(300, 2, 12)

@@ -28,10 +28,7 @@ _SURE = {
     "low": N_("Low confidence"),
     "unconfirmed": N_("Unconfirmed confidence"),
 }
-_INTRO = N_(
-    "Each figure stands with its source, the date of that source and how sure we are of it. No board publishes how "
-    "right answers turn into a scaled score; what MediQuiz assumes in such places is marked “assumed”."
-)
+_INTRO = N_("Each fact has its source, a date and how sure we are of it. What no board publishes is marked “assumed”.")
 
 
 class FactsCard(Card):
@@ -45,7 +42,7 @@ class FactsCard(Card):
         self._shown: Blueprint | None = None
         names = [(exam.id, exam.label) for exam in exams]
         self.which = ChoiceRow(names, _("Exam"))
-        self.head, self.note = Strong(_("Choose an exam to read its figures.")), Body()
+        self.head, self.note = Strong(_("Choose an exam to read its facts.")), Body()
         self.note.hide()
         self.rows = QWidget()
         for widget in (Body(_(_INTRO)), self.which, self.head, self.note, self.rows):
@@ -67,8 +64,8 @@ class FactsCard(Card):
         self.head.setText(f"{blueprint.full_name}. {blueprint.edition_title}.")
         assumed = sum(fact.assumed for fact in blueprint.facts)
         figures = n_(
-            "{n} figure, {{assumed}} of them assumed.",
-            "{n} figures, {{assumed}} of them assumed.",
+            "{n} fact, {{assumed}} of them assumed.",
+            "{n} facts, {{assumed}} of them assumed.",
             len(blueprint.facts),
         )
         self.note.setText(f"{figures.format(assumed=assumed)} {blueprint.passing.note}")

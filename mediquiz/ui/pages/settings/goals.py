@@ -31,8 +31,8 @@ class OrderedGoalsCard(GoalsCard):
 
     def _add_exam(self, certification: str, today: Callable[[], date]) -> None:
         super()._add_exam(certification, today)
-        button, chip = ghost(_("Put in front"), small=True), Chip(_("In front"), "primary")
-        button.setAccessibleName(_("Put {exam} in front").format(exam=self._names[certification]))
+        button, chip = ghost(_("Make main exam"), small=True), Chip(_("Main exam"), "primary")
+        button.setAccessibleName(_("Make {exam} the main exam").format(exam=self._names[certification]))
         button.clicked.connect(self._clicks.map)
         self._clicks.setMapping(button, certification)
         self.fronts[certification], self._chips[certification] = button, chip

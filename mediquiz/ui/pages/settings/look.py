@@ -15,16 +15,14 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
 
 THEMES = (
-    ("system", N_("Like the system")),
+    ("system", N_("Same as system")),
     ("light", N_("Light")),
     ("dark", N_("Dark")),
     ("contrast", N_("High contrast")),
 )
 STEP = 5
 _BODY = 15
-_CLOCK = N_(
-    "In exams and timed sessions. It can be shown at any time, and the warnings before the end come all the same."
-)
+_CLOCK = N_("In exams and timed sessions. You still get the warnings before time is up.")
 _KEYS = N_(
     "A to E, numbers and other letters. Turn them off if you speak to the computer or press keys by chance: "
     "Tab, arrow keys, Space and Enter still reach everything."

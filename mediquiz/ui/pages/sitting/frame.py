@@ -32,7 +32,7 @@ class ExamTop(TopBar):
         self.hide_button = Button(_("Hide clock"), "quiet", small=True)
         self.leave_button = Button(_("Leave"), "quiet", small=True)
         self.hide_button.setToolTip(_("Hide or show the clock (H)"))
-        self.leave_button.setToolTip(_("Leave the exam; it is kept (Esc)"))
+        self.leave_button.setToolTip(_("Leave the exam; it is saved (Esc)"))
         by_tab_only(self.hide_button, self.leave_button)
         self.add(self.title, self.chip, None, self.clock, self.unit, self.hide_button, self.leave_button)
         self.hide_button.clicked.connect(self.hide_wanted)

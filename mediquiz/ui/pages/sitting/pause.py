@@ -51,9 +51,9 @@ class ExamBreak(TextColumn):
         self.text.setText(
             " ".join(
                 [
-                    _("It is closed now."),
+                    _("You cannot go back to it."),
                     _next_words(following, number + 1),
-                    _("Take a break if you like, or go straight on: break time that is left stays for later."),
+                    _("Take a break, or start the next segment. Unused break time is saved for later."),
                 ]
             )
         )

@@ -261,7 +261,7 @@ class SittingScreen(Screen):
         """For the help of F1."""
         return [
             ("A", _("Choose option A (and so on; 1, 2, 3 do the same)")),
-            ("Shift+A", _("Strike option A out, or bring it back")),
+            ("Shift+A", _("Strike out option A, or undo that")),
             ("Enter", _("Next question; starts the next segment after a break")),
             ("Left", _("Previous question")),
             ("Right", _("Next question")),
@@ -269,11 +269,11 @@ class SittingScreen(Screen):
             ("S", _("Sure")),
             ("U", _("Unsure")),
             ("G", _("Guess")),
-            ("Delete", _("Take the answer back")),
+            ("Delete", _("Clear the answer")),
             ("H", _("Hide or show the clock")),
             ("T", _("Tell the time that is left")),
             ("Ctrl+E", _("End the segment or the exam")),
-            ("Esc", _("Leave; the exam is kept")),
+            ("Esc", _("Leave; the exam is saved")),
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -354,7 +354,7 @@ class SittingScreen(Screen):
         if self.desk.running and not self.desk.is_stuck and attempt.phase is Phase.RUNNING:
             title, text = words.end_question(attempt)
             then = partial(self._end_if, attempt.segment)
-            self.tools.prompts.confirm(title, text, words.end_name(attempt), then, no=_("Go on"), danger=True)
+            self.tools.prompts.confirm(title, text, words.end_name(attempt), then, no=_("Stay"), danger=True)
 
     def _end_if(self, segment: int, yes: bool) -> None:
         if yes:

@@ -61,7 +61,7 @@ class AnswerBar(Card):
         self._asking.add(self._question)
         for key, confidence in CONFIDENCE_KEYS.items():
             self._asking.add(self._confidence(confidence, chr(key)))
-        self._telling = Remark()
+        self._telling, self._verdict = Remark(), ""
         self._sides = TwoSided(self._asking, self._telling)
         return self._sides
 
@@ -110,6 +110,7 @@ class AnswerBar(Card):
 
     def tell(self, verdict: str, words: str, button: str, spoken: str = "") -> None:
         """What became of the question, and what is next. `spoken` says also what is only to be seen elsewhere."""
+        self._verdict = verdict
         self._telling.show_remark(verdict, words)
         self._sides.turn(self._telling)
         self.button.setText(button)
@@ -119,6 +120,11 @@ class AnswerBar(Card):
         if is_heard():
             # Orca before 45 reads what has the focus and nothing else; Enter goes on from there as from anywhere.
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retell(self, words: str) -> None:
+        """The same verdict with other words beside it."""
+        self._telling.show_remark(self._verdict, words)
+        self.button.setAccessibleDescription(f"{self._verdict} {words}")
 
     @property
     def said(self) -> str:

@@ -55,11 +55,9 @@ class BuildCard(Card):
         clock = FlowRow(10)
         clock.add(self.timed, self.minutes)
         self.add(clock)
-        self.add(Muted(_("The clock stands still while you read the reasons.")))
+        self.add(Muted(_("The clock stops while you read the reasons.")))
         self.add(self.cram)
-        self.add(
-            Muted(_("Cramming leaves the review schedule alone: questions come back as if you had not seen them."))
-        )
+        self.add(Muted(_("Cramming does not change your review schedule.")))
         self.add_stretch()
         self.add(self.available)
         self.add_row([self.start])
@@ -74,9 +72,9 @@ class BuildCard(Card):
         """The topics that are ticked; none means all of the exam."""
         self._topics = topics
         self.chosen.setText(
-            n_("From {n} ticked topic.", "From {n} ticked topics.", len(topics))
+            n_("From {n} checked topic.", "From {n} checked topics.", len(topics))
             if topics
-            else _("From all topics of your exam; tick some to narrow it.")
+            else _("From all topics of your exam. Check topics below to choose some.")
         )
 
     def show_available(self, number: int, held: int = 0) -> None:
@@ -114,11 +112,11 @@ class BuildCard(Card):
 def _available_words(number: int, held: int) -> str:
     """So many of so many where some would give each other away."""
     if not number:
-        return _("No question fits; take more topics or another kind.")
+        return _("No question matches; choose more topics or another kind.")
     if number >= held:
         return n_("{n} question available", "{n} questions available", number)
     return n_(
-        "{{number}} of {n} question available: of questions that give each other away, one at a time",
-        "{{number}} of {n} questions available: of questions that give each other away, one at a time",
+        "{{number}} of {n} question available; similar questions come one at a time",
+        "{{number}} of {n} questions available; similar questions come one at a time",
         held,
     ).format(number=number)

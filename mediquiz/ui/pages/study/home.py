@@ -30,7 +30,7 @@ class StudyHomePane(ScrollPage):
     library_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        subtitle = _("Choose how to practice. You can stop at any time and go on later.")
+        subtitle = _("Choose how to practice. You can stop at any time and resume later.")
         super().__init__(_("Study"), subtitle, parent=parent)
         self._home: StudyHome | None = None
         self._today = StudyChoice(StudyMode.TODAY, 0)
@@ -39,7 +39,7 @@ class StudyHomePane(ScrollPage):
         self.empty = Card()
         self._no_bank = EmptyState(
             _("No questions yet"),
-            _("The question bank is empty. The library shows what is there and brings in more."),
+            _("There are no questions yet. The question library shows why."),
             _("Open the question library"),
         )
         self.empty.add(self._no_bank)
@@ -67,7 +67,7 @@ class StudyHomePane(ScrollPage):
         """The page as things stand; what the plan says of today follows."""
         self._home = replace(home, choices=(self._today, *home.choices))
         some = any(topic.items for topic in home.topics)
-        subtitle = _("{exam}. You can stop at any time and go on later.").format(exam=home.label)
+        subtitle = _("{exam}. You can stop at any time and resume later.").format(exam=home.label)
         self.set_title(_("Study"), subtitle)
         self.open.show_open(home.open)
         self.modes.show_choices(self._known.choices)

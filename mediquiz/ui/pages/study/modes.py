@@ -32,7 +32,7 @@ def _for_what(choice: StudyChoice) -> str:
     """What a mode is for; of today's session how long the plan makes it."""
     if choice.minutes is None:
         return study.text(choice.mode)
-    return _("What your plan holds for today, about {time}.").format(time=minutes(choice.minutes))
+    return _("Your plan for today, about {time}.").format(time=minutes(choice.minutes))
 
 
 class ModeCard(Card):
@@ -98,7 +98,7 @@ class ModeCards(CardGrid):
 
 
 def _open_words(found: OpenSession) -> str:
-    return _("{session}: {done} of {total} answered, begun on {day} at {time}.").format(
+    return _("{session}: {done} of {total} answered, started {day} at {time}.").format(
         session=study.opened(found),
         done=found.done,
         total=found.total,
@@ -111,10 +111,10 @@ class ResumeCard(Card):
     """A session begun and not ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Go on where you stopped"), parent)
+        super().__init__(_("Resume where you stopped"), parent)
         self.words, self.progress = Words(), ThinProgress(_("Answered"))
-        self.resume, self.end = Button(_("Go on")), ghost(_("End it and see how it went"))
-        self.hint = Muted(_("Starting another session ends this one; its answers are kept."))
+        self.resume, self.end = Button(_("Resume")), ghost(_("End it and see how it went"))
+        self.hint = Muted(_("Starting another session ends this one; its answers are saved."))
         self.add(self.words)
         self.add(self.progress)
         row = FlowRow(10)

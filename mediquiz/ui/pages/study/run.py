@@ -44,6 +44,7 @@ class StudyRun(QObject):
         self._desk = StudyDesk(tools, origin)
         self._marking = MarkDesk(tools, pane.marks, origin, pane.card)
         self._marks: dict[str, Mark] = {}
+        self._returns = ""
         self._cut_off = -STARTLED
         self._felt: Confidence | None = None
         self._warned = False
@@ -195,6 +196,8 @@ class StudyRun(QObject):
                 self._show()
         if here and state.given is not None:
             self._pane.extras.show_note(mark.note)
+            # What is not shown again does not come back tomorrow.
+            self._pane.bar.retell("" if mark.suspended else self._returns)
 
     # --- what is painted -------------------------------------------------------------------
 
@@ -226,6 +229,7 @@ class StudyRun(QObject):
         self._pane.bar.show_confidence(here.confidence)
 
     def _show_closed(self, returns: str, before: str = "") -> None:
+        self._returns = returns
         given, last = self._desk.practice.here.given, self._desk.practice.going_on() is None
         verdict = _("Left out.")
         if given is None:
@@ -257,14 +261,14 @@ class StudyRun(QObject):
             self._desk.finish()
             return
         text = n_(
-            "{n} question without an answer will be left out. "
-            "If you only want a break, go to any other page: this session waits for you.",
-            "{n} questions without an answer will be left out. "
-            "If you only want a break, go to any other page: this session waits for you.",
+            "{n} question without an answer will be left out. For a break, just go to another page: this "
+            "session is saved.",
+            "{n} questions without an answer will be left out. For a break, just go to another page: this "
+            "session is saved.",
             practice.total - practice.done,
         )
         title, end = _("End this session?"), _("End session")
-        self._tools.prompts.confirm(title, text, end, self._end_confirmed, no=_("Go on"))
+        self._tools.prompts.confirm(title, text, end, self._end_confirmed, no=_("Stay"))
 
     def _end_confirmed(self, yes: bool) -> None:
         if yes and self._desk.session is not None and not self._desk.busy:

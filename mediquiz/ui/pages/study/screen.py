@@ -82,9 +82,9 @@ class StudyScreen(Screen):
         """For the help of F1."""
         return [
             ("A", _("Choose option A; B to E and 1 to 5 likewise")),
-            ("Shift+A", _("Strike out option A, or bring it back")),
+            ("Shift+A", _("Strike out option A, or undo that")),
             ("Enter", _("Check the answer; then the next question")),
-            ("L", _("Look again at the question before")),
+            ("L", _("Previous question")),
             ("S", _("Sure")),
             ("U", _("Unsure")),
             ("G", _("Guess")),
@@ -140,8 +140,7 @@ class StudyScreen(Screen):
             self._begin(partial(_start, self.tools.services, request))
             return
         text = _(
-            "{session} is not finished: {done} of {total} answered. "
-            "Starting another ends it. What you answered is kept."
+            "{session} is not finished: {done} of {total} answered. Starting another ends it. Your answers are saved."
         )
         said = text.format(session=opened(found), done=found.done, total=found.total)
         then = partial(self._start_if, request)

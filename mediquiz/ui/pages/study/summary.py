@@ -114,7 +114,7 @@ def _topic_row(score: TopicScore) -> list[str | QWidget | None]:
 
 def _time_words(summary: StudySummary) -> str:
     if not summary.answered:
-        return _("No question was answered this time. Nothing is lost: they will come again.")
+        return _("You answered no questions this time.")
     text = n_(
         "{{time}} of answering, {n} second a question.",
         "{{time}} of answering, {n} seconds a question.",
@@ -133,7 +133,7 @@ def _long(seconds: float) -> str:
 
 def _sure_words(number: int) -> str:
     return n_(
-        "You were sure of one answer that was wrong. It waits under Sure but wrong.",
-        "You were sure of {n} answers that were wrong. They wait under Sure but wrong.",
+        "You were sure of one answer that was wrong. It is under Sure but wrong.",
+        "You were sure of {n} answers that were wrong. They are under Sure but wrong.",
         number,
     )

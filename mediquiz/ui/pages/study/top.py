@@ -27,7 +27,7 @@ class SessionTop(TopBar):
         self.setAccessibleName(_("Session"))
         self.place, self.progress, self.topic = Strong(), ThinProgress(_("Answered")), Chip()
         self.clock, self._clock_words = ClockLabel(60), Muted(_("left"))
-        self._clock_words.setToolTip(_("The clock stands still while you read the reasons."))
+        self._clock_words.setToolTip(_("The clock stops while you read the reasons."))
         self.flag, self.note = marks.flag, marks.note
         self.end = ghost(_("End session"), small=True)
         self.row.add(self.place)

@@ -166,8 +166,8 @@ class TopicCard(Card):
         self.search.setClearButtonEnabled(True)
         self.nothing = Muted(_("No topic has these words in its name."))
         self.practice = ghost(_("Practice this topic"), small=True)
-        self.clear_ticks = ghost(_("Clear ticks"), small=True)
-        self.hint = Muted(_("Enter practices a topic at once; Space ticks it for a session of your own."))
+        self.clear_ticks = ghost(_("Uncheck all"), small=True)
+        self.hint = Muted(_("Enter practices a topic. Space checks it for a session of your own."))
         self._build()
 
     def _build(self) -> None:

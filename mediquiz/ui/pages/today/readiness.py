@@ -25,9 +25,9 @@ from mediquiz.words import readiness as words
 _NARROW = 400
 
 _CAPTIONS = {
-    "range": N_("share right, if you sat it today"),
-    "word": N_("passing mark, if you sat it today"),
-    "chance": N_("chance to pass, if you sat it today"),
+    "range": N_("percent right if you took it today"),
+    "word": N_("passing mark, if you took it today"),
+    "chance": N_("chance of passing if you took it today"),
 }
 
 
@@ -70,8 +70,8 @@ class _FirstEstimate(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.when = Muted()
-        self.headline, self.name, self.share = Title(), Muted(_("Outline covered")), Muted()
-        self.bar = ThinProgress(_("Outline covered"))
+        self.headline, self.name, self.share = Title(), Muted(_("Practiced")), Muted()
+        self.bar = ThinProgress(_("Practiced"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
@@ -138,7 +138,9 @@ def _show_scale(scale: ScaleBar, view: ReadinessView) -> None:
         _show_scaled(scale, view, view.scaled)
     elif shares is not None and view.score is not None:
         cut = _("passing mark about {cut}").format(cut=passing_percent(view.cut))
-        scale.show_scale(_("Share right"), numbers.band_range(view.score, view.cut), shares, cut, words.expected(view))
+        scale.show_scale(
+            _("Percent right"), numbers.band_range(view.score, view.cut), shares, cut, words.expected(view)
+        )
 
 
 def _show_scaled(scale: ScaleBar, view: ReadinessView, band: Band) -> None:

@@ -56,15 +56,15 @@ class Reminders(QWidget):
         """The first button of the page goes on with it."""
         card = Card(_("Not finished yet"))
         card.add(Body(_said(session)))
-        self.first = primary(_("Go on"))
-        self.first.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
+        self.first = primary(_("Resume"))
+        self.first.setAccessibleName(_("Resume {session}").format(session=opened(session)))
         self.first.clicked.connect(partial(self._resume, session.kind, session.attempt_id))
         card.add_row([self.first])
         return card
 
     def _banner(self, session: OpenSession) -> Banner:
-        banner = Banner(_said(session), "info", _("Go on"))
-        banner.button.setAccessibleName(_("Go on with {session}").format(session=opened(session)))
+        banner = Banner(_said(session), "info", _("Resume"))
+        banner.button.setAccessibleName(_("Resume {session}").format(session=opened(session)))
         banner.acted.connect(partial(self._resume, session.kind, session.attempt_id))
         return banner
 
@@ -99,16 +99,13 @@ def _is_practice(session: OpenSession) -> bool:
 
 
 def _said(session: OpenSession) -> str:
-    text = _("{session}: {done} of {total} answered, begun {day}.")
+    text = _("{session}: {done} of {total} answered, started {day}.")
     return text.format(session=opened(session), done=session.done, total=session.total, day=day(session.started))
 
 
 def _about_the_question(head: CertificationHead) -> list[str]:
     """Whole sentences: when the exam was, and what becomes of the answer."""
-    why = _(
-        "Your answer stays on this computer; it helps to see how well the estimates hold, and if another attempt is "
-        "ahead, the plan starts from the result."
-    )
+    why = _("Your answer stays on this computer. If you take it again, your plan starts from the result.")
     if head.exam_date is None:
         return [why]
     return [_("It was planned for {day}.").format(day=weekday(head.exam_date)), why]
@@ -135,7 +132,7 @@ class LastExamCard(Card):
         self._exam = exam
         self.share.setVisible(exam is not None)
         if exam is None:
-            self.text.setText(_("None yet. One under real conditions says the most about where you stand."))
+            self.text.setText(_("None yet. A practice exam shows best where you stand."))
             self.button.setText(_("Practice exams"))
             return
         self.share.setText(result_percent(exam.share, exam.cut))

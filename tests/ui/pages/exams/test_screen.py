@@ -41,13 +41,13 @@ def test_four_exams_with_their_rules(room: ExamRoom) -> None:
     for line in (
         "CMA (AAMA)",
         "200 questions, 2 h 40 min",
-        "4 segments of 50 questions and 40 minutes. A finished segment stays closed.",
+        "4 segments of 50 questions and 40 minutes. You cannot go back to a finished segment.",
         "RMA (AMT)",
         "210 questions, 2 h",
         "NCMA (NCCT)",
         "CCMA (NHA)",
-        "Every question would be new to you.",
-        "No practice exam is finished yet.",
+        "Every question is new to you.",
+        "No finished practice exams yet.",
     ):
         assert line in said
     assert not screen.history.isVisible()
@@ -58,7 +58,7 @@ def test_starting_asks_and_opens_the_exam(room: ExamRoom) -> None:
     screen.cards["cma"].button.click()
     kind, title, text = room.prompts.said[-1]
     assert (kind, title) == ("confirm", "Start the CMA (AAMA) practice exam?")
-    assert "Nothing but you or the clock ends it." in text
+    assert "It ends when you end it or when time is up." in text
     assert room.went == [], "not confirmed"
     room.prompts.answer(True)
     screen.cards["cma"].button.click()
@@ -161,10 +161,10 @@ def test_a_disk_that_fails_at_the_start(room: ExamRoom, monkeypatch: pytest.Monk
 
 
 def test_says_plainly_what_was_seen_before() -> None:
-    assert newness(1.0) == "Every question would be new to you."
-    assert "About 54% of the questions would be new to you. You have seen the other 46% before" in newness(0.54)
+    assert newness(1.0) == "Every question is new to you."
+    assert "About 54% of the questions are new to you. You have seen the other 46%" in newness(0.54)
     assert "About 99.8% of" in newness(0.998)
-    assert "no new questions left" in newness(0.0)
+    assert "No new questions are left" in newness(0.0)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

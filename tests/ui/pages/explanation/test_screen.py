@@ -56,6 +56,6 @@ def test_over_real_services(qtbot: QtBot, tmp_path: Path) -> None:
     screen = ExplanationScreen(make_tools(services))
     qtbot.addWidget(screen)
     screen.show()
-    assert "What it rests on" in shown_text(screen)
+    assert "What counts" in shown_text(screen)
     assert screen.diagram.chart.isHidden()
     services.close()

@@ -90,7 +90,7 @@ def test_a_report_is_kept_with_the_revision(services: Services, qtbot: QtBot, sc
     qtbot.keyClick(screen.table, Qt.Key.Key_R)
     qtbot.keyClicks(screen.preview.box.lines, "Two answers fit")
     qtbot.mouseClick(screen.preview.box.save, Qt.MouseButton.LeftButton)
-    assert "kept with this question" in screen.preview.notice.text.text()
+    assert "saved with the question" in screen.preview.notice.text.text()
     with services.context.store.begin() as connection:
         kept = connection.exec_driver_sql("SELECT item_id, revision, text FROM report").fetchall()
     assert [tuple(row) for row in kept] == [(FIRST, services.library.item(FIRST).item.revision, "Two answers fit")]

@@ -36,7 +36,7 @@ def test_a_failed_attempt_with_its_areas(qtbot: QtBot) -> None:
     button(screen, "Not passed").click()
     qtbot.keyClicks(screen.form.scaled, "392")
     qtbot.keyClicks(screen.form.areas["clinical"], "54")
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     assert stand_in.kept == [("cma", date(2026, 11, 14), False, 392.0, {"clinical": 0.54})]
     text = shown_text(screen)
     assert "You may sit the exam again." in text
@@ -57,8 +57,8 @@ def test_a_double_click_keeps_one_result(qtbot: QtBot) -> None:
     button(screen, "Passed").click()
     tools.tasks = slow
     for _ in range(2):
-        button(screen, "Keep this result").click()
-    button(screen, "Do not ask again").click()
+        button(screen, "Save result").click()
+    button(screen, "Don't ask again").click()
     slow.do_all()
     assert stand_in.kept == [("cma", date(2026, 11, 14), True, None, {})]
 
@@ -73,10 +73,10 @@ def test_a_result_that_could_not_be_kept_can_be_kept_again(qtbot: QtBot) -> None
     screen.show()
     button(screen, "Passed").click()
     tools.tasks = slow
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     with pytest.raises(OSError, match="full"):
         slow.jobs.popleft()[2](OSError("full"))
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     slow.do_all()
     assert stand_in.kept == [("cma", date(2026, 11, 14), True, None, {})]
 
@@ -86,11 +86,11 @@ def test_a_number_that_cannot_be_is_pointed_out(qtbot: QtBot) -> None:
     screen = open_outcome(qtbot, stand_in)
     button(screen, "Passed").click()
     qtbot.keyClicks(screen.form.scaled, "95")
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     assert stand_in.kept == []
-    assert "Scaled score: a number from 200 to 800, or nothing." in shown_text(screen)
+    assert "Scaled score: enter a number from 200 to 800, or leave it empty." in shown_text(screen)
     screen.form.scaled.clear()
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     assert stand_in.kept == [("cma", date(2026, 11, 14), True, None, {})]
     assert "Set a new exam date" not in shown_text(screen)
 
@@ -99,7 +99,7 @@ def test_rather_not_say_needs_nothing_else(qtbot: QtBot) -> None:
     stand_in = StandIn()
     screen = open_outcome(qtbot, stand_in)
     button(screen, "Rather not say").click()
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     assert stand_in.kept[0][2] is None
 
 
@@ -107,7 +107,7 @@ def test_declining_leads_back(qtbot: QtBot) -> None:
     stand_in = StandIn()
     screen = open_outcome(qtbot, stand_in)
     with qtbot.waitSignal(screen.go) as went:
-        button(screen, "Do not ask again").click()
+        button(screen, "Don't ask again").click()
     assert stand_in.declined == ["cma"]
     assert went.args == [ToToday()]
 
@@ -115,7 +115,7 @@ def test_declining_leads_back(qtbot: QtBot) -> None:
 def test_a_second_visit_starts_with_an_empty_form(qtbot: QtBot) -> None:
     screen = open_outcome(qtbot, StandIn())
     button(screen, "Passed").click()
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     screen.arrive(ToOutcome("rma"))
     text = shown_text(screen)
     assert "After the RMA (AMT) exam" in text
@@ -138,7 +138,7 @@ def test_over_real_services_the_rule_of_the_body_is_told(qtbot: QtBot, tmp_path:
     screen.show()
     assert len(screen.form.areas) == 3
     button(screen, "Not passed").click()
-    button(screen, "Keep this result").click()
+    button(screen, "Save result").click()
     assert "attempts are left" in shown_text(screen)
     assert services.progress.today("cma").ask_outcome == ()
     services.close()

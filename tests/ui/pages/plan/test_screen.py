@@ -113,7 +113,7 @@ def test_what_no_longer_fits_is_said(qtbot: QtBot) -> None:
     short = Shortfall(0.84, 25, date(2026, 12, 20))
     screen = open_plan(qtbot, StandIn(plan_now=views.plan(short, missed=2)))
     text = shown_text(screen.note)
-    assert "At about 25 questions a day you reach 84% of the outline by December 20." in text
+    assert "At about 25 questions a day, you cover 84% of the exam by December 20." in text
     assert "After 2 days without study the work is spread over the days that are left." in text
 
 
@@ -146,9 +146,9 @@ def test_the_day_of_the_exam_a_date_far_away_and_an_exam_longer_than_any_day(qtb
     assert "Your exam is today. Good luck." in said_with(clock.today())
     assert "1 question" not in screen.page.subtitle.text()
     text = said_with(date(2126, 12, 12))
-    assert "in the next year. The exam on December 12, 2126 is further away than the plan goes." in text
+    assert "in the next year. Your exam on December 12, 2126 is later than that." in text
     assert (
-        "No practice exam is planned for CMA (2 h 40 min): a sitting takes longer than your longest day, 20 minutes."
+        "No practice exam is planned for CMA (2 h 40 min): it takes longer than your longest day, 20 minutes."
         in said_with(date(2026, 12, 12))
     )
     services.close()

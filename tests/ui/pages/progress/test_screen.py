@@ -100,14 +100,14 @@ def test_the_line_of_readiness_and_standing_still(qtbot: QtBot) -> None:
     screen = open_progress(qtbot)
     assert not screen.over_time.chart.isHidden()
     assert "passing mark 68%" in screen.over_time.chart.accessibleName()
-    assert "With no more study until December 20: 59 – 76% right." in shown_text(screen)
+    assert "If you stop studying until December 20: 59 – 76% right." in shown_text(screen)
 
 
 def test_no_line_and_no_standing_still_before_the_first_estimate(qtbot: QtBot) -> None:
     screen = open_progress(qtbot, "none")
     assert screen.over_time.chart.isHidden()
     text = shown_text(screen)
-    assert "The line begins with the first estimate." in text
+    assert "The chart starts with your first estimate." in text
     assert "With no more study" not in text
 
 
@@ -183,6 +183,6 @@ def test_over_real_services_nothing_pretends_to_be_known(qtbot: QtBot, tmp_path:
     screen.show()
     text = shown_text(screen)
     assert text.count("Answer 20 more questions for a first estimate") >= 4
-    assert "The minutes of each day stand here" in text
+    assert "Your study minutes for each day show up here" in text
     assert screen.topics.tables["topics"].rows_model.rowCount() > 10
     services.close()

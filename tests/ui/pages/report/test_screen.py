@@ -53,10 +53,10 @@ def test_numbers_and_their_limits(room: ExamRoom) -> None:
         "CMA (AAMA) practice exam, ",
         f"{result.share:.1%}",
         f"{result.right} of 180 scored questions right",
-        f"20 unscored questions, as on the exam; you had {result.unscored_right} of them right",
+        f"20 unscored questions, as on the exam; you got {result.unscored_right} of them right",
         f"Scaled score about {result.scaled:.0f}, likely {result.scaled_low:.0f} – {result.scaled_high:.0f}.",
         "Passing score 405.",
-        "The line is the passing mark: 70% right, which is what we take the passing score of 405 to mean.",
+        "The line is the passing mark: we assume that 70% right equals the passing score of 405.",
         report.passing_note,
         "Clinical competency",
         "59%",
@@ -116,9 +116,9 @@ def test_changed_answers_in_a_sentence(room: ExamRoom) -> None:
     result = report_of(room, 4).result
     changes = type(result.changes)
     assert say.changed(changes(3, 1, 0)) == (
-        "You changed 4 answers: 3 from wrong to right, 1 from right to wrong. Thinking again paid off."
+        "You changed 4 answers: 3 from wrong to right, 1 from right to wrong. Changing answers paid off."
     )
-    assert say.changed(changes(0, 1, 2)).endswith("Going back cost more than it gained.")
+    assert say.changed(changes(0, 1, 2)).endswith("Changing answers cost more than it gained.")
     assert say.changed(changes(1, 1, 0)).endswith("1 from right to wrong.")
 
 
@@ -203,7 +203,7 @@ def test_review_shows_reasons_and_what_was_done(room: ExamRoom) -> None:
     assert "You said it was a guess." in page.done.text()
     press(screen.review, "Right")
     assert page.verdict.text() == "No answer"
-    assert "without an answer" in page.done.text()
+    assert "did not answer it" in page.done.text()
     press(screen.review, "Left", "Left", "Left")
     assert screen.review.place.text() == "1 of 210"
     screen.review.side.jumped.emit(209)
@@ -265,7 +265,7 @@ def test_a_question_is_marked_in_the_review_as_anywhere_else(room: ExamRoom) -> 
     press(screen.review, "R")
     page.marks.box.lines.setPlainText("two fit")
     page.marks.box.save.click()
-    assert "report is kept" in page.marks.notice.text.text()
+    assert "report is saved" in page.marks.notice.text.text()
     flagged = next(one for one in services.study.home("rma").choices if one.mode is StudyMode.FLAGGED)
     assert flagged.available == 1
 

@@ -84,7 +84,7 @@ def test_another_exam_can_be_added(qtbot: QtBot, services: Services, screen: Set
 def test_an_exam_can_be_put_in_front(qtbot: QtBot, services: Services, screen: SettingsScreen) -> None:
     assert not screen.goals.fronts["cma"].isVisibleTo(screen)
     qtbot.mouseClick(screen.goals.fronts["rma"], CLICK)
-    assert "RMA (AMT) is in front" in screen.goals.said.text()
+    assert "RMA (AMT) is your main exam" in screen.goals.said.text()
     qtbot.mouseClick(screen.goals.button, CLICK)
     assert kept(services).certification == "rma"
     assert screen.goals.fronts["cma"].isVisibleTo(screen)
@@ -133,7 +133,7 @@ def test_until_an_edition_is_chosen_that_of_the_bank_is_shown(services: Services
 
 
 def test_about_names_the_exams_of_the_bank(screen: SettingsScreen) -> None:
-    assert "(CMA (AAMA), RMA (AMT), NCMA (NCCT), CCMA (NHA)) are those of their owners" in words(screen.about)
+    assert "(CMA (AAMA), RMA (AMT), NCMA (NCCT), CCMA (NHA)) belong to their owners" in words(screen.about)
 
 
 def test_a_change_elsewhere_is_shown(services: Services, screen: SettingsScreen) -> None:
@@ -262,7 +262,7 @@ def test_restore_asks_before_it_is_requested(qtbot: QtBot, tmp_path: Path, scree
     kind, title, text = prompts(screen).said[1]
     assert (kind, title) == ("confirm", "Restore this backup?")
     assert "old.sqlite" in text
-    assert "starts again" in text
+    assert "then restarts" in text
 
 
 def test_restore_can_be_refused(qtbot: QtBot, tmp_path: Path, screen: SettingsScreen) -> None:
@@ -292,11 +292,11 @@ def test_about_tells_versions_and_licenses(screen: SettingsScreen) -> None:
     text = words(screen.about)
     assert "Qt and PySide6" in text
     assert "LGPL 3.0" in text
-    assert "belongs to none of the boards" in text
+    assert "not part of any board" in text
 
 
 def test_facts_come_with_source_date_and_confidence(qtbot: QtBot, services: Services, screen: SettingsScreen) -> None:
-    assert "Choose an exam to read its figures." in words(screen.facts)
+    assert "Choose an exam to read its facts." in words(screen.facts)
     qtbot.mouseClick(screen.facts.which.button("cma"), CLICK)
     QApplication.processEvents()
     blueprint = services.context.blueprint("cma")

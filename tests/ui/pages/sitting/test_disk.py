@@ -109,7 +109,7 @@ def test_leaving_asks_keeps_and_stops_the_clock(room: ExamRoom) -> None:
     assert screen.desk.running
     room.prompts.answer(True)
     press(screen, "Escape")
-    assert "kept as it is" in room.prompts.said[-1][2]
+    assert "The exam is saved" in room.prompts.said[-1][2]
     assert room.went == [ToExams()]
     assert room.full == [True, False]
     assert screen.may_leave()
@@ -194,7 +194,7 @@ def test_a_disk_that_fails_loses_nothing(room: ExamRoom, monkeypatch: pytest.Mon
         press(screen, "B")
         said = words_on(screen)
         assert "Your last step could not be saved: database or disk is full." in said
-        assert "the clock stands still" in said
+        assert "The clock is stopped" in said
         assert not screen.desk.attempt.states[1].answered, "memory equals the disk"
         assert screen.desk.attempt.states[0].answered
         room.pass_time(screen, 60)

@@ -138,7 +138,7 @@ def test_ending_asks_with_the_counts(room: ExamRoom) -> None:
     assert room.prompts.said[-1] == (
         "confirm",
         "End segment 1?",
-        "49 questions have no answer, 1 is flagged. An ended segment stays closed.",
+        "49 questions have no answer, 1 is flagged. You cannot go back to it.",
     )
     assert screen.desk.attempt.phase is Phase.RUNNING
 

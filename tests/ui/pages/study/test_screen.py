@@ -228,7 +228,7 @@ def test_own_session_counts_live_and_starts_as_built(student: Student) -> None:
     assert build.available.text() == "6 questions available"
     tick(student, "Scheduling")
     assert build.available.text() == "12 questions available"
-    assert "2 ticked topics" in build.chosen.text()
+    assert "2 checked topics" in build.chosen.text()
     build.count.setValue(5)
     build.timed.setChecked(True)
     build.minutes.setValue(3)
@@ -243,7 +243,7 @@ def test_own_session_says_when_nothing_fits(student: Student) -> None:
     build = student.screen.home.build
     build.subsets[Subset.FLAGGED].setFocus()
     student.press(Qt.Key.Key_Space)
-    assert build.available.text().startswith("No question fits")
+    assert build.available.text().startswith("No question matches")
     assert not build.start.isEnabled()
 
 
@@ -475,7 +475,18 @@ def test_a_problem_is_reported(student: Student) -> None:
     student.press(Qt.Key.Key_R)
     student.type("Two options are right")
     student.click(student.screen.session.extras.box.save)
-    assert "report is kept" in student.screen.session.extras.notice.text.text()
+    assert "report is saved" in student.screen.session.extras.notice.text.text()
+
+
+def test_what_is_not_shown_again_is_not_said_to_come_back(student: Student) -> None:
+    student.start()
+    student.answer(right=False)
+    assert student.said == "Not yet. You will see this one again, starting tomorrow."
+    student.press(Qt.Key.Key_X)
+    assert "will not be shown again" in student.screen.session.extras.notice.text.text()
+    assert student.said == "Not yet."
+    student.click(student.screen.session.extras.notice.button)
+    assert student.said == "Not yet. You will see this one again, starting tomorrow."
 
 
 def test_a_question_left_out_needs_no_answer_and_can_be_brought_back(student: Student, services: Services) -> None:

@@ -48,14 +48,14 @@ def test_chance_shows_a_rounded_chance_with_the_scaled_score(qtbot: QtBot) -> No
     assert "about 70%" in text
     assert "about 424 (389 – 459)" in text
     assert "pass 405" in text
-    assert "From 412 first-time answers to our questions; 83% of the outline practiced." in text
+    assert "An estimate from 412 first-time answers to our questions, with 83% of the exam practiced." in text
 
 
 def test_nothing_is_claimed_before_the_first_estimate(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn("none"))
     text = shown_text(screen.readiness)
     assert "Answer 15 more questions for a first estimate." in text
-    assert "Outline covered" in text
+    assert "Practiced" in text
     assert "chance" not in text
     assert "passing mark" not in text
 
@@ -74,7 +74,7 @@ def test_a_word_stands_beside_its_range(qtbot: QtBot) -> None:
     text = shown_text(screen.readiness)
     assert "Too close to call" in text
     assert "61 – 79%" in text
-    assert "chance to pass" not in text
+    assert "chance of passing" not in text
     assert "rough" not in text
 
 
@@ -143,10 +143,10 @@ def test_review_and_explanation_and_calendar_lead_on(qtbot: QtBot) -> None:
 def test_open_work_can_be_gone_on_with(qtbot: QtBot) -> None:
     screen = open_today(qtbot, StandIn(options={"opened": True}))
     text = shown_text(screen.reminders)
-    assert "CMA practice exam: 136 of 200 answered, begun November 15." in text
+    assert "CMA practice exam: 136 of 200 answered, started November 15." in text
     went: list[Destination] = []
     screen.go.connect(went.append)
-    for each in [b for b in screen.reminders.findChildren(QPushButton) if b.text() == "Go on"]:
+    for each in [b for b in screen.reminders.findChildren(QPushButton) if b.text() == "Resume"]:
         each.click()
     assert went == [ResumeSitting(7), ResumeStudy(8)]
 
