@@ -482,6 +482,7 @@ def test_what_is_not_shown_again_is_not_said_to_come_back(student: Student) -> N
     student.start()
     student.answer(right=False)
     assert student.said == "Not yet. You will see this one again, starting tomorrow."
+    student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     assert "will not be shown again" in student.screen.session.extras.notice.text.text()
     assert student.said == "Not yet."
