@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _PAIRS = (
+    # The field of a weekday, whose heading says that it holds minutes.
+    (r"^(\d+) min$", r"\1"),
     (r"(answered, )begun (?:on )?", r"\1started "),
     (r"^(Note: )?Begun (.*) It goes on at the same question", r"\1Started \2 You resume at the same question"),
     (r"^Go on with ", "Resume "),

@@ -71,7 +71,7 @@ def _week_words(minutes: tuple[int, ...]) -> str:
 
 
 def _minutes_field(weekday: int) -> Amount:
-    field = Amount(0, MOST_MINUTES, _(" min"))
+    field = Amount(0, MOST_MINUTES)
     field.setSingleStep(5)
     field.setSpecialValueText(_("Rest"))
     field.setAccessibleName(_("Minutes on {weekday}").format(weekday=day_name(weekday)))

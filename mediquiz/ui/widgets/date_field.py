@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mediquiz.language import _, day_year, language
 from mediquiz.ui.widgets.buttons import ghost
@@ -158,6 +158,8 @@ class _Line(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        # Else a row would keep all its spare room for it, and the calendar's button stood at the far end.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit()
 
     def _fit(self) -> None:
