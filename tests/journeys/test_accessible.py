@@ -280,7 +280,7 @@ def test_an_exam_is_heard(person: Person, said: list[str]) -> None:
 
 def test_warnings_of_an_exam_and_notices_of_the_window_are_heard(person: Person, said: list[str]) -> None:
     person.window.show_banner("The backup of today could not be made.", "warn")
-    assert said[-1] == "Take care: The backup of today could not be made."
+    assert said[-1] == "Warning: The backup of today could not be made."
     banner = person.window._banner
     assert QAccessible.queryAccessibleInterface(banner).role() == Role.Notification
     person.window.show_banner("The disk is full.", "bad")

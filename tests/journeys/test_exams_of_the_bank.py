@@ -13,6 +13,7 @@ from mediquiz.banks import read_topics
 from mediquiz.domain.summaries import Goal, StudyMode, StudyRequest
 from mediquiz.locations import shipped
 from mediquiz.ui.destinations import ToOutcome, ToPlan
+from mediquiz.ui.pages.exams.screen import ExamsScreen
 from mediquiz.ui.pages.first_run.screen import FirstRunScreen
 
 from ..helpers import FixedClock, with_exam, with_exams_only, write_bank
@@ -79,6 +80,16 @@ def test_a_history_outlives_the_file_of_its_exam(
         person.leave()
 
 
+def _unfolds_the_others(person: Person, own: str) -> None:
+    """The exam that is prepared for stands in front; of a bank with one exam there are no others."""
+    page = person.window.page("exams")
+    assert isinstance(page, ExamsScreen)
+    assert page.cards[own].isVisible()
+    if page.others is not None:
+        page.others.button.click()
+        QCoreApplication.processEvents()
+
+
 def _walks_through(person: Person, newest: str) -> None:
     exams = person.services.library.exams()
     names = {exam.id: exam.label for exam in exams}
@@ -87,6 +98,8 @@ def _walks_through(person: Person, newest: str) -> None:
     for page in PAGES:
         person.goes(page)
         assert person.window.current_key() == page
+        if page == "exams":
+            _unfolds_the_others(person, newest)
         if page in ("exams", "progress", "settings"):
             assert person.sees(*names.values()), page
     for page in (ToPlan(newest), ToOutcome(newest)):
