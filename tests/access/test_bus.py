@@ -118,5 +118,5 @@ def test_each_question_gets_the_focus_and_is_read(heard: Heard) -> None:
 
 @pytest.mark.timeout(240)
 def test_a_warning_comes_up_as_a_notification(heard: Heard) -> None:
-    warning = "Take care: 5 minutes left in this segment."
+    warning = "Warning: 5 minutes left in this segment."
     assert ("notification", warning) in [(role, words) for _kind, role, _name, _said, words in heard]

@@ -158,7 +158,7 @@ def test_a_banner_says_its_kind_in_words(qtbot: QtBot, theme: Theme) -> None:
     banner = Banner("Ten minutes left.", "warn", "Show")
     qtbot.addWidget(banner)
     banner.show()
-    assert banner.accessibleName() == "Take care: Ten minutes left."
+    assert banner.accessibleName() == "Warning: Ten minutes left."
     with qtbot.waitSignal(banner.acted):
         banner.button.click()
     with qtbot.waitSignal(banner.dismissed):
