@@ -419,7 +419,7 @@ def test_json_and_terminal_say_it(lived: Lived, truth: Truth, capsys: pytest.Cap
         assert [int(n) for n in re.findall(r"\d+", line)[:4]] == [
             known[n] for n in ("right", "answers", "seen", "items")
         ]
-    assert "94% of the outline practiced" in text and "50% of the outline practiced" in text
+    assert "94% of the exam practiced" in text and "50% of the exam practiced" in text
     assert "16 first-time answers to our questions" in text and "3 first-time answers to our questions" in text
 
 
@@ -473,8 +473,8 @@ def today_lines(truth: Truth) -> set[str]:
         "11",
         f"{done} of 21 questions done today",
         f"Answer {20 - known['answers']} more questions for a first estimate.",
-        f"{20 - known['answers']} more first-time answers make it firmer.",
-        f"So far: {known['answers']} first-time answers to our questions; 94% of the outline practiced.",
+        f"{20 - known['answers']} more first-time answers will narrow the range.",
+        f"So far: {known['answers']} first-time answers to our questions, 94% of the exam practiced.",
         "94%",
         "Practiced: 94%",
         "6 of 8 scored questions, AID (FAB), March 4",
@@ -486,7 +486,7 @@ def today_lines(truth: Truth) -> set[str]:
 def study_lines(truth: Truth) -> set[str]:
     lists = {"Missed questions": truth.missed, "Sure but wrong": truth.sure_wrong, "Flagged questions": truth.flagged}
     found = {"18", "Start 18", "18 questions", "Today's session: start 18 questions"}
-    found.add("What your plan holds for today, about 18 minutes.")
+    found.add("Your plan for today, about 18 minutes.")
     for name, items in lists.items():
         n, word = len(items), "question" if len(items) == 1 else "questions"
         found |= {f"{n}", f"Start {n}", f"{n} {word}", f"{name}: start {n} {word}"}
@@ -507,8 +507,7 @@ def exam_lines() -> set[str]:
         "TECH (HTB), March 5, 2026: 0.0%",
         "AID (FAB), March 4, 2026: 75.0%",
         # New are 3 of draw, 1 of test and 2 of cells, 1 of duty: 7 of the 10 of a form.
-        "About 70% of the questions would be new to you. You have seen the other 30% before, so the score may flatter "
-        "you.",
+        "About 70% of the questions are new to you. You have seen the other 30%, so your score may come out high.",
     }
 
 
@@ -528,12 +527,11 @@ def progress_lines(truth: Truth) -> set[str]:
         f"Answer {20 - aid['answers']} more questions for a first estimate",
         f"Answer {20 - tech['answers']} more questions for a first estimate",
         *("94%", "50%"),
-        f"Answer {20 - aid['answers']} more questions for a first estimate. Outline covered: 94%.",
-        f"Answer {20 - tech['answers']} more questions for a first estimate. Outline covered: 50%.",
-        "The line begins with the first estimate. Answer 4 more questions for a first estimate, and come back on "
-        "another day.",
-        f"So far: {aid['answers']} first-time answers to our questions; 94% of the outline practiced.",
-        f"{20 - aid['answers']} more first-time answers make it firmer.",
+        f"Answer {20 - aid['answers']} more questions for a first estimate. Practiced: 94%.",
+        f"Answer {20 - tech['answers']} more questions for a first estimate. Practiced: 50%.",
+        "The chart starts with your first estimate. Answer 4 more questions, and come back another day.",
+        f"So far: {aid['answers']} first-time answers to our questions, 94% of the exam practiced.",
+        f"{20 - aid['answers']} more first-time answers will narrow the range.",
         "6 of 8",
         "Scores of practice exams: Mar 4: 75.0%; passing mark",
         f"{round(truth.minutes)} minutes in all; you studied on {len(truth.days())} of the last 14 days.",
@@ -580,12 +578,11 @@ def report_lines() -> set[str]:
         "75.0% right",
         *("75%", "25%", "5 / 6", "1 / 2"),
         "6 of 8 scored questions right",
-        "2 unscored questions, as on the exam; you had 1 of them right",
-        "The line is the passing mark: 50% right, which is what we take the passing score of 400 to mean. Chosen to be "
-        "simple.",
+        "2 unscored questions, as on the exam; you got 1 of them right",
+        "The line is the passing mark: we assume that 50% right equals the passing score of 400. Chosen to be simple.",
         "Scaled score about 600, likely 419 – 713. Passing score 400.",
         "Scaled score: Scaled score about 600, likely 419 – 713. Passing score 400.",
-        "On another form of 8 questions you would likely have 52 – 90% right (four times out of five).",
+        "On another exam of 8 questions, you would likely get 52 – 90% right (4 times out of 5).",
         "Review 3 missed questions",
         "Practice the 3 missed",
         *("All (10)", "Flagged (2)", "Guessed (0)", "Changed (0)"),
@@ -607,11 +604,10 @@ def left_lines() -> set[str]:
         "0 of 4 scored questions right",
         "4 questions without an answer, counted as wrong",
         "3 of them never came on screen: wrong in this exam only, and still new to you",
-        "The line is the passing mark: 75% right, which is what we take the passing score of 70 to mean. Chosen to be "
-        "simple.",
+        "The line is the passing mark: we assume that 75% right equals the passing score of 70. Chosen to be simple.",
         "Scaled score about 0, likely 0 – 6. Passing score 70.",
         "Scaled score: Scaled score about 0, likely 0 – 6. Passing score 70.",
-        "On another form of 4 questions you would likely have 0 – 30% right (four times out of five).",
+        "On another exam of 4 questions, you would likely get 0 – 30% right (4 times out of 5).",
         "Review 1 missed question",
         "Practice the 1 missed",
         *("All (1)", "Flagged (0)", "Guessed (0)", "Changed (0)"),

@@ -344,8 +344,8 @@ def test_practice_follows_the_missed_list_in_words_and_effect(small: Services, c
 def test_nothing_to_study_names_the_list_and_writes_nothing(small: Services) -> None:
     for mode, sentence in {
         StudyMode.MISSED: "Your missed list is empty",
-        StudyMode.SURE_WRONG: "sure of stands wrong",
-        StudyMode.FLAGGED: "You have flagged no question yet",
+        StudyMode.SURE_WRONG: "no wrong answers that you were sure of",
+        StudyMode.FLAGGED: "You have not flagged any questions",
         StudyMode.WEAK: "No topic is clearly weak yet",
         StudyMode.DRILL: "choose other topics",
     }.items():
