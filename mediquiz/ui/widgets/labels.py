@@ -140,7 +140,7 @@ class Muted(Words):
 
 
 class Remark(Words):
-    """A few strong words and then quiet ones, such as "Not yet. You will see this one again tomorrow."."""
+    """A few strong words and then quiet ones, such as "Not yet. It comes back tomorrow or later."."""
 
     leadInk = ink("leadInk")  # noqa: N815 - a Qt property
 
