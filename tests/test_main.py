@@ -137,6 +137,20 @@ def test_a_session_in_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+def test_a_session_that_was_left_is_asked_about_in_a_terminal(tmp_path: Path) -> None:
+    assert started(tmp_path, "study", typed="a\n").returncode == 0
+    code, screen = in_terminal(
+        tmp_path,
+        [("Number (Enter for 1, q to end): ", "1\n"), ("Your answer (A-D): ", "q\n")],
+        "study",
+        "--mode",
+        "quick",
+    )
+    assert code == 0
+    assert "Quick 10 is not finished: 1 of 10 answered." in screen and "Question 2 of 10" in screen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 @pytest.mark.parametrize(("key", "code", "words"), [("\x04", 0, "The session is saved"), ("\x03", 130, "")])
 def test_the_keys_that_end_a_session(tmp_path: Path, key: str, code: int, words: str) -> None:
     ended, screen = in_terminal(tmp_path, [("Your answer (A-D): ", key)], "study", "--mode", "quick")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +18,7 @@ from mediquiz.language import _
 from mediquiz.words import study as words
 
 if TYPE_CHECKING:
-    from mediquiz.domain.summaries import StudyChoice, StudyHome, TopicChoice
+    from mediquiz.domain.summaries import OpenSession, StudyChoice, StudyHome, TopicChoice
     from mediquiz.services.bundle import Services
     from mediquiz.services.study_session import StudySession
 
@@ -50,6 +50,8 @@ class Wish:
     count: int | None
     subset: Subset
     resume: bool
+    new: bool
+    """Ends what is open on purpose."""
 
     @property
     def open_to_choice(self) -> bool:
@@ -70,11 +72,17 @@ def study(
     ] = None,
     unseen: Annotated[bool, typer.Option("--unseen", help=_("Only questions never shown before."))] = False,
     resume: Annotated[bool, typer.Option("--resume", help=_("Resume the open session."))] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help=_("End the open session and start another. Its answers are saved."))
+    ] = False,
     cert: Annotated[str | None, exam_option(_("For which exam."))] = None,
     database: DatabaseOption = None,
 ) -> None:
     """Practice in the terminal: questions, letters, reasons, the same history as in the window."""
-    wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, Subset.UNSEEN if unseen else Subset.ANY, resume)
+    if resume and new:
+        raise typer.BadParameter(_("--resume and --new exclude each other"))
+    subset = Subset.UNSEEN if unseen else Subset.ANY
+    wish = Wish(mode.mode if mode else None, tuple(topic or ()), count, subset, resume, new)
     terminal = Terminal(asked=sys.stdin.isatty() and sys.stdout.isatty())
     with writing(located(context, database)) as services:
         tell_clock(services, terminal)
@@ -94,26 +102,50 @@ def _chosen(services: Services, certification: str, wish: Wish, terminal: Termin
     home = services.study.home(certification)
     while terminal.asked and wish.open_to_choice:
         try:
-            return _session(services, home, _menu(services, home, wish, terminal))
+            return _session(services, home, _menu(services, home, wish, terminal), terminal)
         except NothingToStudy as nothing:
             terminal.say(words.nothing(nothing.mode))
-    return _session(services, home, wish)
+    return _session(services, home, wish, terminal)
 
 
-def _session(services: Services, home: StudyHome, wish: Wish) -> StudySession:
-    """The session that was asked for."""
+def _session(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -> StudySession:
+    """The session that was asked for, or the open one where the student resumes it instead. Raises EOFError."""
     if wish.resume:
         if home.open is None:
             raise Refused(_("No session is open; start one with 'mediquiz study'."))
         return services.study.resume(home.open.attempt_id).value
+    request = _request(home, wish)
+    found = None if wish.new else services.study.unfinished()
+    if found is not None and _resumed_instead(found, terminal):
+        return services.study.resume(found.attempt_id).value
+    return services.study.start(request).value
+
+
+def _resumed_instead(found: OpenSession, terminal: Terminal) -> bool:
+    """Whether the student resumes what another session would end; False for ending it. Raises EOFError for neither.
+
+    A pipe cannot be asked: Refused.
+    """
+    if not terminal.asked:
+        ways = _("resume it with 'mediquiz study --resume', or end it and start another with --new.")
+        raise Refused(f"{words.unfinished(found).rstrip('.')}; {ways}")
+    terminal.say(words.unfinished(found))
+    answers = [_("Resume it"), _("End it and start another; your answers are saved"), _("Cancel")]
+    chosen = terminal.choose(answers)
+    if chosen == 2:
+        raise EOFError
+    return chosen == 0
+
+
+def _request(home: StudyHome, wish: Wish) -> StudyRequest:
+    """The wish in the terms of practice. Raises Refused for what cannot be met."""
     topics = topics_named(wish.topics, home.topics)
     mode = wish.mode or (StudyMode.TOPIC if topics else StudyMode.QUICK)
     if mode is StudyMode.TOPIC and not topics:
         raise Refused(_("Name a topic with --topic; 'mediquiz progress' lists them."))
-    request = StudyRequest(
+    return StudyRequest(
         mode=mode, certification=home.certification, count=wish.count or 10, topics=topics, subset=wish.subset
     )
-    return services.study.start(request).value
 
 
 def topics_named(names: tuple[str, ...], topics: tuple[TopicChoice, ...]) -> tuple[str, ...]:
@@ -147,22 +179,22 @@ def _menu(services: Services, home: StudyHome, wish: Wish, terminal: Terminal) -
             _("{title} ({unseen} of {items} new)").format(title=topic.title, unseen=topic.unseen, items=topic.items)
             for topic in topics
         ]
-        chosen = Wish(StudyMode.TOPIC, (topics[terminal.choose(lines)].id,), wish.count, wish.subset, False)
+        chosen = replace(chosen, topics=(topics[terminal.choose(lines)].id,))
     if chosen.resume or wish.count:
         return chosen
-    return Wish(chosen.mode, chosen.topics, terminal.number(_("How many questions?"), 10, 200), chosen.subset, False)
+    return replace(chosen, count=terminal.number(_("How many questions?"), 10, 200))
 
 
 def _entries(home: StudyHome, wish: Wish) -> list[tuple[str, Wish]]:
     def entry(mode: StudyMode) -> Wish:
-        return Wish(mode, (), wish.count, wish.subset, False)
+        return replace(wish, mode=mode)
 
     found = []
-    if home.open:
+    if home.open and not wish.new:
         title = _("Resume {session}: {done} of {total} answered").format(
             session=words.opened(home.open), done=home.open.done, total=home.open.total
         )
-        found.append((title, Wish(None, (), None, wish.subset, resume=True)))
+        found.append((title, replace(wish, resume=True)))
     found += [(words.title(mode), entry(mode)) for mode in (StudyMode.TODAY, StudyMode.TOPIC)]
     for choice in home.choices:
         if choice.available:

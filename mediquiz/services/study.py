@@ -126,6 +126,14 @@ class Study:
         with self._context.store.read() as connection:
             return next(iter(open_sessions(self._context, connection, "study")), None)
 
+    def unfinished(self) -> OpenSession | None:
+        """The open session that must not be ended without a word: something was answered in it.
+
+        One without an answer makes room for another unasked.
+        """
+        found = self.open_session()
+        return found if found is not None and found.done else None
+
     def available(self, request: StudyRequest) -> int:
         """How many questions a session of this kind could hold, chosen as the session itself is."""
         # By a lot of its own: to look changes nothing of what is drawn next.

@@ -80,6 +80,12 @@ def opened(found: OpenSession) -> str:
     return exams.title(found.short) if found.mode is None else title(found.mode)
 
 
+def unfinished(found: OpenSession) -> str:
+    """What stands in the way of another session: `Quick 10 is not finished: 3 of 10 answered.`"""
+    text = _("{session} is not finished: {done} of {total} answered.")
+    return text.format(session=opened(found), done=found.done, total=found.total)
+
+
 def away(seconds: int) -> str:
     """The student came back after sitting still for too long."""
     return n_(

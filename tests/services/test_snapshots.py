@@ -48,6 +48,7 @@ READS: dict[str, Callable[[Services, int], Any]] = {
     "library.reload_catalog": lambda s, _: s.library.reload_catalog(),
     "study.home": lambda s, _: s.study.home("cma"),
     "study.open_session": lambda s, _: s.study.open_session(),
+    "study.unfinished": lambda s, _: s.study.unfinished(),
     "marks.read": lambda s, _: s.marks.read("clinical.ecg.0001"),
     "study.available": lambda s, _: [
         s.study.available(StudyRequest(mode=mode, certification="cma", count=5)) for mode in StudyMode

@@ -259,6 +259,7 @@ CASES: dict[str, list[Callable[[Desk], Call]]] = {
     "ItemMarks.report": [lambda d: lambda: d.services.marks.report(d.item_id, "0" * 16, "a slip")],
     "Study.home": [simply(lambda s: s.study.home("cma"))],
     "Study.open_session": [simply(lambda s: s.study.open_session())],
+    "Study.unfinished": [simply(lambda s: s.study.unfinished())],
     "Study.available": [
         simply(lambda s: s.study.available(StudyRequest(mode=StudyMode.QUICK, certification="cma", count=5)))
     ],

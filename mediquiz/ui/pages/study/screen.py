@@ -20,7 +20,7 @@ from mediquiz.ui.pages.study.session import SessionPane
 from mediquiz.ui.pages.study.summary import SummaryPane
 from mediquiz.ui.screen import Screen
 from mediquiz.ui.tools import Tools
-from mediquiz.words.study import nothing, opened
+from mediquiz.words.study import nothing, unfinished
 
 if TYPE_CHECKING:
     from mediquiz.services.bundle import Services
@@ -131,18 +131,15 @@ class StudyScreen(Screen):
         if not self._starting:
             self._starting = True
             self.tools.tasks.run(
-                self.tools.services.study.open_session, partial(self._ask_to_start, request), self._not_begun
+                self.tools.services.study.unfinished, partial(self._ask_to_start, request), self._not_begun
             )
 
     def _ask_to_start(self, request: StudyRequest, found: OpenSession | None) -> None:
         self._starting = False
-        if found is None or not found.done:
+        if found is None:
             self._begin(partial(_start, self.tools.services, request))
             return
-        text = _(
-            "{session} is not finished: {done} of {total} answered. Starting another ends it. Your answers are saved."
-        )
-        said = text.format(session=opened(found), done=found.done, total=found.total)
+        said = " ".join((unfinished(found), _("Starting another ends it. Your answers are saved.")))
         then = partial(self._start_if, request)
         self.tools.prompts.confirm(
             _("Start another session?"), said, _("Start another"), then, no=_("Cancel"), danger=True
