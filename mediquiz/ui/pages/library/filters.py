@@ -102,9 +102,13 @@ class Filters(FlowRow):
         self._fill(self.level, _("Level"), _("Any level"), tuple((key, level_word(key)) for key in LEVELS))
         self._fill_areas(None)
         self.add(self.topic, self.exam, self.area, self.state, self.level, self.clear)
-        for choice in (self.topic, self.exam, self.area, self.state, self.level):
+        for choice in (self.topic, self.area):
+            # Their entries are as long as sentences; the others have the room of their longest.
             choice.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(9)
+        for choice in (self.exam, self.state, self.level):
+            choice.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
+        for choice in (self.topic, self.exam, self.area, self.state, self.level):
             choice.setMaxVisibleItems(16)
             choice.activated.connect(self._chosen)
         self.clear.clicked.connect(self._clear_clicked)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.summaries import LibraryPage, LibraryQuery, LibraryRow
@@ -121,6 +121,19 @@ def test_states_and_levels_filter(services: Services, screen: LibraryScreen) -> 
     assert len(rows(screen)) == 11
     pick(screen.filters.level, "Recall")
     assert rows(screen) == []
+
+
+def test_what_a_filter_says_has_room(screen: LibraryScreen, theme: Theme) -> None:
+    screen.resize(1072, 800)
+    for choice in (screen.filters.exam, screen.filters.state, screen.filters.level):
+        texts = [choice.itemText(n) for n in range(choice.count())]
+        needed = max(map(choice.fontMetrics().horizontalAdvance, texts))
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        room = choice.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, choice
+        )
+        assert room.width() >= needed, choice.accessibleName()
 
 
 def test_nothing_found_says_what_to_do(qtbot: QtBot, screen: LibraryScreen) -> None:
