@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from mediquiz.storage.item_repo import HeldFile
 
 
+class Verdict(Enum):
+    """What a line comes to. A notice is no problem of the computer, and nothing that is well either."""
+
+    OK = N_("ok")
+    NOTICE = N_("NOTICE")
+    PROBLEM = N_("PROBLEM")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One line of the report."""
@@ -36,6 +45,13 @@ class Said:
     about: str
     text: str
     wrong: bool = False
+    notice: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.wrong:
+            return Verdict.PROBLEM
+        return Verdict.NOTICE if self.notice else Verdict.OK
 
 
 def doctor(context: typer.Context, database: DatabaseOption = None) -> None:
@@ -52,13 +68,21 @@ def doctor(context: typer.Context, database: DatabaseOption = None) -> None:
     )
     said = [line for about, look in looks for line in _looked(about, look, locations)]
     for line in said:
-        verdict = _("PROBLEM") if line.wrong else _("ok")
-        print(f"{verdict:<9}{line.about}: {line.text}")
-    problems = sum(line.wrong for line in said)
+        print(f"{_(line.verdict.value):<9}{line.about}: {line.text}")
+    verdicts = [line.verdict for line in said]
+    problems = verdicts.count(Verdict.PROBLEM)
+    print(_summed_up(problems, verdicts.count(Verdict.NOTICE)))
     if problems:
-        print(n_("{n} problem found.", "{n} problems found.", problems))
         raise typer.Exit(1)
-    print(_("All is well."))
+
+
+def _summed_up(problems: int, notices: int) -> str:
+    """The last line of the report."""
+    if problems:
+        return n_("{n} problem found.", "{n} problems found.", problems)
+    if notices:
+        return n_("No problem found, {n} notice.", "No problem found, {n} notices.", notices)
+    return _("All is well.")
 
 
 def _looked(about: str, look: Callable[[Locations], Iterator[Said]], locations: Locations) -> list[Said]:
@@ -232,11 +256,10 @@ def _window(locations: Locations) -> Iterator[Said]:
         yield Said(_("Window"), problem, wrong=True)
     else:
         missing = " ".join(ALWAYS[name] for name in missing_libraries(ALWAYS)) if _linux() else ""
-        yield Said(
-            _("Window"),
-            _("missing system libraries, on Debian: {missing}").format(missing=missing) if missing else problem,
-            bool(missing),
-        )
+        if missing:
+            text = _("missing system libraries, on Debian: {missing}").format(missing=missing)
+            yield Said(_("Window"), text, wrong=True)
+        yield Said(_("Window"), " ".join((problem, _("'mediquiz study' works in the terminal."))), notice=True)
 
 
 def _fonts(locations: Locations) -> Iterator[Said]:

@@ -94,12 +94,17 @@ def test_a_computer_without_fonts_is_a_problem(command: Command, monkeypatch: py
 
 
 @pytest.mark.usefixtures("sound_bank")
-def test_no_display_is_told_and_no_problem(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_display_is_a_notice_and_no_problem(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     said = command("doctor")
     assert said.code == 0, said.out
+    (line,) = [line for line in said.out.splitlines() if "Window:" in line]
+    assert line.startswith("NOTICE ")
+    assert "cannot open a window" in line and "'mediquiz study' works in the terminal" in line
+    assert "All is well" not in said.out
+    assert said.out.splitlines()[-1] == "No problem found, 1 notice."
 
 
 def test_a_mistake_in_the_bank_is_a_problem(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
