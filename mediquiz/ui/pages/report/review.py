@@ -25,6 +25,7 @@ from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.kbd import KeyHints
 from mediquiz.ui.widgets.labels import Body, Muted, Strong
 from mediquiz.ui.widgets.navigator import QuestionCell
+from mediquiz.ui.widgets.one_click import StepButton
 from mediquiz.ui.widgets.presses import meant, shifted
 from mediquiz.ui.widgets.question_card import QuestionCard
 
@@ -61,7 +62,7 @@ class ReviewPane(QWidget):
         self.setAccessibleName(_("Review"))
         self.place, self.back = Strong(), ghost(_("Back to the report"), small=True)
         self.page, self.side, self.bottom = ReviewPage(), NumberPanel(), TopBar("bottom")
-        self.previous, self.next = ghost(_("Previous")), Button(_("Next"))
+        self.previous, self.next = StepButton(_("Previous"), "ghost"), StepButton(_("Next"))
         self._sets: dict[ReviewSet, Button] = {}
         self._build()
         self.back.clicked.connect(self.back_wanted)

@@ -17,6 +17,7 @@ from mediquiz.ui.widgets.chip import Chip
 from mediquiz.ui.widgets.clock_label import ClockLabel
 from mediquiz.ui.widgets.labels import Muted, Strong
 from mediquiz.ui.widgets.navigator import QuestionCell
+from mediquiz.ui.widgets.one_click import StepButton
 
 
 class ExamTop(TopBar):
@@ -103,8 +104,8 @@ class ExamBottom(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bottom", parent)
-        self.end, self.previous = danger(_("End segment")), ghost(_("Previous"))
-        self.flag, self.next = ghost(_("Flag")), Button(_("Next"))
+        self.end, self.previous = danger(_("End segment")), StepButton(_("Previous"), "ghost")
+        self.flag, self.next = ghost(_("Flag")), StepButton(_("Next"))
         self.flag.setCheckable(True)
         by_tab_only(self.end, self.previous, self.flag, self.next)
         for button, keys in ((self.end, "Ctrl+E"), (self.previous, "Left"), (self.flag, "F"), (self.next, "Enter")):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalMapper, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from mediquiz.domain.policy import Confidence
 from mediquiz.language import N_, _
 from mediquiz.ui.widgets.announce import announce, is_heard
-from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.ink import set_kind, size_of
 from mediquiz.ui.widgets.kbd import Kbd
 from mediquiz.ui.widgets.key_button import KeyButton
 from mediquiz.ui.widgets.labels import Muted, Remark
+from mediquiz.ui.widgets.one_click import OneClick
 from mediquiz.ui.widgets.roles import ONE_OF
 from mediquiz.ui.widgets.two_sided import TwoSided
 
@@ -26,14 +25,6 @@ CONFIDENCE_KEYS = {
 }
 _CONFIDENCES = {Confidence.SURE: N_("Sure"), Confidence.UNSURE: N_("Unsure"), Confidence.GUESS: N_("Guess")}
 _NARROW = 600
-
-
-class OneClick(Button):
-    """A double click is one click: with the first the button has come to mean something else."""
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt would press the button again."""
-        event.accept()
 
 
 class AnswerBar(Card):
