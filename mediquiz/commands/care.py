@@ -23,6 +23,9 @@ def backup(
     history = located(context, database).database
     if file.exists():
         raise Refused(_("{file} already exists; choose another name, nothing was changed.").format(file=file))
+    if not file.parent.is_dir():
+        said = _("There is no folder {folder}; make it first or choose another place, nothing was changed.")
+        raise Refused(said.format(folder=file.parent))
     if not sound(history):
         raise Refused(
             _("There is no study history at {history} yet, so there is nothing to back up.").format(history=history)
@@ -37,12 +40,16 @@ def restore(
     database: DatabaseOption = None,
 ) -> None:
     """Put a backup in the place of the study history. What stood there is kept."""
+    from mediquiz.storage.backups import refuse_unfit
     from mediquiz.storage.backups import restore as put_back
     from mediquiz.storage.locking import WriterLock
 
     history = located(context, database).database
     if history.exists() and file.exists() and history.samefile(file):
         raise Refused(_("{file} is the study history itself; name a backup, nothing was changed.").format(file=file))
+    if not history.parent.is_dir():
+        # Before a folder is made for what may not come; nobody can hold a lock in there yet.
+        refuse_unfit(file)
     make_private_folder(history.parent)
     # Holding the writer's lock means that no window has the file open while it is exchanged.
     lock = WriterLock(history)

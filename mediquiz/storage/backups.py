@@ -240,15 +240,20 @@ def keep_copy(database: Path) -> Path:
     return kept
 
 
+def refuse_unfit(backup: Path) -> None:
+    """Raise StoreError for what cannot be restored: no file, damaged, foreign or newer."""
+    if not backup.is_file():
+        raise StoreError(backup, _("There is no backup file {file}; check the name.").format(file=backup))
+    if not _readable(backup):
+        raise StoreError(backup, _("{file} is not a sound MediQuiz backup; nothing was changed.").format(file=backup))
+
+
 def restore(backup: Path, database: Path) -> Path | None:
     """Puts `backup` in the place of `database`. What stood there is kept as a dated backup (returned) or set aside.
 
     Raises StoreError when the backup is damaged, foreign or newer, or the disk is full; the database is then untouched.
     """
-    if not backup.is_file():
-        raise StoreError(backup, _("There is no backup file {file}; check the name.").format(file=backup))
-    if not _readable(backup):
-        raise StoreError(backup, _("{file} is not a sound MediQuiz backup; nothing was changed.").format(file=backup))
+    refuse_unfit(backup)
     # First, so that a full disk is met while everything still stands, and the backup is not rotated away before.
     real = real_path(database)
     ready = _ready(real)

@@ -39,6 +39,41 @@ def test_backup_of_nothing(command: Command, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["missing/copy.sqlite", "missing/deeper/copy", "file/copy.sqlite"])
+def test_backup_makes_no_folder(command: Command, studied: Services, tmp_path: Path, name: str) -> None:
+    """A folder that is not there is a slip of the keys more often than a wish."""
+    (tmp_path / "file").write_text("in the way")
+    before = sorted(tmp_path.iterdir())
+    said = command("backup", tmp_path / name)
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert f"There is no folder {(tmp_path / name).parent}" in said.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_backup_into_a_folder_is_refused_in_one_sentence(command: Command, studied: Services, tmp_path: Path) -> None:
+    said = command("backup", tmp_path)
+    assert (said.code, len(said.sentences)) == (1, 1)
+
+
+def test_backup_beside_the_working_folder(
+    command: Command, studied: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command("backup", "copy.sqlite").code == 0
+    assert answers(tmp_path / "copy.sqlite") == 25
+
+
+@pytest.mark.parametrize("text", [None, "no history"])
+def test_restore_of_nothing_makes_no_folder(command: Command, tmp_path: Path, text: str | None) -> None:
+    copy = tmp_path / "copy.sqlite"
+    if text is not None:
+        copy.write_text(text)
+    before = sorted(tmp_path.iterdir())
+    said = command("restore", copy, "--database", tmp_path / "missing" / "study.sqlite")
+    assert (said.code, len(said.sentences)) == (1, 1)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_restore_keeps_what_stood_there(command: Command, database: Path, bank: Path, tmp_path: Path) -> None:
     services = make_services(database.parent, banks=bank)
     answer_some(services, 5)
