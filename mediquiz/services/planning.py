@@ -51,13 +51,14 @@ class Planning:
         wanted = plan.days[0].questions if plan.days else 0
         weak = {row.id for row in topics.weakest(self._context.blueprint(certification))}
         lines = self._lines(self._todays.picks(facts, certification, max(0, wanted - done)), weak)
-        questions = sum(line.count for line in lines)
+        today, *later = self._days(facts, plan)
+        questions, minutes = _left(facts, lines)
         return PlanView(
             lines=lines,
             questions=questions,
-            minutes=round(questions * facts.pace),
+            minutes=minutes,
             done_today=done,
-            days=_as_drawn(facts, self._days(facts, plan), lines),
+            days=(_as_drawn(facts, today, lines), *later),
             shortfall=_shortfall(facts, certification, plan),
             no_room=tuple(self._no_room(facts, certification) for certification in plan.no_room),
             missed_days=facts.missed_days,
@@ -89,16 +90,22 @@ class Planning:
         """The days of the plan and the exam days."""
         days = {day.day: self._day(facts, day) for day in plan.days}
         for certification, on in facts.exam_dates.items():
-            days[on] = PlannedDay(on, "exam", 0, 0, 0, self._context.blueprint(certification).short)
+            days[on] = PlannedDay(on=on, kind="exam", exam=self._context.blueprint(certification).short)
         return tuple(days[on] for on in sorted(days))
 
     def _day(self, facts: Facts, day: PlanDay) -> PlannedDay:
         if day.mock:
             blueprint = self._context.blueprint(day.mock)
-            return PlannedDay(day.day, "mock", blueprint.total, 0, blueprint.seconds // 60, blueprint.short)
+            return PlannedDay(
+                on=day.day,
+                kind="mock",
+                questions=blueprint.total,
+                minutes=blueprint.seconds // 60,
+                exam=blueprint.short,
+            )
         kind = "rest" if day.rest else "light" if str(day.phase) == "light" else "study"
         minutes = round(day.questions * facts.pace)
-        return PlannedDay(day.day, kind, day.questions, day.reviews, minutes)
+        return PlannedDay(on=day.day, kind=kind, questions=day.questions, reviews=day.reviews, minutes=minutes)
 
     def _lines(self, picks: Sequence[Pick], weak: Container[str]) -> tuple[PlanLine, ...]:
         """Reviews, new questions, and new ones of topics that are weak, by name."""
@@ -119,16 +126,20 @@ class Planning:
         return PlanLine(kind, count, topic, self._context.topics.title(topic) if topic else "")
 
 
-def _as_drawn(facts: Facts, days: tuple[PlannedDay, ...], lines: Sequence[PlanLine]) -> tuple[PlannedDay, ...]:
-    """Today's questions are drawn already, so that their number and reviews are known and not only expected."""
-    first, *later = days
-    if first.kind not in ("study", "light"):
-        return days
-    questions = min(facts.answered_today, first.questions) + sum(line.count for line in lines)
+def _left(facts: Facts, lines: Sequence[PlanLine]) -> tuple[int, int]:
+    """Questions of the lines, and the minutes they take."""
+    questions = sum(line.count for line in lines)
+    return questions, round(questions * facts.pace)
+
+
+def _as_drawn(facts: Facts, today: PlannedDay, lines: Sequence[PlanLine]) -> PlannedDay:
+    """Today by its lines: they are drawn already, so that its questions and reviews are known and not only expected."""
+    done = facts.answered_today
+    if today.kind not in ("study", "light"):
+        return replace(today, done=done)
+    questions, minutes = _left(facts, lines)
     reviews = sum(line.count for line in lines if line.kind is PlanKind.REVIEW)
-    if facts.answered_today:
-        reviews = max(reviews, min(first.reviews, questions))
-    return (replace(first, questions=questions, reviews=reviews, minutes=round(questions * facts.pace)), *later)
+    return replace(today, questions=done + questions, reviews=reviews, minutes=minutes, done=done)
 
 
 def _standing(facts: Facts, pace: Pace, asked: Callable[[str], bool]) -> Standing:

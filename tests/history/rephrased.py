@@ -63,6 +63,7 @@ _PAIRS = (
     (r"Thinking again paid off\.", "Changing answers paid off."),
     (r"the clock stood still meanwhile\.", "the clock was stopped."),
     (r"so the score may flatter you: .* the subject\.", "so your score may come out high."),
+    (r"(\d+) of them for review", r"\1 of them due for review"),
 )
 _RULES = tuple((re.compile(pattern), said) for pattern, said in _PAIRS)
 

@@ -566,9 +566,10 @@ def library_lines(truth: Truth) -> set[str]:
 def plan_lines(person: Person) -> set[str]:
     plan = person.services.planning.plan("aid")
     assert plan is not None
-    total = sum(day.questions for day in plan.days)
-    today = "Today, Friday, March 6: 21 questions, 7 of them for review, about 21 minutes."
-    return {f"{total} questions on 28 days of study in the weeks ahead.", today, f"Calendar: {today}"}
+    ahead = sum(day.left for day in plan.days)
+    left = "18 questions left, 7 of them due for review, about 18 minutes"
+    today = f"Today, Friday, March 6: 3 of 21 questions done, {left}."
+    return {f"{ahead} questions on 28 days of study in the weeks ahead.", today, f"Calendar: {today}"}
 
 
 def report_lines() -> set[str]:

@@ -41,7 +41,7 @@ def test_without_a_date_the_plan_runs_four_weeks(small: Services, clock: FixedCl
     assert view.questions == small.readiness.view("aid").more_needed
     assert view.lines == (PlanLine(PlanKind.NEW, 20),)
     assert [day.on for day in view.days] == [today + timedelta(n) for n in range(28)]
-    assert view.days[0] == PlannedDay(today, "study", 20, 0, 20)
+    assert view.days[0] == PlannedDay(on=today, kind="study", questions=20, minutes=20)
     assert {day.kind for day in view.days} == {"study"}
     assert all(day.reviews <= round(0.3 * 20) for day in view.days)
 
@@ -113,10 +113,12 @@ def test_days_of_rest_mock_light_days_and_the_exam(small: Services, clock: Fixed
     small.settings.change(goals=(Goal("aid", on),), minutes=tuple(minutes))
     days = {day.on: day for day in plan(small).days}
     assert sorted(days) == [today + timedelta(n) for n in range(13)]
-    assert days[on] == PlannedDay(on, "exam", 0, 0, 0, "AID")
-    assert days[on - timedelta(5)] == PlannedDay(on - timedelta(5), "mock", 10, 0, 20, "AID")
-    assert days[on - timedelta(4)] == PlannedDay(on - timedelta(4), "rest", 0, 0, 0)
-    assert days[on - timedelta(11)] == PlannedDay(on - timedelta(11), "rest", 0, 0, 0)
+    assert days[on] == PlannedDay(on=on, kind="exam", exam="AID")
+    assert days[on - timedelta(5)] == PlannedDay(
+        on=on - timedelta(5), kind="mock", questions=10, minutes=20, exam="AID"
+    )
+    assert days[on - timedelta(4)] == PlannedDay(on=on - timedelta(4), kind="rest")
+    assert days[on - timedelta(11)] == PlannedDay(on=on - timedelta(11), kind="rest")
     assert [days[on - timedelta(n)].kind for n in (2, 1)] == ["light", "light"]
     assert [days[on - timedelta(n)].kind for n in (12, 10, 9, 8, 7, 6, 3)] == ["study"] * 7
     light = days[on - timedelta(1)]
@@ -133,7 +135,7 @@ def test_on_the_day_of_the_exam_nothing_is_asked_and_the_exam_stands_in_the_plan
     today = clock.today()
     small.settings.change(goals=(Goal("aid", today),))
     view = plan(small)
-    assert view.days == (PlannedDay(today, "exam", 0, 0, 0, "AID"),)
+    assert view.days == (PlannedDay(on=today, kind="exam", exam="AID", done=4),)
     assert (view.lines, view.questions, view.minutes, view.shortfall) == ((), 0, 0, None)
     small.settings.change(goals=(Goal("aid", today), Goal("tech", today + timedelta(9))))
     for certification in ("aid", "tech"):

@@ -104,7 +104,7 @@ def test_lines_of_a_plan(found: PlanLine, said: str) -> None:
     ],
 )
 def test_days_of_a_plan(kind: str, said: str) -> None:
-    assert plan.day_note(PlannedDay(ON, kind, 0, 0, 0, "CMA")) == said
+    assert plan.day_note(PlannedDay(on=ON, kind=kind, exam="CMA")) == said
 
 
 def test_what_no_longer_fits() -> None:

@@ -29,17 +29,27 @@ class PlanLine:
     topic_title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDay:
-    """A day up to the exam. `kind` is study, mock, rest, light, exam or past."""
+    """A day up to the exam. `kind` is study, mock, rest, light, exam or past.
+
+    Of a day of study that is begun `questions` are those done and those left, `reviews` and `minutes` what is left.
+    """
 
     on: date
     kind: str
-    questions: int
-    reviews: int
-    minutes: int
+    questions: int = 0
+    reviews: int = 0
+    minutes: int = 0
     exam: str = ""
     """Short name of the exam of a mock or exam day."""
+    done: int = 0
+    """Answers given on that day already, of every kind."""
+
+    @property
+    def left(self) -> int:
+        """Questions still to be answered."""
+        return max(0, self.questions - self.done)
 
 
 @dataclass(frozen=True, slots=True)

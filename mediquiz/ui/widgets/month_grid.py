@@ -54,8 +54,9 @@ class MonthGrid(Painted):
     def show_plan(self, days: Mapping[date, PlannedDay], today: date) -> None:
         """Show a plan. The day that was chosen stays so while it is in the plan."""
         self._days, self._today = days, today
-        # A practice exam would dwarf every other day.
-        self._most = max((day.questions for day in days.values() if day.kind != "mock"), default=1) or 1
+        # A practice exam would dwarf every other day, as planned and as part of what is done on a day.
+        loads = (day.questions for day in days.values() if day.kind != "mock" and not day.done)
+        self._most = max(loads, default=1) or 1
         self.choose(self._chosen if self._chosen in days else today)
 
     def choose(self, day: date) -> None:

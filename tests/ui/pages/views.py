@@ -180,16 +180,16 @@ def plan(short: Shortfall | None = None, missed: int = 0, done: int = 0) -> Plan
 
 def _planned(on: date, n: int) -> PlannedDay:
     if n < 0:
-        return PlannedDay(on, "past", 20 + n, 0, 18)
+        return PlannedDay(on=on, kind="past", questions=20 + n, minutes=18)
     if n == 34:
-        return PlannedDay(on, "exam", 0, 0, 0, "CMA")
+        return PlannedDay(on=on, kind="exam", exam="CMA")
     if n >= 32:
-        return PlannedDay(on, "light", 10, 10, 8)
+        return PlannedDay(on=on, kind="light", questions=10, reviews=10, minutes=8)
     if n in (13, 20, 27):
-        return PlannedDay(on, "mock", 200, 0, 160, "CMA")
+        return PlannedDay(on=on, kind="mock", questions=200, minutes=160, exam="CMA")
     if on.weekday() == 6:
-        return PlannedDay(on, "rest", 0, 0, 0)
-    return PlannedDay(on, "study", 20 + n % 9, 6 + n % 5, 20)
+        return PlannedDay(on=on, kind="rest")
+    return PlannedDay(on=on, kind="study", questions=20 + n % 9, reviews=6 + n % 5, minutes=20)
 
 
 def today(stage: str = "chance", *, fresh: bool = False, asks: bool = False, opened: bool = False) -> TodayView:

@@ -81,15 +81,27 @@ def day_words(day: date, planned: PlannedDay | None, today: date) -> str:
 
 
 def _work(planned: PlannedDay) -> list[str]:
-    """Questions, those among them that come back, and the time for all."""
-    parts = []
-    if planned.questions:
-        parts.append(n_("{n} question", "{n} questions", planned.questions))
-    if planned.questions and planned.reviews:
-        parts.append(n_("{n} of them for review", "{n} of them for review", planned.reviews))
+    """Questions, those among them that come back, and the time for them; of a day that is begun what is left."""
+    drawn = planned.kind in ("study", "light")
+    parts = _count(planned, begun=drawn and planned.done > 0)
+    if planned.left and planned.reviews:
+        parts.append(n_("{n} of them due for review", "{n} of them due for review", planned.reviews))
     if planned.minutes:
         parts.append(_("about {time}").format(time=minutes(planned.minutes)))
+    if planned.done and not drawn:
+        parts.append(n_("{n} question answered", "{n} questions answered", planned.done))
     return parts
+
+
+def _count(planned: PlannedDay, begun: bool) -> list[str]:
+    """How many questions; of a day that is begun what is done and what is left, in the words of Today's card."""
+    if not planned.questions:
+        return []
+    if not begun:
+        return [n_("{n} question", "{n} questions", planned.questions)]
+    done = n_("{{done}} of {n} question done", "{{done}} of {n} questions done", planned.questions)
+    left = [n_("{n} question left", "{n} questions left", planned.left)] if planned.left else []
+    return [done.format(done=planned.done), *left]
 
 
 def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
@@ -97,9 +109,9 @@ def plan_words(plan: PlanView, today: date, exam: date | None) -> str:
     if exam == today:
         return _("Your exam is today. Good luck.")
     ahead = [day for day in plan.days if day.on >= today and (exam is None or day.on < exam)]
-    study = [day for day in ahead if day.questions and day.kind != "mock"]
+    study = [day for day in ahead if day.left and day.kind != "mock"]
     work = _("{questions} on {days}").format(
-        questions=n_("{n} question", "{n} questions", sum(day.questions for day in study)),
+        questions=n_("{n} question", "{n} questions", sum(day.left for day in study)),
         days=n_("{n} day of study", "{n} days of study", len(study)),
     )
     mocks = sum(day.kind == "mock" for day in ahead)

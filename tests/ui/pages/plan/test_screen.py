@@ -36,7 +36,7 @@ def test_the_plan_in_a_sentence_and_today_chosen(qtbot: QtBot) -> None:
     text = shown_text(screen)
     assert "3 practice exams until the exam on Sunday, December 20." in text
     assert "November 2026" in text
-    assert "Today, Monday, November 16: 20 questions, 6 of them for review, about 20 minutes." in text
+    assert "Today, Monday, November 16: 20 questions, 6 of them due for review, about 20 minutes." in text
 
 
 def test_the_sentence_counts_the_days_before_this_exam_only(qtbot: QtBot) -> None:
