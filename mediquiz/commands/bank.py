@@ -55,10 +55,10 @@ def _print(report: CheckReport) -> None:
     items, levels = report.items, report.cognitive
     print(
         n_(
-            "{n} item written, {{reviewed}} of them reviewed, {{family}} from families.",
-            "{n} items written, {{reviewed}} of them reviewed, {{family}} from families.",
+            "{n} item written, {{reviewed}} of them reviewed and served, {{family}} from families.",
+            "{n} items written, {{reviewed}} of them reviewed and served, {{family}} from families.",
             items["written"],
-        ).format(reviewed=items["reviewed"], family=items["family"])
+        ).format(reviewed=f"{items['reviewed']:,}", family=f"{items['family']:,}")
     )
     print(", ".join(f"{count} {level}" for level, count in levels.items()) + ".")
     for options, shares in report.key_position.items():

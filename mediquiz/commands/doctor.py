@@ -194,19 +194,21 @@ def _counts(locations: Locations) -> Iterator[Said]:
 
 
 def _origins(held: Sequence[HeldFile]) -> Iterator[Said]:
-    """Shipped files as one figure; each of the student's own or imported ones by name."""
+    """Shipped files as one figure, served as in the library; each of the student's own or imported ones by name."""
     shipped = [file for file in held if file.origin is Origin.SHIPPED]
     yield Said(
         _("Questions"),
-        n_("{{items}} shipped, in {n} file", "{{items}} shipped, in {n} files", len(shipped)).format(
-            items=sum(file.items for file in shipped)
-        ),
+        n_(
+            "{{served}} served of {{items}} shipped, in {n} file",
+            "{{served}} served of {{items}} shipped, in {n} files",
+            len(shipped),
+        ).format(served=f"{sum(file.served for file in shipped):,}", items=f"{sum(file.items for file in shipped):,}"),
     )
     for file in held:
         if file.origin is not Origin.SHIPPED:
             yield Said(
                 _("Questions"),
-                _(ORIGINS[file.origin]).format(items=file.items, file=file.name),
+                _(ORIGINS[file.origin]).format(items=f"{file.items:,}", file=file.name),
             )
 
 
@@ -237,10 +239,10 @@ def _bank(locations: Locations) -> Iterator[Said]:
     yield Said(
         _("Bank"),
         n_(
-            "{n} question, {{reviewed}} reviewed; full forms: {{forms}}",
-            "{n} questions, {{reviewed}} reviewed; full forms: {{forms}}",
+            "{n} question, {{reviewed}} reviewed and served; full forms: {{forms}}",
+            "{n} questions, {{reviewed}} reviewed and served; full forms: {{forms}}",
             items["written"],
-        ).format(reviewed=items["reviewed"], forms=forms or _("none")),
+        ).format(reviewed=f"{items['reviewed']:,}", forms=forms or _("none")),
     )
 
 

@@ -26,7 +26,7 @@ INSERT OR IGNORE INTO item_revision (item_id, revision, body)
 SELECT id, revision, body FROM item WHERE id = ? AND revision <> ?
 """
 _HELD = """
-SELECT f.name, f.origin, count(i.id) FROM bank_file f
+SELECT f.name, f.origin, count(i.id), count(CASE WHEN i.status = 'served' THEN 1 END) FROM bank_file f
 LEFT JOIN item i ON i.file = f.name AND i.status <> 'retired' GROUP BY f.name, f.origin ORDER BY f.name
 """
 ItemValues = tuple[Any, ...]
@@ -67,17 +67,18 @@ def known_files(connection: Connection, origin: Origin = Origin.SHIPPED) -> dict
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
-    """A bank file with the number of its items that did not retire."""
+    """A bank file with the number of its items that did not retire; drafts among them are not served."""
 
     name: str
     origin: Origin
     items: int
+    served: int
 
 
 def held_files(connection: Connection) -> list[HeldFile]:
     """All bank files, by name."""
     rows = connection.exec_driver_sql(_HELD).fetchall()
-    return [HeldFile(name, Origin(origin), items) for name, origin, items in rows]
+    return [HeldFile(name, Origin(origin), items, served) for name, origin, items, served in rows]
 
 
 def holders(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from mediquiz.domain.summaries import LibraryQuery
 from mediquiz.services.bundle import Services
 from mediquiz.storage.schema import REVISION
 
+from ..helpers import make_services
 from .conftest import Command
 
 
@@ -55,7 +58,29 @@ def test_with_a_history_and_the_window_open(command: Command, studied: Services)
     assert "25 answers on 1 day, 0 practice exams finished" in said.out
     assert f"{REVISION}, up to date" in said.out
     assert "sound" in said.out
-    assert re.search(r"Questions: \d+ shipped, in \d+ files", said.out)
+    assert re.search(r"Questions: ([\d,]+) served of \1 shipped, in \d+ files", said.out)
+
+
+def test_drafts_are_shipped_and_not_served_and_all_numbers_agree(
+    command: Command, database: Path, bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line of the history, the line of the bank, `bank check` and the library say one number."""
+    from mediquiz import locations
+
+    own = Path(shutil.copytree(bank, tmp_path / "with_draft"))
+    file = own / "clinical" / "ecg.yaml"
+    text = file.read_text()
+    first = re.search(r"^ +reviewed: .*\n", text, re.MULTILINE)
+    assert first is not None
+    file.write_text(text.replace(first[0], "", 1))
+    monkeypatch.setattr(locations, "shipped", lambda name: own)
+    services = make_services(database.parent, banks=own)
+    served = services.library.search(LibraryQuery()).total
+    services.close()
+    said = command("doctor")
+    assert f"Questions: {served:,} served of {served + 1:,} shipped, in " in said.out
+    assert f"Bank: {served + 1:,} questions, {served:,} reviewed and served; " in said.out
+    assert f"{served + 1:,} items written, {served:,} of them reviewed and served, " in command("bank", "check").out
 
 
 @pytest.mark.usefixtures("sound_bank")

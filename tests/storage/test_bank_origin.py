@@ -21,7 +21,7 @@ def test_files_of_an_earlier_history_are_shipped(tmp_path: Path) -> None:
     with store.begin() as connection:
         assert item_repo.known_files(connection, Origin.SHIPPED) == {"clinical/ecg.yaml": "abc"}
         assert item_repo.known_files(connection, Origin.IMPORTED) == {}
-        assert item_repo.held_files(connection) == [item_repo.HeldFile("clinical/ecg.yaml", Origin.SHIPPED, 0)]
+        assert item_repo.held_files(connection) == [item_repo.HeldFile("clinical/ecg.yaml", Origin.SHIPPED, 0, 0)]
     store.close()
 
 

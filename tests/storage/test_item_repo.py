@@ -142,23 +142,24 @@ def test_a_row_says_what_choosing_and_the_model_ask(store: Store) -> None:
 
 
 def test_a_file_is_held_with_its_hash_until_it_is_forgotten(store: Store) -> None:
-    """Imported files are no shipped ones; what retired is not counted."""
+    """Imported files are no shipped ones; what retired is not counted, a draft is not served."""
     with store.begin() as connection:
         put(connection)
         item_repo.put_file(connection, "b.yaml", "one", [replace(SERVED[0], id="b.b.0001")], NOON)
-        item_repo.put_file(connection, "b.yaml", "two", [replace(SERVED[0], id="b.b.0002")], NOON + 5)
+        two = [replace(SERVED[0], id="b.b.0002"), replace(SERVED[0], id="b.b.0003", reviewed=None)]
+        item_repo.put_file(connection, "b.yaml", "two", two, NOON + 5)
         mine = [replace(SERVED[0], id="c.c.0001")]
         item_repo.put_file(connection, "imported/c.json", "three", mine, NOON, Origin.IMPORTED)
         assert item_repo.known_files(connection) == {"a/x.yaml": "hash", "b.yaml": "two"}
         assert item_repo.known_files(connection, Origin.IMPORTED) == {"imported/c.json": "three"}
         assert item_repo.held_files(connection) == [
-            item_repo.HeldFile("a/x.yaml", Origin.SHIPPED, len(SERVED)),
-            item_repo.HeldFile("b.yaml", Origin.SHIPPED, 1),
-            item_repo.HeldFile("imported/c.json", Origin.IMPORTED, 1),
+            item_repo.HeldFile("a/x.yaml", Origin.SHIPPED, len(SERVED), len(SERVED)),
+            item_repo.HeldFile("b.yaml", Origin.SHIPPED, 2, 1),
+            item_repo.HeldFile("imported/c.json", Origin.IMPORTED, 1, 1),
         ]
         read_at = connection.exec_driver_sql("SELECT read_at_ms FROM bank_file WHERE name = 'b.yaml'").scalar()
         assert read_at == NOON + 5
-        assert item_repo.ids_in(connection, "b.yaml") == {"b.b.0002"}
+        assert item_repo.ids_in(connection, "b.yaml") == {"b.b.0002", "b.b.0003"}
         wanted = ["b.b.0001", "b.b.0002", "c.c.0001", "d.d.0001"]
         assert item_repo.holders(connection, wanted) == {
             **dict.fromkeys(wanted[:2], "b.yaml"),
