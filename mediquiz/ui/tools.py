@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from mediquiz.ui.parts.drafts import Drafts
 from mediquiz.ui.tasks import alive
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Tools:
     hub: ChangeHub
     prompts: Prompts
     clock: Clock
+    drafts: Drafts = field(default_factory=Drafts)
+    """What was typed at questions and not saved: one page goes on with what another began."""
 
     def write(
         self,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.domain.answers import NO_ANSWER
+from mediquiz.ui.pages.library.screen import LibraryScreen
 from mediquiz.ui.pages.study.screen import StudyScreen
 from mediquiz.ui.prompts import QtPrompts
 from mediquiz.ui.widgets.buttons import Button
@@ -140,3 +144,81 @@ def test_letters_and_digits_as_keys_can_be_switched_off_and_the_rest_still_reach
     again.goes("today")
     press_once(again, Qt.Key.Key_Q, text="q")
     assert again.window.current_key() == "study"
+
+
+# --- what was typed and not saved --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_R])
+def test_esc_keeps_what_was_typed_and_says_so(launch: Launch, key: Qt.Key) -> None:
+    person, page = studying(launch)
+    lines = page.session.marks.box.lines
+    person.presses(key)
+    QTest.keyClicks(lines, "half a thought")
+    person.presses(Qt.Key.Key_Escape)
+    assert person.sees("is not saved yet")
+    assert person.services.marks.read(person.question().id).note == ""
+    person.presses(key)
+    assert lines.toPlainText() == "half a thought" and person.sees("You typed this before")
+    assert not page.session.marks.notice.isVisible()
+    QTest.keyClick(lines, Qt.Key.Key_Return, CONTROL)
+    assert not person.sees("is not saved yet")
+    person.presses(key)
+    assert lines.toPlainText() == ("half a thought" if key == Qt.Key.Key_N else "")
+    assert not person.sees("You typed this before")
+
+
+def test_a_box_left_as_it_was_found_says_nothing(launch: Launch) -> None:
+    person, page = studying(launch)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_R):
+        person.presses(key, Qt.Key.Key_Escape)
+        assert not page.session.marks.notice.isVisible()
+
+
+def test_a_note_begun_in_study_goes_on_in_the_library_beside_one_saved_meanwhile(launch: Launch) -> None:
+    person, page = studying(launch)
+    item = person.question().id
+    person.presses(Qt.Key.Key_N)
+    QTest.keyClicks(page.session.marks.box.lines, "half a thought")
+    person.presses(Qt.Key.Key_Escape)
+    person.services.marks.note(item, "saved elsewhere")
+    person.goes("library")
+    library = person.window.page("library")
+    assert isinstance(library, LibraryScreen)
+    library._choose_id(item)
+    library.marking.write_note()
+    assert library.preview.box.lines.toPlainText() == "saved elsewhere\nhalf a thought"
+
+
+def test_what_was_typed_is_there_again_where_saving_failed(launch: Launch, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, page = studying(launch)
+    lines = page.session.marks.box.lines
+    person.presses(Qt.Key.Key_N)
+    QTest.keyClicks(lines, "kept")
+
+    def refuse(*_: object) -> None:
+        raise OSError("The disk is full; free some space.")
+
+    with monkeypatch.context() as patch, suppress(OSError):
+        patch.setattr(type(person.services.marks), "note", refuse)
+        QTest.keyClick(lines, Qt.Key.Key_Return, CONTROL)
+    person.presses(Qt.Key.Key_N)
+    assert lines.toPlainText() == "kept"
+
+
+def test_another_question_in_the_library_leaves_what_was_typed_with_the_first(launch: Launch) -> None:
+    person = launch()
+    answers_three_questions(person)
+    person.goes("library")
+    library = person.window.page("library")
+    assert isinstance(library, LibraryScreen)
+    first, second = (row.item_id for row in library.table.rows_model.rows()[:2])
+    library._choose_id(first)
+    library.marking.write_note()
+    QTest.keyClicks(library.preview.box.lines, "of the first")
+    library._choose_id(second)
+    library.marking.write_note()
+    assert library.preview.box.lines.toPlainText() == ""
+    library._choose_id(first)
+    library.marking.write_note()
+    assert library.preview.box.lines.toPlainText() == "of the first"

@@ -21,6 +21,11 @@ from mediquiz.ui.widgets.key_button import KeyButton
 SUSPENDED = N_("This question will not be shown again.")
 REPORTED = N_("Thank you. Your report is saved with the question.")
 _EMPTY = N_("Write what is wrong first, or press Esc to leave it.")
+_UNSAVED = N_("You typed this before. It is not saved yet.")
+_LEFT = {
+    "note": N_("Your note is not saved yet. Open it again to finish it."),
+    "report": N_("Your report is not saved yet. Open it again to finish it."),
+}
 _NOTE = N_("It is saved with the question. An empty note is deleted.")
 _REPORT = N_("What is wrong, and how you know. It is saved on this computer; nothing is sent.")
 
@@ -76,6 +81,7 @@ class MarkDesk(QObject):
         self._writing: tuple[str, Item] | None = None
         self._written_at: tuple[str, Item] | None = None
         self._before: QWidget | None = None
+        self._base = ""
         self.suspending = False
         """A suspension is on its way to the record."""
         self.held = False
@@ -87,6 +93,7 @@ class MarkDesk(QObject):
         controls.suspend.keyed.connect(self.ask_to_suspend)
         controls.notice.acted.connect(self.suspend)
         controls.box.saved.connect(self._written)
+        controls.box.canceled.connect(self._canceled)
         controls.box.closed.connect(self._closed)
 
     @property
@@ -102,7 +109,7 @@ class MarkDesk(QObject):
     def show_item(self, item: Item, mark: Mark) -> None:
         """Another question, or the same with its mark as it stands."""
         if self._item is None or item.id != self._item.id:
-            self._writing = None
+            self._put_aside()
             self._controls.box.hide()
             self._controls.notice.hide()
         self._item, self._mark = item, mark
@@ -116,7 +123,8 @@ class MarkDesk(QObject):
 
     def show_nothing(self) -> None:
         """No question is on the screen."""
-        self._item = self._writing = None
+        self._put_aside()
+        self._item = None
 
     # --- what the student does -------------------------------------------------------------
 
@@ -160,9 +168,21 @@ class MarkDesk(QObject):
             return
         if self._writing is None:
             self._before = QApplication.focusWidget()
-        self._writing = (kind, self._item)
-        self._controls.box.open_with(heading, hint, text, save, missing)
+        self._put_aside()
+        self._hide_told()
+        self._writing, self._base = (kind, self._item), text
+        draft = self._tools.drafts.text(kind, self._item.id, text)
+        if draft is not None:
+            hint = _(_UNSAVED)
+        self._controls.box.open_with(heading, hint, text if draft is None else draft, save, missing)
         self.spoke.emit()
+
+    def _put_aside(self) -> None:
+        """What stands in the box is there again when it is next opened for that question."""
+        if self._writing is not None:
+            kind, item = self._writing
+            self._tools.drafts.keep(kind, item.id, self._base, self._controls.box.lines.toPlainText())
+        self._writing = None
 
     def go_on_writing(self) -> None:
         """Back to the box, which is open without the focus: its own keys work there, and nothing else goes on."""
@@ -177,13 +197,29 @@ class MarkDesk(QObject):
         back.setFocus(Qt.FocusReason.MouseFocusReason if clicked else Qt.FocusReason.OtherFocusReason)
         self._written_at, self._writing = self._writing, None
 
+    def _canceled(self, text: str) -> None:
+        """Esc may be a slip: what was typed is kept, and that is said."""
+        if self._written_at is None:
+            return
+        kind, item = self._written_at
+        if self._tools.drafts.keep(kind, item.id, self._base, text):
+            self._controls.notice.show_text(_(_LEFT[kind]))
+            self.spoke.emit()
+
+    def _hide_told(self) -> None:
+        """A notice of what is not saved is old as soon as the box is open again."""
+        if self._controls.notice.text.text() in map(_, _LEFT.values()):
+            self._controls.notice.hide()
+
     def _written(self, text: str) -> None:
         if self._written_at is None:
             return
         kind, item = self._written_at
         marks = self._tools.services.marks
+        # Until it is on record: a full disk must not cost what was typed.
+        self._tools.drafts.keep(kind, item.id, self._base, text)
         if kind == "note":
-            self._tools.write(partial(marks.note, item.id, text), partial(self._marked, item), origin=self._origin)
+            self._tools.write(partial(marks.note, item.id, text), partial(self._noted, item), origin=self._origin)
         elif text.strip():
             work = partial(marks.report, item.id, item.revision, text)
             self._tools.write(work, partial(self._reported, item), origin=self._origin)
@@ -198,6 +234,10 @@ class MarkDesk(QObject):
                 announce(self._controls.note, _("Note saved") if mark.note else _("Note removed"))
             self.show_item(item, mark)
         self.marked.emit(item.id, mark)
+
+    def _noted(self, item: Item, mark: Mark) -> None:
+        self._tools.drafts.drop("note", item.id)
+        self._marked(item, mark)
 
     def _suspended(self, item: Item, mark: Mark) -> None:
         self.suspending = False
@@ -215,6 +255,7 @@ class MarkDesk(QObject):
         raise error
 
     def _reported(self, item: Item, _kept: None) -> None:
+        self._tools.drafts.drop("report", item.id)
         if self._item is not None and item.id == self._item.id:
             self._controls.notice.show_text(_(REPORTED))
             self.spoke.emit()

@@ -44,6 +44,8 @@ class TextBox(Card):
     """Opened with a heading and a text, and closed by one of two buttons."""
 
     saved = Signal(str)
+    canceled = Signal(str)
+    """Closed without saving what stands in it."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,9 +58,9 @@ class TextBox(Card):
         row.add(self.save, Kbd("Ctrl+Enter"), self.cancel, Kbd("Esc"))
         self.add(row)
         self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self._close)
+        self.cancel.clicked.connect(self._cancel)
         self.lines.kept.connect(self._save)
-        self.lines.left.connect(self._close)
+        self.lines.left.connect(self._cancel)
         self.hide()
 
     def open_with(self, heading: str, hint: str, text: str, save: str, missing: str = "") -> None:
@@ -85,6 +87,10 @@ class TextBox(Card):
             return
         self._close()
         self.saved.emit(text)
+
+    def _cancel(self) -> None:
+        self._close()
+        self.canceled.emit(self.lines.toPlainText())
 
     def _close(self) -> None:
         self.closed.emit()
