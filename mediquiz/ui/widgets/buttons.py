@@ -56,9 +56,12 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font: measure again."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        changed = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if changed:
             self._kept = None
         super().changeEvent(event)
+        if changed:
+            self._grow_or_not()
 
     def hasHeightForWidth(self) -> bool:
         """Where there is more than one word."""
@@ -72,6 +75,10 @@ class Button(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt keeps a button as low as one line is, unless its policy lets it grow."""
         super().resizeEvent(event)
+        self._grow_or_not()
+
+    def _grow_or_not(self) -> None:
+        """As high as its lines are; a wider font may take a line more at the same width."""
         if " " not in self.text():
             return
         tall = "\n" in self._wrapped(self.width())

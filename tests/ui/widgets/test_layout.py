@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediquiz.locations import shipped
 from mediquiz.ui.theme import Theme
-from mediquiz.ui.widgets.buttons import ghost
+from mediquiz.ui.widgets.buttons import Button, ghost
 from mediquiz.ui.widgets.card import Card, TopBar, clear
 from mediquiz.ui.widgets.flow_row import FlowRow
 from mediquiz.ui.widgets.forms import Amount, DropDown, Field
@@ -134,6 +134,22 @@ def test_what_a_hidden_row_was_told_has_room_once_it_is_seen(qtbot: QtBot, theme
     stack.setCurrentWidget(bar)
     for widget in (place, button):
         assert widget.width() >= widget.sizeHint().width(), widget.text()
+
+
+def test_a_button_whose_font_grows_takes_the_line_that_its_words_need(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    column, button = QVBoxLayout(box), Button("Question library")
+    column.addWidget(button)
+    column.addStretch(1)
+    box.setFixedSize(160, 300)
+    box.show()
+    low = button.height()
+    font = QFont(button.font())
+    font.setPixelSize(26)
+    button.setFont(font)
+    QApplication.processEvents()
+    assert button.height() >= button.heightForWidth(button.width()) > 1.5 * low
 
 
 def test_a_hidden_row_that_was_told_more_than_fits_gets_its_second_line(qtbot: QtBot, theme: Theme) -> None:
