@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediquiz.domain.assembly import NotEnoughItems
@@ -70,16 +71,35 @@ class ExamsScreen(Screen):
         kept = {name: card.time.currentIndex() for name, card in self.cards.items() if card.offer.open is None}
         unfolded = self.others is not None and self.others.opened
         own, others = _apart(home)
+        at = self._at_card()
         self.cards = {}
         grids = [self._grid(own, kept), self._grid(others, kept)]
         clear(self._offers)
         self._offers.addWidget(grids[0])
         self.others = self._folded(grids[1], unfolded) if others else None
-        if self.cards:
-            self.setFocusProxy(next(iter(self.cards.values())).button)
+        self._lead_focus(at)
         self.history.show_rows(home.history)
         self.history.setVisible(bool(home.history))
         self.none_yet.setVisible(not home.history)
+
+    def _at_card(self) -> str | None:
+        """The exam whose button has the keys; nothing on arriving; None where they are elsewhere."""
+        now = self.window().focusWidget()
+        if now is None or now is self:
+            return ""
+        return next((name for name, card in self.cards.items() if card.button is now), None)
+
+    def _lead_focus(self, at: str | None) -> None:
+        """Keys to what was left open, else to the first; where they were on a card that is gone, to the new one."""
+        if not self.cards:
+            return
+        first = next((one for one in self.cards.values() if one.offer.open), next(iter(self.cards.values())))
+        self.setFocusProxy(first.button)
+        if at is not None:
+            # Made a moment ago: a button that is not shown yet cannot hold the keys.
+            card = first if not at or first.offer.open else self.cards.get(at, first)
+            card.show()
+            card.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _grid(self, offers: Sequence[ExamOffer], kept: Mapping[str, int]) -> CardGrid:
         grid = CardGrid(column=380, most=2 if len(offers) > 1 else 1)

@@ -13,6 +13,7 @@ from mediquiz.ui.pages.study.build import BuildCard
 from mediquiz.ui.pages.study.modes import USUAL, ModeCards, ResumeCard, session_size
 from mediquiz.ui.pages.study.topics import TopicCard
 from mediquiz.ui.widgets.banner import Banner
+from mediquiz.ui.widgets.buttons import Button
 from mediquiz.ui.widgets.card import Card
 from mediquiz.ui.widgets.empty_state import EmptyState
 from mediquiz.ui.widgets.scroll_page import ScrollPage
@@ -82,6 +83,15 @@ class StudyHomePane(ScrollPage):
         self._today = _today(plan)
         self._home = replace(self._known, choices=(self._today, *self._known.choices[1:]))
         self.modes.show_choices(self._known.choices)
+
+    @property
+    def first(self) -> Button | None:
+        """What Enter does on arriving: resume what is open, else the first start that there is."""
+        if not self.open.isHidden():
+            return self.open.resume
+        if self.modes.isHidden():
+            return None
+        return next((card.button for card in self.modes.cards.values() if card.button.isEnabled()), None)
 
     def say(self, text: str) -> None:
         """Why nothing was begun."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mediquiz.domain.summaries import OpenSession, StudyHome, StudyMode, StudyRequest, StudySummary
+from mediquiz.domain.summaries import OpenSession, PlanView, StudyHome, StudyMode, StudyRequest, StudySummary
 from mediquiz.language import _
 from mediquiz.services.changes import Changes, Done
 from mediquiz.ui.destinations import Destination, ResumeStudy, StartStudy, ToLibrary, ToToday
@@ -100,10 +100,30 @@ class StudyScreen(Screen):
             self.tools.tasks.run(partial(_read_home, self.tools.services), self._home_read)
 
     def _home_read(self, found: StudyHome) -> None:
+        at_start = self._at_start()
         self.home.show_home(found)
+        if at_start:
+            self._lead_focus()
         # The plan takes longer to make than all the rest to read: the page does not wait for it.
         work = partial(self.tools.services.planning.plan, found.certification)
-        self.tools.tasks.run(work, self.home.show_plan)
+        self.tools.tasks.run(work, partial(self._plan_read, at_start))
+
+    def _plan_read(self, at_start: bool, plan: PlanView | None) -> None:
+        # Today's session is the first way to start, and is known last.
+        stays = at_start and self._at_start()
+        self.home.show_plan(plan)
+        if stays:
+            self._lead_focus()
+
+    def _at_start(self) -> bool:
+        """Whether the keys have not been led anywhere since the menu was arrived at."""
+        now = self.window().focusWidget()
+        return now in (None, self, self.home) or now is self.home.first
+
+    def _lead_focus(self) -> None:
+        first = self.home.first
+        if first is not None and self.home.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing inside took."""
@@ -120,8 +140,11 @@ class StudyScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         """Back: it runs on, and the keys are with the question."""
         super().showEvent(event)
-        if self._stack.currentWidget() is self.session and not event.spontaneous():
-            self.session.take_focus()
+        if not event.spontaneous():
+            if self._stack.currentWidget() is self.session:
+                self.session.take_focus()
+            elif self._at_start():
+                self._lead_focus()
         self._run.go_on()
 
     # --- beginning -------------------------------------------------------------------------
