@@ -43,7 +43,7 @@ NOTHING = {
 RETURNS = {
     ComesBack.OFF_LIST: N_("Right on two different days: off your missed list."),
     ComesBack.ONCE_MORE: N_("Get it right on another day to take it off your missed list."),
-    ComesBack.TOMORROW: N_("It is on your missed list and comes back tomorrow or later."),
+    ComesBack.TOMORROW: N_("It comes back tomorrow or later."),
 }
 
 

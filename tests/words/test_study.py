@@ -55,7 +55,7 @@ def test_what_a_mode_is_for(mode: str, text: str) -> None:
     ("when", "said"),
     [
         (ComesBack.UNSAID, ""),
-        (ComesBack.TOMORROW, "It is on your missed list and comes back tomorrow or later."),
+        (ComesBack.TOMORROW, "It comes back tomorrow or later."),
         (ComesBack.ONCE_MORE, "Get it right on another day to take it off your missed list."),
         (ComesBack.OFF_LIST, "Right on two different days: off your missed list."),
     ],

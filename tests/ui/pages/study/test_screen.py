@@ -290,7 +290,7 @@ def test_wrong_answer_shows_both_and_when_it_comes_back(student: Student) -> Non
     student.start()
     key = key_place(student.shown)
     student.answer(right=False)
-    assert student.said.startswith("Not yet. It is on your missed list")
+    assert student.said.startswith("Not yet. It comes back")
     assert rows(student)[key].state == "right"
     assert rows(student)[(key + 1) % 4].state == "wrong"
     assert student.screen.session.bar.button.text() == "Next question"
@@ -481,13 +481,13 @@ def test_a_problem_is_reported(student: Student) -> None:
 def test_what_is_not_shown_again_is_not_said_to_come_back(student: Student) -> None:
     student.start()
     student.answer(right=False)
-    assert student.said == "Not yet. It is on your missed list and comes back tomorrow or later."
+    assert student.said == "Not yet. It comes back tomorrow or later."
     student.prompts.answer(True)
     student.press(Qt.Key.Key_X)
     assert "will not be shown again" in student.screen.session.extras.notice.text.text()
     assert student.said == "Not yet."
     student.click(student.screen.session.extras.notice.button)
-    assert student.said == "Not yet. It is on your missed list and comes back tomorrow or later."
+    assert student.said == "Not yet. It comes back tomorrow or later."
 
 
 def test_a_question_left_out_needs_no_answer_and_can_be_brought_back(student: Student, services: Services) -> None:
