@@ -184,6 +184,8 @@ class Person:
         self._gone = True
         services = self.application.pages.services
         assert services is not None
+        # What the pages do while they are taken down here, no killed process does.
+        setattr(self.application.tasks, "run", lambda *_work, **_named: None)  # noqa: B010 - a method for once
         store = services.context.store
         store._connection.close()
         store._engine.dispose()
