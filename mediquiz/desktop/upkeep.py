@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mediquiz.desktop.notices import Notices
-from mediquiz.domain.placing import SLACK_MS
 from mediquiz.language import _
 from mediquiz.services.changes import Changes
-from mediquiz.words import clock as words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -143,6 +141,8 @@ class Upkeep(QObject):
         if services is None:
             return
         self._tell_news(services)
+        from mediquiz.domain.placing import SLACK_MS
+
         hours = services.clock.behind_ms // SLACK_MS
         if hours != self._hours_behind:
             self._hours_behind = hours
@@ -161,6 +161,8 @@ class Upkeep(QObject):
     def _tell_news(self, services: Services) -> None:
         news = services.wrong_clock.news()
         if news is not None:
+            from mediquiz.words import clock as words
+
             self._tell(words.mended(news))
 
     def _warn(self, services: Services) -> None:
@@ -168,6 +170,8 @@ class Upkeep(QObject):
         clock = services.clock
         if not self._clock_told and (clock.far_behind or clock.cannot_be):
             self._clock_told = True
+            from mediquiz.words import clock as words
+
             self._tell(words.behind(clock.today()) if clock.far_behind else words.cannot_be(clock.today()))
 
     def _tell(self, text: str) -> None:
